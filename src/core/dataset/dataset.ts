@@ -1,0 +1,51 @@
+import type { Notice } from '../notice.ts'
+
+/**
+ * What a column is for. The study file's vocabulary (docs: the study file); roles whose modality is not built yet are
+ * refused with a failure that says so.
+ */
+export const roles = [
+  'id', 'text', 'image', 'number', 'category', 'embedding', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
+] as const // prettier-ignore
+export type Role = (typeof roles)[number]
+
+/** One column's entry in a study. Only label entries use positive, classes, merge. */
+export interface ColumnRole {
+  readonly role: Role
+  /** The class that f1, sensitivity and the binary curves speak of (two classes). */
+  readonly positive?: string
+  /** Fixes the order of the classes (after merging). */
+  readonly classes?: readonly string[]
+  /** new class -> the values it is made of. */
+  readonly merge?: Readonly<Record<string, readonly string[]>>
+}
+
+/** column name -> what it is for; columns not named are ignored. */
+export type ColumnRoles = Readonly<Record<string, ColumnRole>>
+
+/** One modality of the cases, before encoding; null is a missing value (rule R7), never an empty string. */
+export interface TextModality {
+  readonly kind: 'text'
+  /** The column's name. */
+  readonly name: string
+  readonly values: readonly (string | null)[]
+}
+export type Modality = TextModality
+
+/** n labelled cases, one a row kept. All arrays have length n and the same order. */
+export interface Dataset {
+  /** Unique: the id column, or the row number in the file ("row 12"). */
+  readonly caseIds: readonly string[]
+  /** The patient of each case; where one row is one patient, the case id. Rows of one patient never part (R1). */
+  readonly patientIds: readonly string[]
+  readonly classes: readonly string[]
+  /** Index into classes of each case. */
+  readonly y: Int32Array
+  /** Index into classes of the positive class; null where there are more than two. */
+  readonly positive: number | null
+  readonly modalities: readonly Modality[]
+  /** Given folds, where a column has the role fold. */
+  readonly folds: Int32Array | null
+  readonly excluded: readonly { readonly reason: string; readonly count: number }[]
+  readonly notices: readonly Notice[]
+}

@@ -1,0 +1,122 @@
+import type { FusionName, Study } from '../study/study.ts'
+import type { Matrix } from '../math/matrix.ts'
+import type { EpochReport, ProjectionName } from '../projection/projection.ts'
+
+/** One modality's frozen vectors: X [n, d]; present[i] = 0 where case i lacks it (its row is zeros and never used). */
+export interface ModalityVectors {
+  readonly name: string
+  readonly X: Matrix
+  readonly present: Uint8Array
+}
+
+/** All that an experiment needs once the encoders are done; plain data, cloned into workers. All arrays of length n. */
+export interface ExperimentData {
+  readonly modalities: readonly ModalityVectors[]
+  readonly y: Int32Array
+  readonly classes: readonly string[]
+  readonly positive: number | null
+  /** Patient index of each case, 0..patients-1. */
+  readonly groups: Int32Array
+}
+
+/** The smallest independent piece of work: one projection and fusion on one fold, all classifiers. */
+export interface Unit {
+  readonly repeat: number
+  readonly fold: number
+  readonly projection: ProjectionName
+  readonly fusion: FusionName
+  readonly train: Int32Array
+  readonly test: Int32Array
+}
+
+/** A cell of results.json: one classifier on one unit. Keys as the file writes them. */
+export interface Cell {
+  readonly projection: ProjectionName
+  readonly fusion: FusionName
+  readonly classifier: string
+  readonly repeat: number
+  readonly fold: number
+  readonly n_train: number
+  readonly n_test: number
+  readonly patients_shared: number
+  readonly metrics: Readonly<Record<string, number | null>>
+  readonly seconds: number
+}
+
+export interface UnitResult {
+  readonly unit: Unit
+  readonly cells: readonly Cell[]
+  /** classifier -> out-of-fold probabilities of the unit's test rows, [test.length, classes] */
+  readonly proba: Readonly<Record<string, Matrix>>
+  /** Loss history of the projection, empty for none and pca. */
+  readonly epochs: readonly EpochReport[]
+  readonly details: Readonly<Record<string, number>>
+  readonly seconds: { readonly train: number; readonly classify: number }
+}
+
+export interface SummaryRow {
+  readonly projection: ProjectionName
+  readonly fusion: FusionName
+  readonly classifier: string
+  readonly metric: string
+  /** Mean and standard deviation over the cells (folds and repeats). */
+  readonly mean: number
+  readonly sd: number
+  /** 95 % interval from resampling patients (R8). */
+  readonly ci95: readonly [number, number]
+}
+
+export type Verdict = 'helps' | 'no benefit' | 'harms'
+
+export interface Comparison {
+  readonly metric: string
+  readonly classifier: string
+  readonly compare: readonly [ProjectionName, ProjectionName]
+  readonly fusion: readonly [FusionName, FusionName]
+  readonly a: number
+  readonly b: number
+  readonly difference: number
+  readonly ci95: readonly [number, number]
+  readonly p: number
+  readonly verdict: Verdict
+}
+
+/** results.json, version 1: the study file's counterpart. More keys may come; these stay. */
+export interface Results {
+  readonly version: 1
+  readonly study: Study
+  readonly environment: {
+    readonly app: string
+    readonly browser: string
+    readonly backend: string
+    readonly adapter: string
+    readonly threads: number
+  }
+  readonly data: {
+    readonly cases: number
+    readonly patients: number
+    readonly classes: Readonly<Record<string, number>>
+    readonly excluded: readonly { readonly reason: string; readonly count: number }[]
+  }
+  readonly cells: readonly Cell[]
+  readonly summary: readonly SummaryRow[]
+  readonly comparison: Comparison
+  readonly predictions: readonly Prediction[]
+  readonly timings: {
+    readonly load_s: number
+    readonly embed_s: number
+    readonly train_s: number
+    readonly classify_s: number
+    readonly total_s: number
+  }
+}
+
+export interface Prediction {
+  readonly case: string
+  readonly repeat: number
+  readonly fold: number
+  readonly projection: ProjectionName
+  readonly fusion: FusionName
+  readonly classifier: string
+  readonly proba: Readonly<Record<string, number>>
+}

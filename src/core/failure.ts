@@ -1,0 +1,41 @@
+/**
+ * Errors are data until the interface words them: a code from this catalogue plus the parameters the wording needs.
+ * Never put patient data (cell contents, notes, file contents) in params; names of columns, counts and row numbers are fine.
+ * To add a failure: one line here, one wording in src/app/strings/failures.ts (the compiler insists on it).
+ */
+export interface FailureParams {
+  // any job
+  cancelled: Record<never, never>
+  internal: { where: string; detail: string }
+  // math: shapes checked at the boundary
+  'shape-mismatch': { where: string; expected: string; actual: string }
+}
+
+export type FailureCode = keyof FailureParams
+
+export type FailureData = {
+  [C in FailureCode]: { readonly code: C; readonly params: FailureParams[C] }
+}[FailureCode]
+
+/** An Error that carries {code, params}. `message` is the code, for stack traces only: it is never shown. */
+export class Failure<C extends FailureCode = FailureCode> extends Error {
+  readonly code: C
+  readonly params: FailureParams[C]
+  constructor(code: C, params: FailureParams[C]) {
+    super(code)
+    this.name = 'Failure'
+    this.code = code
+    this.params = params
+  }
+}
+
+/** What crosses a worker boundary or is stored: plain data for any thrown value. */
+export function toFailureData(thrown: unknown, where: string): FailureData {
+  if (thrown instanceof Failure) return { code: thrown.code, params: thrown.params } as FailureData
+  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+  return { code: 'internal', params: { where, detail } }
+}
+
+export function fromFailureData(data: FailureData): Failure {
+  return new Failure(data.code, data.params as FailureParams[FailureCode])
+}

@@ -1,0 +1,17 @@
+/**
+ * Something the user must be able to see that is no failure: a count and a reason (rule R13), or a warning.
+ * Data until the interface words it, as failures are. Never put patient data in params.
+ * To add one: one line here, one wording in src/app/strings/notices.ts.
+ */
+export interface NoticeParams {
+  'note-without-known-words': { count: number; modality: string }
+}
+
+export type NoticeCode = keyof NoticeParams
+
+export type Notice = {
+  [C in NoticeCode]: { readonly code: C; readonly severity: NoticeSeverity; readonly params: NoticeParams[C] }
+}[NoticeCode]
+
+/** info: said once; warning: the result may mislead; blocking: the next stage cannot start until it is resolved. */
+export type NoticeSeverity = 'info' | 'warning' | 'blocking'

@@ -1,0 +1,93 @@
+/** The losses by their names in a study file; core/projection/losses/ holds one file each. */
+export type LossName = 'pair' | 'pair-cosine' | 'supcon'
+
+/** Every number of the experiment's adaptation part. "preset" in a study is a name or one of these in full. */
+export interface AdaptSettings {
+  /** z-score every feature with the training rows' mean and deviation, for none, pca and contrastive alike (R2). */
+  readonly standardise: boolean
+  readonly pca: { readonly components: number }
+  readonly contrastive: ContrastiveSettings
+  readonly classifiers: {
+    /** Candidates of the inverse regularisation strength; several are compared on the inner split (R3). */
+    readonly lr: { readonly C: readonly number[] }
+    readonly knn: { readonly neighbours: number }
+    readonly cart: { readonly maxDepth: number | null; readonly minSamplesLeaf: number }
+  }
+}
+
+export interface ContrastiveSettings {
+  readonly loss: LossName
+  /** T in the paper, tau in Khosla 2020. */
+  readonly temperature: number
+  /** Hidden units h; 'paper' is min(floor(d / 2), 16). */
+  readonly hidden: number | 'paper'
+  /** Outputs k. */
+  readonly output: number
+  readonly dropout: number
+  readonly weightDecay: number
+  readonly learningRate: number
+  readonly batchSize: number
+  /** At most this many epochs; exactly this many without early stopping. */
+  readonly epochs: number
+  /** Stop after this many epochs without a better validation loss; null: never stop early. */
+  readonly patience: number | null
+  /** true: after the search, fit again on all training rows for the best number of epochs. */
+  readonly refit: boolean
+  /** true: outputs divided by their L2 norm. */
+  readonly normaliseOutput: boolean
+}
+
+/** method.md's reference procedure to the letter: nothing scaled, 10 epochs on 80 % of the rows, the rest only watched. */
+export const paper: AdaptSettings = {
+  standardise: false,
+  pca: { components: 128 },
+  contrastive: {
+    loss: 'pair',
+    temperature: 0.1,
+    hidden: 'paper',
+    output: 128,
+    dropout: 0,
+    weightDecay: 0,
+    learningRate: 1e-3,
+    batchSize: 128,
+    epochs: 10,
+    patience: null,
+    refit: false,
+    normaliseOutput: false,
+  },
+  classifiers: {
+    lr: { C: [1] },
+    knn: { neighbours: 5 },
+    cart: { maxDepth: null, minSamplesLeaf: 1 },
+  },
+}
+
+/** Recipe p of the project's measurements (docs/METHOD.md): early stopping on an inner split, then a refit. */
+export const robust: AdaptSettings = {
+  standardise: true,
+  pca: { components: 128 },
+  contrastive: {
+    loss: 'supcon',
+    temperature: 0.1,
+    hidden: 256,
+    output: 128,
+    dropout: 0.3,
+    weightDecay: 0,
+    learningRate: 1e-3,
+    batchSize: 128,
+    epochs: 100,
+    patience: 10,
+    refit: true,
+    normaliseOutput: true,
+  },
+  classifiers: {
+    lr: { C: [0.001, 0.01, 0.1, 1, 10] },
+    knn: { neighbours: 5 },
+    cart: { maxDepth: null, minSamplesLeaf: 1 },
+  },
+}
+
+export const presets = { paper, robust } as const
+export type PresetName = keyof typeof presets
+/** The share of the training rows in an inner split's validation part (the reference's 20 %). */
+export const innerValidationShare = 0.2

@@ -1,0 +1,61 @@
+import type { Matrix } from '../math/matrix.ts'
+import type { Rng } from '../math/rng.ts'
+import type { Signal } from '../signal.ts'
+
+/** The labelled vectors of a training fold, one modality (or several fused): X [n, d]; y in 0..classes-1, [n]; groups [n]. */
+export interface TrainingSet {
+  readonly X: Matrix
+  readonly y: Int32Array
+  /** Patient index of each row: an inner split keeps a patient on one side (R1, R3). */
+  readonly groups: Int32Array
+}
+
+/** An inner split of the training rows (R3): indices into the training set. */
+export interface InnerSplit {
+  readonly fit: Int32Array
+  readonly validation: Int32Array
+}
+
+export interface FitContext {
+  readonly rng: Rng
+  /** Made once per training fold and shared by projection and classifier, so that tuning sees rows no fit saw. */
+  readonly inner: InnerSplit
+  readonly signal?: Signal
+  /** Called once per epoch by projections that train. Awaited: the worker yields to its event loop here. */
+  readonly onEpoch?: (epoch: EpochReport) => void | Promise<void>
+}
+
+export interface EpochReport {
+  /** 'search' fits on the inner part and watches the validation part; 'refit' uses all training rows. */
+  readonly phase: 'search' | 'refit'
+  /** From 1. */
+  readonly epoch: number
+  readonly epochs: number
+  /** Mean of the batch losses before each step. */
+  readonly trainLoss: number
+  /** Contrastive loss on the inner validation rows; null in the refit. */
+  readonly validationLoss: number | null
+}
+
+/** Fitted on training rows only; there is no way to transform before fitting (R2). */
+export interface FittedProjection {
+  /** X [m, d] -> [m, outputDimensions] */
+  transform(X: Matrix): Matrix | Promise<Matrix>
+  readonly outputDimensions: number
+  /** What a reader wants to know of the fit (epochs chosen, held-back pair AUC, PCA variance kept), for the report. */
+  readonly details: Readonly<Record<string, number>>
+  /**
+   * The same procedure fitted on inner.fit rows only, so that a classifier can be tuned on vectors of inner.validation
+   * rows that the projection did not train on (R3). In-sample projections look far too separable to tune on.
+   */
+  readonly innerTransform: (X: Matrix) => Matrix | Promise<Matrix>
+  dispose(): void
+}
+
+/** A procedure to fit: none, pca, contrastive. Constructed from its settings by the registry. */
+export interface Projection {
+  readonly name: ProjectionName
+  fit(train: TrainingSet, context: FitContext): Promise<FittedProjection>
+}
+
+export type ProjectionName = 'none' | 'pca' | 'contrastive'

@@ -1,0 +1,36 @@
+import type { ColumnRoles } from '../dataset/dataset.ts'
+import type { AdaptSettings, PresetName } from '../projection/presets.ts'
+import type { ProjectionName } from '../projection/projection.ts'
+
+/** One experiment, written down (version 1 of the study file). The screens edit one; the command runs one. */
+export interface Study {
+  readonly version: 1
+  readonly name: string
+  readonly files: readonly string[]
+  /** Absent: roles are guessed and the guess is printed. */
+  readonly columns?: ColumnRoles
+  readonly encoders: { readonly text?: string }
+  readonly projections: readonly ProjectionName[]
+  readonly fusion: readonly FusionName[]
+  readonly preset: PresetName | AdaptSettings
+  readonly classifiers: readonly string[]
+  readonly validation: Validation
+  readonly primary: PrimaryComparison
+}
+
+export type FusionName = 'single' | 'per-modality'
+
+export interface Validation {
+  readonly folds: number
+  readonly repeats: number
+  readonly seed: number
+  /** Name of a column with the role fold; its values are the folds. */
+  readonly folds_column?: string
+}
+
+/** Named before the run (rule R9); compare[0] minus compare[1]. */
+export interface PrimaryComparison {
+  readonly metric: string
+  readonly classifier: string
+  readonly compare: readonly [ProjectionName, ProjectionName]
+}
