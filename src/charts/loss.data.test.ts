@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { EpochReport } from '../core/projection/projection.ts'
+import { lossChart } from './loss.data.ts'
+
+const epoch = (
+  n: number,
+  train: number,
+  validation: number | null,
+  phase: EpochReport['phase'] = 'search',
+) => ({
+  phase,
+  epoch: n,
+  epochs: 10,
+  trainLoss: train,
+  validationLoss: validation,
+})
+
+describe('lossChart', () => {
+  it('marks the epoch with the lowest validation loss', () => {
+    const chart = lossChart([epoch(1, 3, 2.5), epoch(2, 2, 2.1), epoch(3, 1, 2.4)])
+    expect(chart.best?.epoch).toBe(2)
+    expect(chart.summary).toBe('Epoch 3, training loss 1.000, lowest validation loss 2.100 at epoch 2.')
+  })
+  it('keeps the refit apart from the search, and draws no validation line for it', () => {
+    const chart = lossChart([epoch(1, 3, 2.5), epoch(1, 2.8, null, 'refit'), epoch(2, 2.2, null, 'refit')])
+    const count = (name: string) =>
+      chart.lines
+        .find((l) => l.name === name)!
+        .points.split(' ')
+        .filter(Boolean).length
+    expect([count('training'), count('validation'), count('refit')]).toEqual([1, 1, 2])
+  })
+  it('has an empty state', () => {
+    expect(lossChart([]).summary).toBe('No epoch finished yet.')
+  })
+})

@@ -1,0 +1,63 @@
+import type { EpochReport } from '../core/projection/projection.ts'
+import { linearScale, type LinearScale } from './scale.ts'
+
+export interface LossChart {
+  readonly width: number
+  readonly height: number
+  readonly x: LinearScale
+  readonly y: LinearScale
+  readonly axisY: number
+  readonly axisX: number
+  readonly lines: readonly { readonly name: 'training' | 'validation' | 'refit'; readonly points: string }[]
+  readonly best: { readonly x: number; readonly y: number; readonly epoch: number } | null
+  readonly summary: string
+}
+
+/** Training and inner validation loss by epoch of one fit, and the refit's training loss. */
+export function lossChart(epochs: readonly EpochReport[], width = 560, height = 220): LossChart {
+  const margin = { left: 48, right: 12, top: 8, bottom: 36 }
+  const values = epochs.flatMap((e) =>
+    e.validationLoss === null ? [e.trainLoss] : [e.trainLoss, e.validationLoss],
+  )
+  const y = linearScale(
+    values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1],
+    [height - margin.bottom, margin.top],
+    4,
+  )
+  const x = linearScale(
+    [0, Math.max(5, ...epochs.map((e) => e.epoch))],
+    [margin.left, width - margin.right],
+    6,
+  )
+  const line = (points: readonly (readonly [number, number])[]): string =>
+    points.map(([epoch, loss]) => `${x.at(epoch).toFixed(1)},${y.at(loss).toFixed(1)}`).join(' ')
+  const search = epochs.filter((e) => e.phase === 'search')
+  const validation = search.flatMap((e) =>
+    e.validationLoss === null ? [] : [[e.epoch, e.validationLoss] as const],
+  )
+  const best = validation.reduce<readonly [number, number] | null>(
+    (top, point) => (top && top[1] <= point[1] ? top : point),
+    null,
+  )
+  const last = epochs.at(-1)
+  return {
+    width,
+    height,
+    x,
+    y,
+    axisY: height - margin.bottom,
+    axisX: margin.left,
+    lines: [
+      { name: 'training', points: line(search.map((e) => [e.epoch, e.trainLoss])) },
+      { name: 'validation', points: line(validation) },
+      {
+        name: 'refit',
+        points: line(epochs.filter((e) => e.phase === 'refit').map((e) => [e.epoch, e.trainLoss])),
+      },
+    ],
+    best: best && { x: x.at(best[0]), y: y.at(best[1]), epoch: best[0] },
+    summary: last
+      ? `Epoch ${last.epoch}, training loss ${last.trainLoss.toFixed(3)}${best ? `, lowest validation loss ${best[1].toFixed(3)} at epoch ${best[0]}` : ''}.`
+      : 'No epoch finished yet.',
+  }
+}

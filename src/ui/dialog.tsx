@@ -1,0 +1,35 @@
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+/** A modal on the platform's own <dialog>: focus is kept inside, Escape closes, focus returns to the opener. */
+export function Dialog(props: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  actions?: ReactNode
+}): ReactElement {
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-label={props.title}
+      onCancel={props.onClose}
+      onClose={props.onClose}
+    >
+      <div className="stack">
+        <h2>{props.title}</h2>
+        {props.children}
+        <div className="row">
+          {props.actions}
+          <Button onClick={props.onClose}>Close</Button>
+        </div>
+      </div>
+    </dialog>
+  )
+}
