@@ -54,16 +54,21 @@ export interface UnitResult {
   readonly seconds: { readonly train: number; readonly classify: number }
 }
 
+/** One row for every projection, fusion, classifier and metric that is defined in at least one cell. */
 export interface SummaryRow {
   readonly projection: ProjectionName
   readonly fusion: FusionName
   readonly classifier: string
   readonly metric: string
-  /** Mean and standard deviation over the cells (folds and repeats). */
+  /** Mean and sample standard deviation over the cells (folds and repeats) where the metric is defined; sd is null for one cell. */
   readonly mean: number
-  readonly sd: number
-  /** 95 % interval from resampling patients (R8). */
-  readonly ci95: readonly [number, number]
+  readonly sd: number | null
+  /** 95 % interval from resampling patients (R8); null where no resample has a value. */
+  readonly ci95: readonly [number, number] | null
+  /** Cells without a value (one class only in the fold), left out of the mean (R13). */
+  readonly undefined_cells: number
+  /** Resamples without a value, left out of the interval (R13). */
+  readonly undefined_resamples: number
 }
 
 export type Verdict = 'helps' | 'no benefit' | 'harms'
@@ -73,12 +78,17 @@ export interface Comparison {
   readonly classifier: string
   readonly compare: readonly [ProjectionName, ProjectionName]
   readonly fusion: readonly [FusionName, FusionName]
-  readonly a: number
-  readonly b: number
-  readonly difference: number
-  readonly ci95: readonly [number, number]
-  readonly p: number
+  /** Means of both sides over the folds where both have a value, and a - b; null where no fold has. */
+  readonly a: number | null
+  readonly b: number | null
+  readonly difference: number | null
+  /** 95 % interval of the difference and two-sided p; null with fewer than two such folds. */
+  readonly ci95: readonly [number, number] | null
+  readonly p: number | null
   readonly verdict: Verdict
+  /** Folds compared, and folds left out because the metric is undefined on a side (R13). */
+  readonly pairs: number
+  readonly undefined_pairs: number
 }
 
 /** results.json, version 1: the study file's counterpart. More keys may come; these stay. */
