@@ -9,6 +9,16 @@ export interface FailureParams {
   internal: { where: string; detail: string }
   // math: shapes checked at the boundary
   'shape-mismatch': { where: string; expected: string; actual: string }
+  // storage
+  'storage-blocked': Record<never, never>
+  'storage-broken': { detail: string }
+  'storage-full': Record<never, never>
+  'storage-newer': Record<never, never>
+  'storage-closed': Record<never, never>
+  'data-corrupted': { what: 'table' | 'embeddings' | 'results'; block: number }
+  'not-found': { what: 'project' | 'table' | 'run' }
+  // projection
+  'training-diverged': { loss: string; epoch: number }
 }
 
 export type FailureCode = keyof FailureParams

@@ -1,0 +1,125 @@
+import type { Matrix } from '../core/math/matrix.ts'
+import { matrix } from '../core/math/matrix.ts'
+import { Failure } from '../core/failure.ts'
+import { checksum } from './checksum.ts'
+import type { Database, EmbeddingBlock } from './schema.ts'
+import { keysUnder } from './tables.ts'
+import { read, write } from './transaction.ts'
+
+/** Single rows would be written ten times slower. */
+export const maxRowsPerBlock = 1024
+
+/** n embedded texts. keys: the content hash of each text, [n]; flags are 0 or 1, [n]; vectors [n, d]. */
+export interface EmbeddingRows {
+  readonly keys: readonly string[]
+  /** 0: the encoder knew nothing of the text, its row is zeros and stands for a missing modality. */
+  readonly present: Uint8Array
+  /** 1: the text was longer than the encoder reads, its end was cut. */
+  readonly truncated: Uint8Array
+  readonly vectors: Matrix
+}
+
+/** Frozen vectors, per project and encoderKey ("id@revision@dtype"). */
+export interface Embeddings {
+  /**
+   * Resolves when the block is on disk.
+   * @throws Failure 'shape-mismatch' when the parts differ in length or n is not in 1..1,024; storage failures
+   */
+  appendBlock(projectId: string, encoderKey: string, rows: EmbeddingRows): Promise<void>
+  /** Every row stored so far, in the order of storing; none: an empty matrix. @throws Failure 'data-corrupted' */
+  readAll(projectId: string, encoderKey: string): Promise<EmbeddingRows>
+  /** The keys alone, for resuming. @throws Failure 'data-corrupted' */
+  keys(projectId: string, encoderKey: string): Promise<Set<string>>
+  /** The way out of 'data-corrupted': they can be computed again. */
+  delete(projectId: string, encoderKey: string): Promise<void>
+}
+
+export function createEmbeddings(db: Database): Embeddings {
+  return {
+    async appendBlock(projectId, encoderKey, rows) {
+      checkShapes(rows)
+      const content = {
+        keys: [...rows.keys],
+        cols: rows.vectors.cols,
+        // Copies: cloning a view would store the whole buffer behind it.
+        present: rows.present.slice(),
+        truncated: rows.truncated.slice(),
+        vectors: rows.vectors.data.slice(),
+      }
+      const sum = await blockChecksum(content)
+      await write(db, ['embeddingBlocks'], async (tx) => {
+        const store = tx.objectStore('embeddingBlocks')
+        const last = await store.openKeyCursor(keysUnder(projectId, encoderKey), 'prev')
+        const index = last ? last.primaryKey[2] + 1 : 0
+        await store.add({ projectId, encoderKey, index, ...content, checksum: sum })
+      })
+    },
+
+    async readAll(projectId, encoderKey) {
+      const blocks: EmbeddingBlock[] = []
+      for await (const block of verifiedBlocks(db, projectId, encoderKey)) blocks.push(block)
+      return join(blocks)
+    },
+
+    async keys(projectId, encoderKey) {
+      const keys = new Set<string>()
+      for await (const block of verifiedBlocks(db, projectId, encoderKey))
+        for (const key of block.keys) keys.add(key)
+      return keys
+    },
+
+    delete: (projectId, encoderKey) =>
+      write(db, ['embeddingBlocks'], (tx) =>
+        tx.objectStore('embeddingBlocks').delete(keysUnder(projectId, encoderKey)),
+      ),
+  }
+}
+
+async function* verifiedBlocks(db: Database, projectId: string, encoderKey: string) {
+  const ids = await read(() => db.getAllKeys('embeddingBlocks', keysUnder(projectId, encoderKey)))
+  for (const [position, id] of ids.entries()) {
+    const block = await read(() => db.get('embeddingBlocks', id))
+    if (!block || block.index !== position || (await blockChecksum(block)) !== block.checksum)
+      throw new Failure('data-corrupted', { what: 'embeddings', block: position })
+    yield block
+  }
+}
+
+type BlockContent = Pick<EmbeddingBlock, 'keys' | 'cols' | 'present' | 'truncated' | 'vectors'>
+
+function blockChecksum({ keys, cols, present, truncated, vectors }: BlockContent): Promise<string> {
+  const head = new TextEncoder().encode(JSON.stringify({ keys, cols }))
+  return checksum(head, present, truncated, vectors)
+}
+
+function checkShapes({ keys, present, truncated, vectors }: EmbeddingRows): void {
+  const n = keys.length
+  if (n < 1 || n > maxRowsPerBlock)
+    throw new Failure('shape-mismatch', {
+      where: 'appendBlock',
+      expected: `1 to ${maxRowsPerBlock} rows`,
+      actual: `${n} rows`,
+    })
+  if (present.length !== n || truncated.length !== n || vectors.rows !== n)
+    throw new Failure('shape-mismatch', {
+      where: 'appendBlock',
+      expected: `${n} rows each`,
+      actual: `${present.length}, ${truncated.length}, ${vectors.rows}`,
+    })
+}
+
+function join(blocks: readonly EmbeddingBlock[]): EmbeddingRows {
+  const keys = blocks.flatMap((block) => block.keys)
+  const cols = blocks[0]?.cols ?? 0
+  const present = new Uint8Array(keys.length)
+  const truncated = new Uint8Array(keys.length)
+  const vectors = matrix(keys.length, cols)
+  let row = 0
+  for (const block of blocks) {
+    present.set(block.present, row)
+    truncated.set(block.truncated, row)
+    vectors.data.set(block.vectors, row * cols)
+    row += block.keys.length
+  }
+  return { keys, present, truncated, vectors }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { matrix } from '../core/math/matrix.ts'
+import { freshProfile, largeTable, newProject, rawDatabase, smallTable } from './test-helpers.ts'
+import { someResults, someStudy, someUnit } from './test-runs.ts'
+
+describe('projects', () => {
+  test('a project and its table are read back as they were written', async () => {
+    const storage = await freshProfile().open()
+    const created = await storage.projects.create(newProject, smallTable)
+    expect(created).toMatchObject({ name: 'Triage', rows: 3, columns: ['id', '__proto__'] })
+    expect(await storage.projects.get(created.id)).toEqual(created)
+    expect(await storage.projects.readTable(created.id)).toEqual(smallTable)
+  })
+
+  test('a table of several blocks keeps its order; progress counts rows that are on disk', async () => {
+    const storage = await freshProfile().open()
+    const table = largeTable(2500)
+    const done: number[] = []
+    const { id } = await storage.projects.create(newProject, table, {
+      onProgress: (p) => done.push(p.rowsDone),
+    })
+    expect(done).toHaveLength(3)
+    expect(done.at(-1)).toBe(2500)
+    expect(await storage.projects.readTable(id)).toEqual(table)
+  })
+
+  test('a table without rows is a table', async () => {
+    const storage = await freshProfile().open()
+    const table = { columns: [{ name: 'a', values: [] }], rows: 0, notices: [] }
+    const { id } = await storage.projects.create(newProject, table)
+    expect(await storage.projects.readTable(id)).toEqual(table)
+  })
+
+  test('update changes the given fields and the time, and the list puts the last change first', async () => {
+    const storage = await freshProfile().open()
+    const first = await storage.projects.create(newProject, smallTable)
+    const second = await storage.projects.create({ ...newProject, name: 'Second' }, smallTable)
+    expect((await storage.projects.list()).map((p) => p.id)).toEqual([second.id, first.id])
+    const roles = { id: { role: 'id' } } as const
+    const updated = await storage.projects.update(first.id, { roles })
+    expect(updated).toEqual({ ...first, roles, updatedAt: updated.updatedAt })
+    expect(updated.updatedAt).toBeGreaterThan(second.updatedAt)
+    await storage.projects.rename(second.id, 'Renamed')
+    expect((await storage.projects.list()).map((p) => p.name)).toEqual(['Renamed', 'Triage'])
+  })
+
+  test('what is not there is named', async () => {
+    const storage = await freshProfile().open()
+    const missing = { code: 'not-found', params: { what: 'project' } }
+    await expect(storage.projects.get('x')).rejects.toMatchObject(missing)
+    await expect(storage.projects.rename('x', 'y')).rejects.toMatchObject(missing)
+    await expect(storage.projects.readTable('x')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('deleting a project deletes everything of it and nothing of another', async () => {
+    const storage = await freshProfile().open()
+    const fill = async () => {
+      const { id } = await storage.projects.create(newProject, smallTable)
+      const rows = {
+        keys: ['k'],
+        present: Uint8Array.of(1),
+        truncated: Uint8Array.of(0),
+        vectors: matrix(1, 2),
+      }
+      await storage.embeddings.appendBlock(id, 'e@1@q8', rows)
+      const run = await storage.runs.create({
+        projectId: id,
+        name: 'r',
+        study: someStudy,
+        dataFingerprint: 'f',
+      })
+      await storage.runs.saveUnit(run.id, someUnit)
+      await storage.runs.finish(run.id, someResults)
+      return id
+    }
+    const kept = await fill()
+    const gone = await fill()
+    await storage.projects.delete(gone)
+    const raw = await rawDatabase()
+    for (const store of raw.objectStoreNames) expect([store, await raw.count(store)]).toEqual([store, 1])
+    expect((await storage.projects.list()).map((p) => p.id)).toEqual([kept])
+    raw.close()
+  })
+})
+
+describe('[row 51] an import is whole or not there', () => {
+  test('a cancelled import leaves no project and no block', async () => {
+    const storage = await freshProfile().open()
+    const signal = { aborted: false }
+    const onProgress = () => void (signal.aborted = true)
+    const importing = storage.projects.create(newProject, largeTable(2500), { signal, onProgress })
+    await expect(importing).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await storage.projects.list()).toEqual([])
+    const raw = await rawDatabase()
+    expect(await raw.count('tableBlocks')).toBe(0)
+    raw.close()
+  })
+
+  test('[P4] after a crash in the middle the half-written table is invisible, and gone after the next start', async () => {
+    const profile = freshProfile()
+    const storage = await profile.open()
+    const kept = await storage.projects.create(newProject, smallTable)
+    // A closed connection stands for a killed tab: neither the import nor its tidying up can go on.
+    const importing = storage.projects.create(newProject, largeTable(2500), {
+      onProgress: () => storage.close(),
+    })
+    await expect(importing).rejects.toMatchObject({ code: 'storage-closed' })
+    const raw = await rawDatabase()
+    expect(await raw.count('tableBlocks')).toBe(2)
+
+    const reopened = await profile.open()
+    expect((await reopened.projects.list()).map((p) => p.id)).toEqual([kept.id])
+    expect(await reopened.projects.readTable(kept.id)).toEqual(smallTable)
+    expect(await raw.count('tableBlocks')).toBe(1)
+    raw.close()
+  })
+})
+
+describe('[P6] damage is noticed', () => {
+  test('a flipped byte in a table block', async () => {
+    const storage = await freshProfile().open()
+    const { id } = await storage.projects.create(newProject, largeTable(2500))
+    const raw = await rawDatabase()
+    const [, second] = await raw.getAll('tableBlocks')
+    second!.bytes[100]! ^= 1
+    await raw.put('tableBlocks', second!)
+    const damage = { code: 'data-corrupted', params: { what: 'table', block: 1 } }
+    await expect(storage.projects.readTable(id)).rejects.toMatchObject(damage)
+    raw.close()
+  })
+
+  test('a missing table block', async () => {
+    const storage = await freshProfile().open()
+    const { id } = await storage.projects.create(newProject, largeTable(2500))
+    const raw = await rawDatabase()
+    const keys = await raw.getAllKeys('tableBlocks')
+    await raw.delete('tableBlocks', keys[2]!)
+    const damage = { code: 'data-corrupted', params: { what: 'table', block: 2 } }
+    await expect(storage.projects.readTable(id)).rejects.toMatchObject(damage)
+    raw.close()
+  })
+})

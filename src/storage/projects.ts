@@ -1,0 +1,94 @@
+import type { Table } from '../core/tables/table.ts'
+import { Failure } from '../core/failure.ts'
+import type { Database, ProjectRecord } from './schema.ts'
+import type { Sentinel } from './sentinel.ts'
+import { importTable, keysUnder, readTable, type TableWriteOptions } from './tables.ts'
+import { read, write } from './transaction.ts'
+
+/** What a caller gives; the rest is set here. */
+export type NewProject = Omit<ProjectRecord, 'id' | 'createdAt' | 'updatedAt' | 'rows' | 'columns'>
+export type ProjectPatch = Partial<Pick<ProjectRecord, 'name' | 'roles' | 'onePatientPerRow' | 'study'>>
+
+export interface Projects {
+  /** Newest first, by the last change. */
+  list(): Promise<ProjectRecord[]>
+  /** @throws Failure 'not-found' */
+  get(id: string): Promise<ProjectRecord>
+  /** Stores project and table, whole or not at all; resolves when both are on disk. */
+  create(project: NewProject, table: Table, options?: TableWriteOptions): Promise<ProjectRecord>
+  /** @throws Failure 'not-found', 'data-corrupted' */
+  readTable(id: string): Promise<Table>
+  /** Sets the given fields and updatedAt. @throws Failure 'not-found' */
+  update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
+  rename(id: string, name: string): Promise<ProjectRecord>
+  /** Table, embeddings, runs and record go in one transaction. Deleting what is gone already is no error. */
+  delete(id: string): Promise<void>
+}
+
+export function createProjects(db: Database, sentinel: Sentinel, now: () => number): Projects {
+  const update = (id: string, patch: ProjectPatch): Promise<ProjectRecord> =>
+    write(db, ['projects'], async (tx) => {
+      const store = tx.objectStore('projects')
+      const old = await store.get(id)
+      if (!old) throw new Failure('not-found', { what: 'project' })
+      const project = { ...old, ...patch, updatedAt: now() }
+      await store.put(project)
+      return project
+    })
+
+  return {
+    async list() {
+      const projects = await read(() => db.getAll('projects'))
+      return projects.sort((a, b) => b.updatedAt - a.updatedAt)
+    },
+
+    async get(id) {
+      const project = await read(() => db.get('projects', id))
+      if (!project) throw new Failure('not-found', { what: 'project' })
+      return project
+    },
+
+    async create(fields, table, options) {
+      const time = now()
+      const project = {
+        ...fields,
+        id: crypto.randomUUID(),
+        createdAt: time,
+        updatedAt: time,
+        rows: table.rows,
+        columns: table.columns.map((column) => column.name),
+      }
+      await importTable(db, project, table, options)
+      sentinel.set(true)
+      return project
+    },
+
+    readTable: (id) => readTable(db, id),
+    update,
+    rename: (id, name) => update(id, { name }),
+
+    async delete(id) {
+      const others = (await read(() => db.getAllKeys('projects'))).filter((key) => key !== id)
+      // Before, not after: a crash in between must not look like lost data. Opening sets it again where it is wrong.
+      if (others.length === 0) sentinel.set(false)
+      await deleteProject(db, id)
+    },
+  }
+}
+
+async function deleteProject(db: Database, id: string): Promise<void> {
+  const stores = [
+    'projects', 'tables', 'tableBlocks', 'embeddingBlocks', 'runs', 'unitResults', 'resultBlocks',
+  ] as const // prettier-ignore
+  await write(db, stores, async (tx) => {
+    await tx.objectStore('projects').delete(id)
+    await tx.objectStore('tables').delete(id)
+    await tx.objectStore('tableBlocks').delete(keysUnder(id))
+    await tx.objectStore('embeddingBlocks').delete(keysUnder(id))
+    for (const runId of await tx.objectStore('runs').index('projectId').getAllKeys(id)) {
+      await tx.objectStore('runs').delete(runId)
+      await tx.objectStore('unitResults').delete(keysUnder(runId))
+      await tx.objectStore('resultBlocks').delete(keysUnder(runId))
+    }
+  })
+}

@@ -1,0 +1,152 @@
+import type { Results, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { FailureData } from '../core/failure.ts'
+import { Failure } from '../core/failure.ts'
+import { checksum } from './checksum.ts'
+import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
+import type { Database, RunRecord } from './schema.ts'
+import { keysUnder } from './tables.ts'
+import { read, write } from './transaction.ts'
+
+/** Results are stored as the bytes of results.json, in pieces of this size. */
+const resultBlockBytes = 4 << 20
+
+export type NewRun = Pick<RunRecord, 'projectId' | 'name' | 'study' | 'dataFingerprint'>
+
+export interface Runs {
+  /** Of one project, newest first. */
+  list(projectId: string): Promise<RunRecord[]>
+  /** @throws Failure 'not-found' */
+  get(id: string): Promise<RunRecord>
+  /** A run in state 'running'. */
+  create(run: NewRun): Promise<RunRecord>
+  rename(id: string, name: string): Promise<RunRecord>
+  /** Resumes ('running') or ends a run without results. @throws Failure 'not-found' */
+  setStatus(id: string, status: 'running' | 'cancelled'): Promise<RunRecord>
+  fail(id: string, failure: FailureData): Promise<RunRecord>
+  /** Stores the results and marks the run done, in one transaction. */
+  finish(id: string, results: Results): Promise<RunRecord>
+  /** null where the run has none. @throws Failure 'not-found', 'data-corrupted' */
+  results(id: string): Promise<Results | null>
+  /** One finished unit; storing it again replaces it. Resolves when it is on disk. */
+  saveUnit(id: string, result: UnitResult): Promise<void>
+  /** The units finished so far, by unitKey: a run that was cancelled or crashed goes on from these. */
+  units(id: string): Promise<Map<string, UnitResult>>
+  delete(id: string): Promise<void>
+}
+
+/** What makes a unit the same unit in a resumed run (its rows follow from the study and the data's fingerprint). */
+export function unitKey(unit: Pick<Unit, 'repeat' | 'fold' | 'projection' | 'fusion'>): string {
+  return `${unit.repeat}/${unit.fold}/${unit.projection}/${unit.fusion}`
+}
+
+export function createRuns(db: Database, now: () => number): Runs {
+  const patch = (id: string, fields: Partial<RunRecord>): Promise<RunRecord> =>
+    write(db, ['runs'], async (tx) => {
+      const run = { ...found(await tx.objectStore('runs').get(id)), ...fields }
+      await tx.objectStore('runs').put(run)
+      return run
+    })
+
+  return {
+    async list(projectId) {
+      const runs = await read(() => db.getAllFromIndex('runs', 'projectId', projectId))
+      return runs.sort((a, b) => b.createdAt - a.createdAt)
+    },
+
+    get: async (id) => found(await read(() => db.get('runs', id))),
+
+    async create(fields) {
+      const run: RunRecord = {
+        ...fields,
+        id: crypto.randomUUID(),
+        createdAt: now(),
+        status: 'running',
+        failure: null,
+        comparison: null,
+        resultBlocks: 0,
+      }
+      await write(db, ['runs'], (tx) => tx.objectStore('runs').add(run))
+      return run
+    },
+
+    rename: (id, name) => patch(id, { name }),
+    setStatus: (id, status) => patch(id, { status, failure: null }),
+    fail: (id, failure) => patch(id, { status: 'failed', failure }),
+
+    async finish(id, results) {
+      const blocks = await cut(toJsonBytes(results))
+      return write(db, ['runs', 'resultBlocks'], async (tx) => {
+        const run: RunRecord = {
+          ...found(await tx.objectStore('runs').get(id)),
+          status: 'done',
+          failure: null,
+          comparison: results.comparison,
+          resultBlocks: blocks.length,
+        }
+        await tx.objectStore('resultBlocks').delete(keysUnder(id))
+        for (const [index, block] of blocks.entries())
+          await tx.objectStore('resultBlocks').add({ runId: id, index, ...block })
+        await tx.objectStore('runs').put(run)
+        return run
+      })
+    },
+
+    async results(id) {
+      const run = found(await read(() => db.get('runs', id)))
+      if (run.resultBlocks === 0) return null
+      const blocks = await read(() => db.getAll('resultBlocks', keysUnder(id)))
+      const parts: Uint8Array[] = []
+      for (let index = 0; index < run.resultBlocks; index++) {
+        const block = blocks[index]
+        if (!block || (await checksum(block.bytes)) !== block.checksum)
+          throw new Failure('data-corrupted', { what: 'results', block: index })
+        parts.push(block.bytes)
+      }
+      return fromJsonBytes(concatenate(parts)) as Results
+    },
+
+    async saveUnit(id, result) {
+      const record = { runId: id, unitKey: unitKey(result.unit), result }
+      await write(db, ['runs', 'unitResults'], async (tx) => {
+        found(await tx.objectStore('runs').get(id))
+        await tx.objectStore('unitResults').put(record)
+      })
+    },
+
+    async units(id) {
+      const records = await read(() => db.getAll('unitResults', keysUnder(id)))
+      return new Map(records.map((record) => [record.unitKey, record.result]))
+    },
+
+    delete: (id) =>
+      write(db, ['runs', 'unitResults', 'resultBlocks'], async (tx) => {
+        await tx.objectStore('runs').delete(id)
+        await tx.objectStore('unitResults').delete(keysUnder(id))
+        await tx.objectStore('resultBlocks').delete(keysUnder(id))
+      }),
+  }
+}
+
+function found(run: RunRecord | undefined): RunRecord {
+  if (!run) throw new Failure('not-found', { what: 'run' })
+  return run
+}
+
+async function cut(bytes: Uint8Array<ArrayBuffer>) {
+  const blocks: { bytes: Uint8Array<ArrayBuffer>; checksum: string }[] = []
+  for (let at = 0; at < bytes.length; at += resultBlockBytes) {
+    const piece = bytes.slice(at, at + resultBlockBytes)
+    blocks.push({ bytes: piece, checksum: await checksum(piece) })
+  }
+  return blocks
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,123 @@
+import type { DBSchema, IDBPDatabase } from 'idb'
+import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
+import type { FailureData } from '../core/failure.ts'
+import type { Notice } from '../core/notice.ts'
+import type { Study } from '../core/study/study.ts'
+
+export const databaseName = 'nearside'
+
+/** What the screens have chosen so far: a study whose files are the project's own table. Plain JSON. */
+export type ProjectSettings = Omit<Study, 'files'>
+
+/** Times are milliseconds since 1970. */
+export interface ProjectRecord {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** The file it came from; synthetic: made up, no patient behind it. */
+  readonly origin: { readonly fileName: string; readonly bytes: number; readonly synthetic: boolean } | null
+  readonly rows: number
+  readonly columns: readonly string[]
+  /** null until the roles were confirmed. */
+  readonly roles: ColumnRoles | null
+  readonly onePatientPerRow: boolean
+  readonly study: ProjectSettings | null
+}
+
+/** A table's existence: written last, in one transaction that makes its blocks visible. */
+export interface TableHeader {
+  readonly projectId: string
+  /** Names the write whose blocks belong to it; blocks of any other write were never finished. */
+  readonly writeId: string
+  readonly columns: readonly string[]
+  readonly rows: number
+  readonly notices: readonly Notice[]
+  readonly blocks: number
+}
+
+/** `bytes` is UTF-8 JSON, one array of cells a column, of `rows` consecutive rows. */
+export interface TableBlock {
+  readonly projectId: string
+  readonly writeId: string
+  readonly index: number
+  readonly rows: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly checksum: string
+}
+
+/** Up to 1,024 rows of vectors [keys.length, cols], each under the content hash of its text. */
+export interface EmbeddingBlock {
+  readonly projectId: string
+  readonly encoderKey: string
+  readonly index: number
+  readonly keys: readonly string[]
+  readonly cols: number
+  readonly present: Uint8Array<ArrayBuffer>
+  readonly truncated: Uint8Array<ArrayBuffer>
+  readonly vectors: Float32Array<ArrayBuffer>
+  readonly checksum: string
+}
+
+export type RunStatus = 'running' | 'done' | 'cancelled' | 'failed'
+
+/** One run of a study, without its results (those may be large: runs.results reads them). */
+export interface RunRecord {
+  readonly id: string
+  readonly projectId: string
+  readonly name: string
+  readonly createdAt: number
+  readonly status: RunStatus
+  readonly study: Study
+  /** Of the dataset it ran on; units of a different one must not be mixed in. */
+  readonly dataFingerprint: string
+  readonly failure: FailureData | null
+  /** The results' comparison, so that a list can show every verdict; null until done. */
+  readonly comparison: Comparison | null
+  /** Blocks that the results are stored in; 0 until done. */
+  readonly resultBlocks: number
+}
+
+export interface UnitRecord {
+  readonly runId: string
+  readonly unitKey: string
+  readonly result: UnitResult
+}
+
+/** A piece of results.json, in UTF-8. */
+export interface ResultBlock {
+  readonly runId: string
+  readonly index: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly checksum: string
+}
+
+export interface NearsideSchema extends DBSchema {
+  projects: { key: string; value: ProjectRecord }
+  tables: { key: string; value: TableHeader }
+  tableBlocks: { key: [string, string, number]; value: TableBlock }
+  embeddingBlocks: { key: [string, string, number]; value: EmbeddingBlock }
+  runs: { key: string; value: RunRecord; indexes: { projectId: string } }
+  unitResults: { key: [string, string]; value: UnitRecord }
+  resultBlocks: { key: [string, number]; value: ResultBlock }
+}
+
+export type Database = IDBPDatabase<NearsideSchema>
+
+/**
+ * migrations[v] turns version v into v + 1, inside the upgrade's own transaction. Released entries are never edited:
+ * a test opens a database as every earlier version left it. They see an untyped database because NearsideSchema
+ * describes the newest version only.
+ */
+export const migrations: readonly ((db: IDBPDatabase) => void)[] = [
+  (db) => {
+    db.createObjectStore('projects', { keyPath: 'id' })
+    db.createObjectStore('tables', { keyPath: 'projectId' })
+    db.createObjectStore('tableBlocks', { keyPath: ['projectId', 'writeId', 'index'] })
+    db.createObjectStore('embeddingBlocks', { keyPath: ['projectId', 'encoderKey', 'index'] })
+    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('projectId', 'projectId')
+    db.createObjectStore('unitResults', { keyPath: ['runId', 'unitKey'] })
+    db.createObjectStore('resultBlocks', { keyPath: ['runId', 'index'] })
+  },
+]

@@ -1,0 +1,104 @@
+import { deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { Failure } from '../core/failure.ts'
+import { createEmbeddings, type Embeddings } from './embeddings.ts'
+import { storageFailure } from './failures.ts'
+import { createProjects, type Projects } from './projects.ts'
+import { createRuns, type Runs } from './runs.ts'
+import { type Database, databaseName, migrations, type NearsideSchema } from './schema.ts'
+import { localSentinel, type Sentinel } from './sentinel.ts'
+import { sweepUnfinishedTables } from './tables.ts'
+import { read } from './transaction.ts'
+
+/** Everything the app keeps on this computer. */
+export interface Storage {
+  /** True where projects were stored here and the browser lost them (promises: fact 3): offer a backup, no welcome. */
+  readonly dataLost: boolean
+  readonly projects: Projects
+  readonly embeddings: Embeddings
+  readonly runs: Runs
+  /** The user has seen that the data is lost and starts anew. */
+  acknowledgeLoss(): void
+  /**
+   * Deletes the whole database and closes this connection: the page must be loaded again. Other tabs are told to let
+   * go; one that does not answer (a frozen tab) delays it.
+   */
+  eraseEverything(): Promise<void>
+  close(): void
+}
+
+export interface StorageOptions {
+  readonly sentinel?: Sentinel
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  /** The connection was closed from outside: a newer version of the app or an erasure in another tab, or the browser. */
+  readonly onClosed?: () => void
+}
+
+/**
+ * Opens the database, brought to the newest version, and clears away what crashed imports left.
+ * @throws Failure 'storage-blocked' (policy or private mode), 'storage-broken' (the browser cannot open its files),
+ *   'storage-newer' (written by a newer version of the app), 'storage-full'
+ */
+export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
+  const { sentinel = localSentinel, now = Date.now, onClosed } = options
+  try {
+    const expected = sentinel.isSet()
+    const db = await openDatabase(onClosed)
+    const empty = (await read(() => db.count('projects'))) === 0
+    // A crash may come between a transaction and the sentinel: what the database holds decides, unless it is empty.
+    if (!empty && !expected) sentinel.set(true)
+    await sweepUnfinishedTables(db)
+    return {
+      dataLost: empty && expected,
+      projects: createProjects(db, sentinel, now),
+      embeddings: createEmbeddings(db),
+      runs: createRuns(db, now),
+      acknowledgeLoss: () => sentinel.set(false),
+      async eraseEverything() {
+        sentinel.set(false)
+        db.close()
+        await read(() => deleteDB(databaseName))
+      },
+      close: () => db.close(),
+    }
+  } catch (thrown) {
+    throw storageFailure(thrown, 'open storage')
+  }
+}
+
+export type StorageHealth = 'ok' | 'data-lost' | 'blocked' | 'broken' | 'newer' | 'full'
+
+const healthOfCode: Partial<Record<string, StorageHealth>> = {
+  'storage-blocked': 'blocked',
+  'storage-broken': 'broken',
+  'storage-newer': 'newer',
+  'storage-full': 'full',
+}
+
+/** What a first screen must say about storage, before any data is loaded. Any other failure is thrown. */
+export async function storageHealth(options: StorageOptions = {}): Promise<StorageHealth> {
+  try {
+    const storage = await openStorage(options)
+    storage.close()
+    return storage.dataLost ? 'data-lost' : 'ok'
+  } catch (thrown) {
+    const health = thrown instanceof Failure ? healthOfCode[thrown.code] : undefined
+    if (health === undefined) throw thrown
+    return health
+  }
+}
+
+async function openDatabase(onClosed: (() => void) | undefined): Promise<Database> {
+  if (!globalThis.indexedDB) throw new Failure('storage-blocked', {})
+  const db = await openDB<NearsideSchema>(databaseName, migrations.length, {
+    upgrade(database, oldVersion) {
+      for (const migrate of migrations.slice(oldVersion)) migrate(database as unknown as IDBPDatabase)
+    },
+    blocking() {
+      db.close()
+      onClosed?.()
+    },
+    terminated: () => onClosed?.(),
+  })
+  return db
+}

@@ -1,0 +1,31 @@
+import type { Table } from '../core/tables/table.ts'
+
+/** Aim of a block in characters: 1 MB of plain English, 3 MB of Chinese, far below the 133 MB that a value may have. */
+export const blockCharacters = 1 << 20
+
+/**
+ * Rows [from, to) of each block, in order and without gaps: as many rows as fit the aim, at least one.
+ * A table without rows has no blocks.
+ */
+export function planRowBlocks(table: Table, aim = blockCharacters): { from: number; to: number }[] {
+  const blocks: { from: number; to: number }[] = []
+  let from = 0
+  let size = 0
+  for (let row = 0; row < table.rows; row++) {
+    let characters = 0
+    for (const column of table.columns) characters += column.values[row]!.length + 3
+    if (row > from && size + characters > aim) {
+      blocks.push({ from, to: row })
+      from = row
+      size = 0
+    }
+    size += characters
+  }
+  if (table.rows > from) blocks.push({ from, to: table.rows })
+  return blocks
+}
+
+/** The cells of rows [from, to), one array a column. */
+export function sliceRows(table: Table, from: number, to: number): string[][] {
+  return table.columns.map((column) => column.values.slice(from, to))
+}
