@@ -1,7 +1,7 @@
 /**
  * Errors are data until the interface words them: a code from this catalogue plus the parameters the wording needs.
  * Never put patient data (cell contents, notes, file contents) in params; names of columns, counts and row numbers are fine.
- * To add a failure: one line here, one wording in src/app/strings/failures.ts (the compiler insists on it).
+ * To add a failure: one line here, one wording in src/strings/failures.ts (the compiler insists on it).
  */
 export interface FailureParams {
   // any job
@@ -19,6 +19,23 @@ export interface FailureParams {
   'not-found': { what: 'project' | 'table' | 'run' }
   // projection
   'training-diverged': { loss: string; epoch: number }
+  // study: what a study file says; `path` is where in it, such as "validation.folds"
+  'study-missing-key': { path: string }
+  'study-unknown-key': { path: string; key: string; known: string }
+  'study-unknown-name': { path: string; name: string; known: string }
+  'study-wrong-type': { path: string; expected: string }
+  'study-out-of-range': { path: string; minimum: number; maximum: number; actual: number }
+  'study-duplicate': { path: string; name: string }
+  'study-conflict': { path: string; other: string }
+  'role-not-yet-supported': { path: string; role: string }
+  // evaluation
+  'one-class-only': { cases: number }
+  'class-with-one-patient': { classes: number }
+  'fewer-patients-than-folds': { patients: number; folds: number }
+  'too-few-folds': { folds: number }
+  'patients-shared': { repeat: number; fold: number; patients: number }
+  'no-vectors': { repeat: number; fold: number }
+  'not-finite': { where: string }
 }
 
 export type FailureCode = keyof FailureParams
