@@ -1,0 +1,85 @@
+/**
+ * Who may import whom in src/, in one table. tools/architecture.ts checks it; tests are exempt and may import anything.
+ *
+ *     app -> features -> {state, charts, ui} -> {engine/client, storage} -> core
+ */
+
+/** The stages of src/core in the order in which data passes through them: each may import those before it. */
+export const CORE_STAGES = [
+  'math',
+  'tables',
+  'dataset',
+  'encoders',
+  'projection',
+  'classifiers',
+  'study',
+  'evaluation',
+  'report',
+] as const
+
+export interface Area {
+  /** Where it lives under src/; the longest match decides. */
+  readonly folder: string
+  /** Only files directly in the folder: a sub-folder that the table does not name belongs nowhere. */
+  readonly filesOnly?: true
+  /** The other areas it may import; itself always. */
+  readonly imports: readonly string[]
+  /** The packages it may import. */
+  readonly packages: readonly string[]
+}
+
+/** Packages that compute without a page, a clock or storage. */
+const PURE = ['papaparse', 'ml-matrix', 'valibot', 'hash-wasm', 'protobufjs']
+const VIEW = ['react', 'react-dom']
+
+const stages: Area[] = CORE_STAGES.map((stage, position) => ({
+  folder: `core/${stage}`,
+  imports: ['core', ...CORE_STAGES.slice(0, position).map((earlier) => `core/${earlier}`)],
+  packages: stage === 'projection' ? [...PURE, '@tensorflow/tfjs-core'] : PURE,
+}))
+const CORE = ['core', ...stages.map((stage) => stage.folder)]
+
+export const AREAS: readonly Area[] = [
+  // failure.ts, notice.ts, signal.ts: everyone's, so they know no stage
+  { folder: 'core', filesOnly: true, imports: [], packages: [] },
+  ...stages,
+  {
+    folder: 'engine',
+    imports: CORE,
+    packages: ['comlink', 'hash-wasm', '@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web'],
+  },
+  { folder: 'storage', imports: CORE, packages: ['idb', 'hash-wasm'] },
+  { folder: 'state', imports: [...CORE, 'engine', 'storage', 'strings'], packages: ['zustand', 'react'] },
+  { folder: 'charts', imports: [...CORE, 'ui'], packages: VIEW },
+  { folder: 'ui', imports: [], packages: VIEW },
+  { folder: 'features', imports: [...CORE, 'state', 'charts', 'ui', 'strings'], packages: VIEW },
+  // the wordings of failures and notices, and how they are shown: every screen needs them
+  { folder: 'strings', imports: [...CORE, 'ui'], packages: VIEW },
+  {
+    folder: 'app',
+    imports: [...CORE, 'strings', 'engine', 'storage', 'state', 'charts', 'ui', 'features'],
+    packages: [...VIEW, 'zustand'],
+  },
+]
+
+/** Each sub-folder is a world of its own: no sibling imports another. */
+export const SEPARATE = 'features'
+
+/** From outside engine only this file is imported by value; types may come from anywhere in it. */
+export const ENGINE_DOOR = 'src/engine/client.ts'
+
+/** Megabytes that only a worker may load: nothing reachable from the page imports them by value. */
+export const WORKER_PACKAGES = ['@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web']
+
+/** Areas whose files run on the page; ENGINE_DOOR does too. */
+export const PAGE_AREAS = ['app', 'strings', 'features', 'state', 'charts', 'ui', 'storage']
+
+export const isWorkerFile = (path: string): boolean => path.endsWith('.worker.ts')
+
+/** NAME.test.ts, and what only those import: test-NAME.ts and whatever lies in fixtures/ or testing/. */
+export const isTestFile = (path: string): boolean =>
+  /\.test\.tsx?$|\/test-[\w-]+\.tsx?$|\/(fixtures|testing)\//.test(path)
+
+export function packageMatches(name: string, pattern: string): boolean {
+  return pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
+}
