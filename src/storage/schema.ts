@@ -3,12 +3,9 @@ import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
-import type { Study } from '../core/study/study.ts'
+import type { Study, StudySettings } from '../core/study/study.ts'
 
 export const databaseName = 'nearside'
-
-/** What the screens have chosen so far: a study whose files are the project's own table. Plain JSON. */
-export type ProjectSettings = Omit<Study, 'files'>
 
 /** Times are milliseconds since 1970. */
 export interface ProjectRecord {
@@ -23,7 +20,8 @@ export interface ProjectRecord {
   /** null until the roles were confirmed. */
   readonly roles: ColumnRoles | null
   readonly onePatientPerRow: boolean
-  readonly study: ProjectSettings | null
+  /** What the screens have chosen so far; null until something was chosen. */
+  readonly study: StudySettings | null
 }
 
 /** A table's existence: written last, in one transaction that makes its blocks visible. */

@@ -18,6 +18,9 @@ export interface Study {
   readonly primary: PrimaryComparison
 }
 
+/** The part of a study that the screens edit: everything but its name, files and columns. */
+export type StudySettings = Omit<Study, 'version' | 'name' | 'files' | 'columns'>
+
 export type FusionName = 'single' | 'per-modality'
 
 export interface Validation {
