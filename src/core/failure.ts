@@ -36,6 +36,17 @@ export interface FailureParams {
   'patients-shared': { repeat: number; fold: number; patients: number }
   'no-vectors': { repeat: number; fold: number }
   'not-finite': { where: string }
+  // tables: row numbers as a spreadsheet counts them, the header is row 1
+  'unknown-format': { extension: string; known: readonly string[] }
+  'file-too-large': { bytes: number; limit: number }
+  'file-empty': Record<never, never>
+  'no-rows': Record<never, never>
+  'not-a-text-table': { looksLike: 'spreadsheet' | 'pdf' | 'image' | 'archive' | 'web-page' | 'binary' }
+  'too-many-columns': { columns: number; limit: number }
+  'too-many-cells': { limit: number }
+  'row-too-long': { row: number; limit: number }
+  'unclosed-quote': { row: number }
+  'ragged-rows': { count: number; rows: readonly number[]; expected: number }
 }
 
 export type FailureCode = keyof FailureParams

@@ -1,10 +1,18 @@
 /**
  * Something the user must be able to see that is no failure: a count and a reason (rule R13), or a warning.
  * Data until the interface words it, as failures are. Never put patient data in params.
- * To add one: one line here, one wording in src/app/strings/notices.ts.
+ * To add one: one line here, one wording in src/strings/notices.ts.
  */
 export interface NoticeParams {
   'note-without-known-words': { count: number; modality: string }
+  // tables
+  'encoding-guessed': { encoding: string }
+  'characters-replaced': { count: number; encoding: string }
+  'columns-named': { reason: 'blank' | 'duplicate'; columns: readonly string[] }
+  'header-looks-like-data': Record<never, never>
+  'blank-lines-skipped': { count: number }
+  'ragged-rows-skipped': { count: number; rows: readonly number[]; expected: number }
+  'quotes-repaired': { count: number; row: number }
 }
 
 export type NoticeCode = keyof NoticeParams
