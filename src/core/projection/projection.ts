@@ -21,8 +21,13 @@ export interface FitContext {
   /** Made once per training fold and shared by projection and classifier, so that tuning sees rows no fit saw. */
   readonly inner: InnerSplit
   readonly signal?: Signal
-  /** Called once per epoch by projections that train. Awaited: the worker yields to its event loop here. */
+  /** Called once per epoch by projections that train, and awaited. */
   readonly onEpoch?: (epoch: EpochReport) => void | Promise<void>
+  /**
+   * Awaited after every training step. On wasm and cpu a step is synchronous and the core has neither clock nor timers, so
+   * the worker passes a function that lets waiting messages in (a cancel, say) whenever its own clock says it is time.
+   */
+  readonly yieldToLoop?: () => Promise<void>
 }
 
 export interface EpochReport {

@@ -1,0 +1,17 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { LossName } from '../presets.ts'
+
+/** A contrastive loss on the outputs of one batch. One file each; the registry lists them. */
+export interface ContrastiveLoss {
+  readonly name: LossName
+  /** What a reader sees in a list. */
+  readonly title: string
+  /**
+   * The batch's mean loss, differentiable in Z. A batch that holds nothing to learn from (a single row, or whatever else
+   * the loss cannot use) gives 0 with a zero gradient.
+   * @param Z the network's outputs, [n, k], not normalised
+   * @param y labels, int32 [n]; which integers does not matter, only which agree
+   * @param temperature above 0
+   */
+  compute(Z: tf.Tensor2D, y: tf.Tensor1D, temperature: number): tf.Scalar
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { ContrastiveLoss } from './loss.ts'
+import { gram, identity, sameLabel } from './pairs.ts'
+import { withGradient } from './with-gradient.ts'
+
+/**
+ * The paper's loss (arXiv 2502.02048): binary cross-entropy with logits, mean over all pairs i < j, logit
+ * l = (z_i . z_j) / T on the unnormalised outputs, target t = 1 where the labels agree. Per pair softplus(l) - l t.
+ */
+export const pair: ContrastiveLoss = {
+  name: 'pair',
+  title: 'Pairs, inner product (the paper)',
+  compute: pairCrossEntropy,
+}
+
+/**
+ * The matrix of all ordered pairs holds every pair twice; sums over it are divided by n (n - 1) where the definition
+ * divides by the n (n - 1) / 2 unordered ones.
+ */
+export function pairCrossEntropy(Z: tf.Tensor2D, y: tf.Tensor1D, temperature: number): tf.Scalar {
+  const n = Z.shape[0]
+  const pairs = Math.max(1, n * (n - 1))
+  return withGradient(Z, (Z) => {
+    const logits = tf.div<tf.Tensor2D>(gram(Z), temperature)
+    const targets = sameLabel(y)
+    const counted = tf.sub<tf.Tensor2D>(1, identity(n))
+    const losses = tf.sub(tf.softplus(logits), tf.mul(logits, targets))
+    return {
+      value: tf.div<tf.Scalar>(tf.sum(tf.mul(losses, counted)), pairs),
+      saved: [Z, logits, targets, counted],
+      // d softplus(l) / dl = sigmoid(l), and each pair's logit depends on both of its rows: dZ = 2 G Z / (pairs T)
+      gradient: (
+        upstream: tf.Scalar,
+        Z: tf.Tensor2D,
+        logits: tf.Tensor2D,
+        targets: tf.Tensor2D,
+        counted: tf.Tensor2D,
+      ) => {
+        const G = tf.mul<tf.Tensor2D>(tf.sub(tf.sigmoid(logits), targets), counted)
+        return tf.mul<tf.Tensor2D>(tf.matMul(G, Z), tf.mul(upstream, 2 / (pairs * temperature)))
+      },
+    }
+  })
+}

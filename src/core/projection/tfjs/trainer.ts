@@ -1,0 +1,162 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { Failure } from '../../failure.ts'
+import { throwIfAborted } from '../../signal.ts'
+import type { DropoutStream } from '../dropout.ts'
+import { dropoutMask } from '../dropout.ts'
+import { losses } from '../losses/registry.ts'
+import type { NetworkWeights } from '../network.ts'
+import type {
+  EpochContext,
+  EpochLosses,
+  LossGradient,
+  Trainer,
+  TrainingJob,
+  TrainingRun,
+} from '../trainer.ts'
+import type { AdamState } from './adam.ts'
+import { adamDispose, adamStart, adamStep } from './adam.ts'
+import { forward, lossAndGradient } from './gradient.ts'
+import type { Layers, Shape } from './parameters.ts'
+import { flatten, joined, layersOf, shapeOf, unflatten } from './parameters.ts'
+import { project } from './project.ts'
+import type { Rows } from './rows.ts'
+import { sliceRows, takeRows, upload } from './rows.ts'
+
+/**
+ * The reference implementation, in ops of TensorFlow.js on whatever backend is set: the readable one that others are
+ * checked against. It registers no backend; that is the worker's part (engine/backend.ts).
+ */
+export const tfjsTrainer: Trainer = {
+  name: 'tfjs',
+  start: async (job) => new TfjsRun(job),
+  project,
+}
+
+class TfjsRun implements TrainingRun {
+  readonly #settings: TrainingJob['settings']
+  readonly #shape: Shape
+  readonly #train: Rows
+  readonly #validation: Rows | null
+  #adam: AdamState
+  #epochs = 0
+
+  constructor(job: TrainingJob) {
+    this.#settings = job.settings
+    this.#shape = shapeOf(job.initial)
+    this.#train = upload(job.train)
+    this.#validation = job.validation && upload(job.validation)
+    this.#adam = adamStart(flatten(job.initial))
+  }
+
+  async epoch(order: Int32Array, dropout: DropoutStream, context: EpochContext): Promise<EpochLosses> {
+    const { batchSize } = this.#settings
+    this.#epochs++
+    let sum = tf.scalar(0)
+    let watched = tf.scalar(0)
+    try {
+      for (let start = 0; start < order.length; start += batchSize) {
+        throwIfAborted(context.signal)
+        sum = added(sum, this.#step(order.subarray(start, start + batchSize), dropout))
+        await context.yieldToLoop?.()
+      }
+      const chunks = this.#validation ? evenChunks(this.#validation.X.shape[0], batchSize) : []
+      for (const [start, end] of chunks) {
+        throwIfAborted(context.signal)
+        watched = added(watched, this.#validationLoss(start, end))
+        await context.yieldToLoop?.()
+      }
+      const [train, validation] = await this.#readFinite(sum, watched)
+      return {
+        train: train / Math.ceil(order.length / batchSize),
+        validation: this.#validation ? validation / chunks.length : null,
+      }
+    } finally {
+      tf.dispose([sum, watched])
+    }
+  }
+
+  async gradient(rows: Int32Array): Promise<LossGradient> {
+    const read = tf.tidy(() => {
+      const { loss, gradient } = this.#lossAndGradient(rows, null)
+      return { loss, gradient: joined(gradient) }
+    })
+    try {
+      const [loss] = await read.loss.data()
+      return { loss: loss!, gradient: unflatten(await read.gradient.data<'float32'>(), this.#shape) }
+    } finally {
+      tf.dispose(read)
+    }
+  }
+
+  async weights(): Promise<NetworkWeights> {
+    return unflatten(await this.#adam.parameters.data<'float32'>(), this.#shape)
+  }
+
+  dispose(): void {
+    tf.dispose([this.#train, this.#validation ?? []])
+    adamDispose(this.#adam)
+  }
+
+  /** One optimiser step on the given training rows; gives the batch's loss before it. */
+  #step(rows: Int32Array, dropout: DropoutStream): tf.Scalar {
+    const rate = this.#settings.dropout
+    const shape: [number, number] = [rows.length, this.#shape.hidden]
+    const next = tf.tidy(() => {
+      const mask =
+        rate > 0 ? tf.tensor2d(dropoutMask(dropout.nextKey(), shape[0] * shape[1], rate), shape) : null
+      const { loss, gradient } = this.#lossAndGradient(rows, mask)
+      return { loss, adam: adamStep(this.#adam, joined(gradient), this.#settings) }
+    })
+    adamDispose(this.#adam)
+    this.#adam = next.adam
+    return next.loss
+  }
+
+  #lossAndGradient(rows: Int32Array, mask: tf.Tensor2D | null): { loss: tf.Scalar; gradient: Layers } {
+    const { loss, temperature } = this.#settings
+    return lossAndGradient(takeRows(this.#train, rows), this.#layers(), mask, losses[loss], temperature)
+  }
+
+  #validationLoss(start: number, end: number): tf.Scalar {
+    const { loss, temperature } = this.#settings
+    return tf.tidy(() => {
+      const { X, y } = sliceRows(this.#validation!, start, end)
+      return losses[loss].compute(forward(X, this.#layers()), y, temperature)
+    })
+  }
+
+  #layers(): Layers {
+    return layersOf(this.#adam.parameters, this.#shape)
+  }
+
+  /**
+   * The one read of an epoch. The parameters' sum is read along with the losses: a comparison inside a shader may turn a
+   * NaN activation into an ordinary number, so a finite loss alone does not prove that the weights are finite.
+   */
+  async #readFinite(sum: tf.Scalar, watched: tf.Scalar): Promise<[number, number]> {
+    const read = tf.tidy(() => tf.stack([sum, watched, tf.sum(this.#adam.parameters)]))
+    try {
+      const values = await read.data<'float32'>()
+      if (!values.every(Number.isFinite))
+        throw new Failure('training-diverged', { loss: this.#settings.loss, epoch: this.#epochs })
+      return [values[0]!, values[1]!]
+    } finally {
+      read.dispose()
+    }
+  }
+}
+
+function added(sum: tf.Scalar, loss: tf.Scalar): tf.Scalar {
+  const next = tf.add<tf.Scalar>(sum, loss)
+  tf.dispose([sum, loss])
+  return next
+}
+
+/** n rows in as few chunks of at most `size` as it takes, all of nearly equal length: [start, end). */
+function evenChunks(n: number, size: number): [number, number][] {
+  const chunks = Math.ceil(n / size)
+  return Array.from({ length: chunks }, (_, i) => [
+    Math.floor((i * n) / chunks),
+    Math.floor(((i + 1) * n) / chunks),
+  ])
+}
