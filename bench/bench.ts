@@ -1,0 +1,28 @@
+import type { Page } from 'playwright'
+import type { Backend } from '../tools/browser.ts'
+
+/** One table of figures: a heading for each column, and rows of the same length. Put units into the headings. */
+export interface BenchTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+  /** What a reader must know to trust the figures: sizes, seeds, what was left out. */
+  readonly notes?: readonly string[]
+}
+
+export interface BenchContext {
+  /** One line on standard error: what is being measured now. */
+  log(line: string): void
+  /**
+   * A headless Chromium page, built by Vite and served with the app's headers, models and samples. The exports of the
+   * module at `entry` (a path from the repository's root) are `globalThis.lab` there:
+   * `page.evaluate(() => lab.run(...))`. The browser is closed after the benchmark.
+   */
+  openPage(entry: string, backend: Backend): Promise<Page>
+}
+
+/** bench/NAME.bench.ts exports one of these as `bench`. */
+export interface Bench {
+  readonly name: string
+  readonly title: string
+  run(context: BenchContext): Promise<BenchTable>
+}

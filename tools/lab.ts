@@ -1,0 +1,66 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { type Backend, launchOptions } from './browser.ts'
+import { ensureBrowser } from './ensure-browser.ts'
+import { fromRoot } from './paths.ts'
+import { startServer } from './serve.ts'
+
+const PAGE =
+  '<!doctype html><html lang="en"><title>Lab</title><script type="module" src="./main.ts"></script></html>'
+
+/** Starting a worker is a sink of Trusted Types, and the policy forbids it until the page says which addresses are fine. */
+const mainModule = (entry: string): string => `import * as lab from ${JSON.stringify(fromRoot(entry))}
+trustedTypes.createPolicy('default', { createScriptURL: (url) => url })
+Object.assign(globalThis, { lab })
+`
+
+/**
+ * Builds a page of its own around one module, apart from the app, so that its exports can be called in a real browser
+ * as `globalThis.lab`: for benchmarks, and for tests of what only runs there.
+ * @param entry path from the repository's root.
+ * @returns the folder to serve; it holds public/ too.
+ */
+export async function buildLab(entry: string): Promise<string> {
+  const name = entry.replace(/[^\w]+/g, '-')
+  const root = fromRoot('.cache', 'lab', `${name}-source`)
+  const outDir = fromRoot('.cache', 'lab', name)
+  rmSync(root, { recursive: true, force: true })
+  mkdirSync(root, { recursive: true })
+  writeFileSync(`${root}/index.html`, PAGE)
+  writeFileSync(`${root}/main.ts`, mainModule(entry))
+  await build({
+    root,
+    configFile: fromRoot('vite.config.ts'),
+    publicDir: fromRoot('public'),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  })
+  return outDir
+}
+
+export interface Lab {
+  readonly page: Page
+  close(): Promise<void>
+}
+
+/** The lab page of `entry`, open in a headless Chromium; what goes wrong on the page is said through `log`. */
+export async function openLab(entry: string, backend: Backend, log: (line: string) => void): Promise<Lab> {
+  const folder = await buildLab(entry)
+  const server = await startServer({ port: 0, folder })
+  const browser = await chromium.launch(launchOptions(await ensureBrowser(log), backend))
+  const page = await browser.newPage()
+  page.on('pageerror', (error) => log(`page error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') log(`console error: ${message.text()}`)
+  })
+  await page.goto(server.url)
+  await page.waitForFunction(() => 'lab' in globalThis)
+  return {
+    page,
+    async close() {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
