@@ -1,0 +1,169 @@
+import type { Table } from '../tables/table.ts'
+import { namesOnePatient, nameSays, type NameMeaning } from './column-meaning.ts'
+import type { ColumnRole, ColumnRoles, Role } from './dataset.ts'
+import { summariseTable, type ColumnSummary } from './summary.ts'
+
+/** Why a role was guessed; worded by the interface. To add a reason: one line here, one wording there. */
+export interface RoleReasonParams {
+  /** The column's name says it. */
+  name: { meaning: NameMeaning }
+  'repeated-ids': { distinct: number }
+  'few-values': { distinct: number }
+  'last-with-few-values': { distinct: number }
+  'many-values': { distinct: number }
+  'unique-values': Record<never, never>
+  'row-numbers': Record<never, never>
+  'long-text': Record<never, never>
+  numbers: { min: number; max: number }
+  dates: Record<never, never>
+  'image-files': Record<never, never>
+  links: Record<never, never>
+  constant: Record<never, never>
+  'all-missing': Record<never, never>
+  'another-has-the-role': { role: Role }
+}
+export type RoleReason = {
+  [C in keyof RoleReasonParams]: { readonly code: C; readonly params: RoleReasonParams[C] }
+}[keyof RoleReasonParams]
+
+export interface RoleGuess {
+  readonly role: Role
+  readonly reason: RoleReason
+}
+
+/**
+ * Roles that a data set can be built with now. Columns of the others (number, category, image, embedding) are recognised
+ * and shown, and are not used until their modality is built.
+ */
+export const usableRoles: ReadonlySet<Role> = new Set<Role>([
+  'id', 'text', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
+]) // prettier-ignore
+
+/** Roles that at most one column has. */
+export const singleRoles: ReadonlySet<Role> = new Set<Role>(['id', 'label', 'patient', 'fold'])
+
+/** A category has at most this many values, and so has a guessed label. */
+const fewValues = 50
+
+/**
+ * What each column is for, guessed from its name and its values, in the table's order. Identifiers, file names, dates and
+ * sites are never predictors (R5). At most one id, patient, label and fold.
+ */
+export function guessRoles(
+  table: Table,
+  summaries: readonly ColumnSummary[] = summariseTable(table),
+): Map<string, RoleGuess> {
+  const guesses = summaries.map(guessAlone)
+  const label = findLabel(summaries, guesses)
+  if (label) guesses[label.index] = label.guess
+  for (const role of ['id', 'patient', 'fold'] as const) keepOne(guesses, role)
+  return new Map(summaries.map((summary, j) => [summary.name, guesses[j]!]))
+}
+
+/** The guesses as a study's columns: roles that cannot be used yet become 'ignore'. */
+export function initialRoles(guesses: ReadonlyMap<string, RoleGuess>): ColumnRoles {
+  return Object.fromEntries(
+    Array.from(guesses, ([name, { role }]) => [name, { role: usableRoles.has(role) ? role : 'ignore' }]),
+  )
+}
+
+/** The entry of a column; a column named `constructor` has none unless one was given. */
+export function roleOf(roles: ColumnRoles, name: string): ColumnRole | undefined {
+  return Object.hasOwn(roles, name) ? roles[name] : undefined
+}
+
+/** A copy with one column's entry replaced; safe for a column named `__proto__`. */
+export function withRole(roles: ColumnRoles, name: string, entry: ColumnRole): ColumnRoles {
+  return Object.fromEntries([...Object.entries(roles).filter(([other]) => other !== name), [name, entry]])
+}
+
+/** The guess for a column by itself. */
+function guessAlone(summary: ColumnSummary): RoleGuess {
+  const { distinct } = summary
+  const filled = summary.rows - summary.missing
+  if (filled === 0) return guess('ignore', 'all-missing', {})
+  if (distinct === 1 && summary.missing === 0) return guess('ignore', 'constant', {})
+
+  const varied = distinct > fewValues || distinct * 2 > filled
+  const spaced = summary.spaced * 2 > filled
+  const isText = varied && spaced && summary.medianLength >= 30
+  const meaning = nameSays(summary.name)
+  if (summary.imageFiles * 2 > filled) return guess('image', 'image-files', {})
+  if (summary.links * 2 > filled) return guess('ignore', 'links', {})
+  if (meaning && !isText) {
+    const named = roleByName(summary, meaning)
+    if (named) return guess(named, 'name', { meaning })
+    if (meaning === 'id' && namesOnePatient(summary.name))
+      return guess('patient', 'repeated-ids', { distinct })
+    if (meaning === 'text' && varied && summary.spaced * 4 > filled) return guess('text', 'name', { meaning })
+  }
+  if (summary.dates * 10 >= filled * 8) return guess('date', 'dates', {})
+  if (isText) return meaning === 'text' ? guess('text', 'name', { meaning }) : guess('text', 'long-text', {})
+  return guessByValues(summary, filled)
+}
+
+function roleByName(summary: ColumnSummary, meaning: NameMeaning): Role | undefined {
+  if (meaning === 'personal') return 'ignore'
+  if (meaning === 'patient' || meaning === 'site' || meaning === 'date') return meaning
+  if (meaning === 'fold' && summary.distinct <= fewValues) return 'fold'
+  return meaning === 'id' && !summary.repeats ? 'id' : undefined
+}
+
+function guessByValues(summary: ColumnSummary, filled: number): RoleGuess {
+  const { distinct, min, max } = summary
+  if (min !== null && max !== null && (summary.numbers + summary.missingNumbers) * 10 >= filled * 9) {
+    const counted = summary.integers === summary.rows && !summary.repeats && max - min === summary.rows - 1
+    if (counted && summary.rows > 2) return guess('id', 'row-numbers', {})
+    if (distinct > 2) return guess('number', 'numbers', { min, max })
+  }
+  if (distinct <= fewValues && summary.repeats) return guess('category', 'few-values', { distinct })
+  if (!summary.repeats && summary.spaced === 0 && summary.missing === 0)
+    return guess('id', 'unique-values', {})
+  return guess('ignore', 'many-values', { distinct })
+}
+
+/**
+ * The label: a column with few values whose name says so, the plainest name first; else the last column, where it has
+ * few values; else the only category there is.
+ */
+function findLabel(
+  summaries: readonly ColumnSummary[],
+  guesses: readonly RoleGuess[],
+): { readonly index: number; readonly guess: RoleGuess } | undefined {
+  const few = summaries.map(
+    (summary) => summary.distinct <= fewValues && (summary.repeats || summary.rows < 4),
+  )
+  for (const meaning of ['label-exact', 'label'] as const) {
+    const index = summaries.findIndex((summary, j) => {
+      // A plain "label" with a single value is a label still: what is wrong with it is said where classes are counted.
+      const enough = summary.distinct >= (meaning === 'label-exact' ? 1 : 2)
+      return few[j] && enough && nameSays(summary.name) === meaning && guesses[j]!.role !== 'text'
+    })
+    if (index >= 0) return { index, guess: guess('label', 'name', { meaning }) }
+  }
+  const categories = guesses.flatMap(({ role }, j) => (role === 'category' ? [j] : []))
+  const last = summaries.length - 1
+  const distinct = (index: number): number => summaries[index]!.distinct
+  if (categories.includes(last))
+    return { index: last, guess: guess('label', 'last-with-few-values', { distinct: distinct(last) }) }
+  const [only] = categories
+  if (categories.length !== 1 || only === undefined || distinct(only) < 2) return undefined
+  return { index: only, guess: guess('label', 'few-values', { distinct: distinct(only) }) }
+}
+
+/** Of several columns with the role the first named one keeps it, or the first. */
+function keepOne(guesses: RoleGuess[], role: Role): void {
+  const holders = guesses.filter((one) => one.role === role)
+  const kept = holders.find((one) => one.reason.code === 'name') ?? holders[0]
+  guesses.forEach((one, j) => {
+    if (one.role === role && one !== kept) guesses[j] = guess('ignore', 'another-has-the-role', { role })
+  })
+}
+
+function guess<C extends keyof RoleReasonParams>(
+  role: Role,
+  code: C,
+  params: RoleReasonParams[C],
+): RoleGuess {
+  return { role, reason: { code, params } as RoleReason }
+}
