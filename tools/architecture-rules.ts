@@ -65,20 +65,23 @@ export const AREAS: readonly Area[] = [
 /** Each sub-folder is a world of its own: no sibling imports another. */
 export const SEPARATE = 'features'
 
-/** From outside engine only this file is imported by value; types may come from anywhere in it. */
-export const ENGINE_DOOR = 'src/engine/client.ts'
+/**
+ * From outside engine only these files are imported by value; types may come from anywhere in it. The second makes the
+ * page's Trusted Types policy, which must stand before anything else runs.
+ */
+export const ENGINE_DOORS = ['src/engine/client.ts', 'src/engine/trusted-types.ts']
 
 /** Megabytes that only a worker may load: nothing reachable from the page imports them by value. */
 export const WORKER_PACKAGES = ['@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web']
 
-/** Areas whose files run on the page; ENGINE_DOOR does too. */
+/** Areas whose files run on the page; ENGINE_DOORS do too. */
 export const PAGE_AREAS = ['app', 'strings', 'features', 'state', 'charts', 'ui', 'storage']
 
 export const isWorkerFile = (path: string): boolean => path.endsWith('.worker.ts')
 
-/** NAME.test.ts, and what only those import: test-NAME.ts and whatever lies in fixtures/ or testing/. */
+/** NAME.test.ts, and what only those import: test-NAME.ts, testing.ts and whatever lies in fixtures/. */
 export const isTestFile = (path: string): boolean =>
-  /\.test\.tsx?$|\/test-[\w-]+\.tsx?$|\/(fixtures|testing)\//.test(path)
+  /\.test\.tsx?$|\/test-[\w-]+\.tsx?$|\/testing\.ts$|\/fixtures\//.test(path)
 
 export function packageMatches(name: string, pattern: string): boolean {
   return pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern

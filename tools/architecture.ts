@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import {
   AREAS,
   type Area,
-  ENGINE_DOOR,
+  ENGINE_DOORS,
   isTestFile,
   isWorkerFile,
   PAGE_AREAS,
@@ -59,8 +59,11 @@ function checkFile(file: string, area: Area, imported: Import): [Rule, string] |
   const [mine, theirs] = [file, target].map((path) => path.split('/')[2])
   if (area.folder === SEPARATE && other === area && mine !== theirs)
     return ['separate-features', `${SEPARATE}/${mine} may not import ${SEPARATE}/${theirs}`]
-  if (other.folder === 'engine' && other !== area && !isTypeOnly && target !== ENGINE_DOOR)
-    return ['engine-door', `of engine, only ${ENGINE_DOOR} is imported from outside, not ${target}`]
+  if (other.folder === 'engine' && other !== area && !isTypeOnly && !ENGINE_DOORS.includes(target))
+    return [
+      'engine-door',
+      `of engine, only ${ENGINE_DOORS.join(' and ')} are imported from outside, not ${target}`,
+    ]
   return undefined
 }
 
@@ -100,7 +103,7 @@ export function checkArchitecture(sources: ReadonlyMap<string, string>): Violati
       const found = imported.isPackage ? checkPackage(area, imported.target) : checkFile(file, area, imported)
       if (found) violations.push({ rule: found[0], file, line: imported.line, text: found[1] })
     }
-    if (!PAGE_AREAS.includes(area.folder) && file !== ENGINE_DOOR) continue
+    if (!PAGE_AREAS.includes(area.folder) && !ENGINE_DOORS.includes(file)) continue
     const chain = chainToWorkerPackage(file, graph)
     if (chain)
       violations.push({
@@ -115,7 +118,7 @@ export function checkArchitecture(sources: ReadonlyMap<string, string>): Violati
 
 export function readSources(): Map<string, string> {
   const files = readdirSync(fromRoot('src'), { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile() && /\.tsx?$/.test(file.name))
+    .filter((file) => file.isFile() && /(?<!\.d)\.tsx?$/.test(file.name))
     .map((file) => `${file.parentPath}/${file.name}`)
   return new Map(files.map((file) => [file.slice(fromRoot().length + 1), readFileSync(file, 'utf8')]))
 }
