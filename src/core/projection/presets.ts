@@ -1,5 +1,6 @@
 /** The losses by their names in a study file; core/projection/losses/ holds one file each. */
-export type LossName = 'pair' | 'pair-cosine' | 'supcon'
+export const lossNames = ['pair', 'pair-cosine', 'supcon'] as const
+export type LossName = (typeof lossNames)[number]
 
 /** Every number of the experiment's adaptation part. "preset" in a study is a name or one of these in full. */
 export interface AdaptSettings {

@@ -63,4 +63,6 @@ export interface Projection {
   fit(train: TrainingSet, context: FitContext): Promise<FittedProjection>
 }
 
-export type ProjectionName = 'none' | 'pca' | 'contrastive'
+/** As a study file names them, in the order in which they are shown. */
+export const projectionNames = ['none', 'pca', 'contrastive'] as const
+export type ProjectionName = (typeof projectionNames)[number]

@@ -1,11 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LossName } from '../presets.ts'
 
-/** A contrastive loss on the outputs of one batch. One file each; the registry lists them. */
+/** A contrastive loss on the outputs of one batch. One file each; the registry lists them, src/strings/words.ts titles them. */
 export interface ContrastiveLoss {
   readonly name: LossName
-  /** What a reader sees in a list. */
-  readonly title: string
   /**
    * The batch's mean loss, differentiable in Z. A batch that holds nothing to learn from (a single row, or whatever else
    * the loss cannot use) gives 0 with a zero gradient.

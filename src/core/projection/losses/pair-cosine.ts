@@ -5,6 +5,5 @@ import { pairCrossEntropy } from './pair.ts'
 /** The paper's pair loss on L2-normalised outputs: logit = cosine / T, so no output can grow to lower it. */
 export const pairCosine: ContrastiveLoss = {
   name: 'pair-cosine',
-  title: 'Pairs, cosine',
   compute: (Z, y, temperature) => pairCrossEntropy(normaliseRows(Z), y, temperature),
 }

@@ -9,7 +9,6 @@ import { withGradient } from './with-gradient.ts'
  */
 export const pair: ContrastiveLoss = {
   name: 'pair',
-  title: 'Pairs, inner product (the paper)',
   compute: pairCrossEntropy,
 }
 

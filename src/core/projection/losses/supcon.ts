@@ -14,7 +14,6 @@ const excluded = 1e30
  */
 export const supcon: ContrastiveLoss = {
   name: 'supcon',
-  title: 'Supervised contrastive',
   compute: (Z, y, temperature) => supervisedContrast(normaliseRows(Z), y, temperature),
 }
 

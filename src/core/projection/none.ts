@@ -1,0 +1,12 @@
+import type { FittedMethod, Method } from './method.ts'
+
+/** The vectors as they are (scaled where the settings say so): what a projection has to beat. */
+export const none: Method = {
+  name: 'none',
+  fitInner: async (fit) => unchanged(fit.X.cols),
+  fitAll: async (train) => unchanged(train.X.cols),
+}
+
+function unchanged(dimensions: number): FittedMethod {
+  return { transform: (X) => X, outputDimensions: dimensions, details: {} }
+}

@@ -1,0 +1,69 @@
+import { createRng } from '../math/rng.ts'
+import { dropoutStream } from './dropout.ts'
+import type { MethodContext } from './method.ts'
+import { hiddenUnits, initialWeights, type NetworkWeights } from './network.ts'
+import type { ContrastiveSettings } from './presets.ts'
+import type { EpochReport } from './projection.ts'
+import type { Labelled, Trainer } from './trainer.ts'
+
+export interface TrainPlan {
+  readonly phase: EpochReport['phase']
+  readonly train: Labelled
+  /** Watched after every epoch; null: nothing is. */
+  readonly validation: Labelled | null
+  /** At most this many epochs. */
+  readonly epochs: number
+  /** Stop after this many epochs without a lower validation loss and keep the best epoch's weights; null: never, keep the last. */
+  readonly patience: number | null
+}
+
+export interface TrainedNetwork {
+  readonly weights: NetworkWeights
+  /** The epoch these weights are from, and how many were run. */
+  readonly epoch: number
+  readonly epochsRun: number
+  readonly validationLoss: number | null
+}
+
+/**
+ * Trains a network from fresh weights. Initial weights, order of the rows and dropout draw from streams of their own, named
+ * by seed and phase, so that they are the same whatever the trainer or backend (R12).
+ * @throws Failure 'training-diverged', 'cancelled'
+ */
+export async function trainNetwork(
+  { phase, train, validation, epochs, patience }: TrainPlan,
+  settings: ContrastiveSettings,
+  trainer: Trainer,
+  context: MethodContext,
+): Promise<TrainedNetwork> {
+  const stream = (purpose: string) => createRng(context.seed, phase, purpose)
+  const orders = stream('order')
+  const dropout = dropoutStream(stream('dropout'))
+  const hidden = hiddenUnits(settings.hidden, train.X.cols)
+  const initial = initialWeights(train.X.cols, hidden, settings.output, stream('initial'))
+
+  const run = await trainer.start({ train, validation, initial, settings })
+  try {
+    let best = { weights: initial, epoch: 0, validationLoss: Infinity }
+    let last: { epoch: number; validationLoss: number | null } = { epoch: 0, validationLoss: null }
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const losses = await run.epoch(orders.permutation(train.X.rows), dropout, context)
+      last = { epoch, validationLoss: losses.validation }
+      await context.onEpoch?.({
+        phase,
+        epoch,
+        epochs,
+        trainLoss: losses.train,
+        validationLoss: losses.validation,
+      })
+      if (patience === null || losses.validation === null) continue
+      if (losses.validation < best.validationLoss)
+        best = { weights: await run.weights(), epoch, validationLoss: losses.validation }
+      else if (epoch - best.epoch >= patience) break
+    }
+    if (best.epoch > 0) return { ...best, epochsRun: last.epoch }
+    return { weights: await run.weights(), ...last, epochsRun: last.epoch }
+  } finally {
+    run.dispose()
+  }
+}
