@@ -1,3 +1,5 @@
+import type { Notice } from './notice.ts'
+
 /**
  * Errors are data until the interface words them: a code from this catalogue plus the parameters the wording needs.
  * Never put patient data (cell contents, notes, file contents) in params; names of columns, counts and row numbers are fine.
@@ -47,6 +49,31 @@ export interface FailureParams {
   'row-too-long': { row: number; limit: number }
   'unclosed-quote': { row: number }
   'ragged-rows': { count: number; rows: readonly number[]; expected: number }
+  // engine: workers and encoder models
+  'worker-failed': { worker: string; detail: string }
+  'no-webgpu': Record<never, never>
+  'model-missing': { id: string; file: string; status: number }
+  'model-corrupted': { id: string; file: string; reason: 'web page' | 'size' | 'checksum' | 'manifest' }
+  'model-load-failed': { id: string; device: string; detail: string }
+  // dataset: values listed are those of the study file, never of the table
+  'unknown-column': { column: string; known: readonly string[] }
+  'role-not-built': { role: string; columns: readonly string[]; usable: readonly string[] }
+  'role-twice': { role: string; columns: readonly string[] }
+  'no-label-column': Record<never, never>
+  'no-patient-column': Record<never, never>
+  'no-modality': Record<never, never>
+  'no-cases': Record<never, never>
+  'too-many-classes': { column: string; classes: number; limit: number }
+  'label-values-not-found': {
+    column: string
+    where: 'merge' | 'classes' | 'positive'
+    values: readonly string[]
+  }
+  'label-value-merged-twice': { column: string; values: readonly string[] }
+  'fold-missing': { cases: number }
+  'patient-in-two-folds': { patients: number }
+  /** The first notice that blocks the way. */
+  'data-not-ready': { notice: Notice }
 }
 
 export type FailureCode = keyof FailureParams

@@ -13,6 +13,22 @@ export interface NoticeParams {
   'blank-lines-skipped': { count: number }
   'ragged-rows-skipped': { count: number; rows: readonly number[]; expected: number }
   'quotes-repaired': { count: number; row: number }
+  // dataset
+  'one-patient-per-row': { patients: number }
+  'positive-guessed': { by: 'name' | 'rarity' }
+  'positive-not-used': { classes: number }
+  'classes-look-alike': { column: string; count: number }
+  'ids-repeated': { column: string; count: number }
+  'hidden-characters': { column: string; count: number }
+  'texts-missing': { column: string; count: number }
+  'column-left-out': { column: string; reason: 'constant' | 'all-missing' }
+  'missing-codes': { column: string; count: number }
+  'one-class': Record<never, never>
+  'classes-with-one-patient': { count: number }
+  'classes-below-folds': { count: number; folds: number }
+  'few-events': { patients: number; advised: number }
+  'texts-shared-by-patients': { column: string; cases: number }
+  'label-words-in-text': { column: string; count: number }
 }
 
 export type NoticeCode = keyof NoticeParams

@@ -1,0 +1,106 @@
+import { Failure } from '../failure.ts'
+import type { Notice } from '../notice.ts'
+import { hasHiddenCharacters, identity } from '../tables/hidden-characters.ts'
+import { isMissing } from '../tables/missing.ts'
+import type { Table, TableColumn } from '../tables/table.ts'
+import { classNotices } from './class-patients.ts'
+import { nameCases } from './case-ids.ts'
+import { buildTextModality } from './text-modality.ts'
+import type { ColumnRoles, Dataset, Role, TextModality } from './dataset.ts'
+import { givenFolds } from './given-folds.ts'
+import { choosePositive, codeLabels, emptyLabel, lookAlikeNotices, otherClass } from './labels.ts'
+import { roleOf, singleRoles, usableRoles } from './roles.ts'
+
+export interface BuildOptions {
+  /** The user's word that no patient has two rows; asked for where no column has the role patient, of no effect otherwise. */
+  readonly onePatientPerRow: boolean
+}
+
+/**
+ * The cases of a table: rows whose label or patient is empty are left out and counted (R13), as are rows of a value that
+ * `classes` leaves out. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
+ * A case without a text stays (R7). Identifiers and labels are compared without hidden characters.
+ * @throws Failure 'unknown-column', 'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality',
+ *   'no-cases', and what `codeLabels`, `choosePositive` and `givenFolds` throw
+ */
+export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOptions): Dataset {
+  assertRoles(table, roles)
+  const withRole = (role: Role): TableColumn[] =>
+    table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
+  const [label] = withRole('label')
+  const [patient] = withRole('patient')
+  if (!label) throw new Failure('no-label-column', {})
+  if (!patient && !options.onePatientPerRow) throw new Failure('no-patient-column', {})
+
+  const all = Array.from({ length: table.rows }, (_, i) => i)
+  const known = patient ? all.filter((i) => !isMissing(identity(patient.values[i]!))) : all
+  const entry = roleOf(roles, label.name)!
+  const { classes, codes } = codeLabels(label.name, known.map((i) => label.values[i]!), entry) // prettier-ignore
+  const kept = known.filter((_, k) => codes[k]! >= 0)
+  if (kept.length === 0) throw new Failure('no-cases', {})
+  const y = codes.filter((code) => code >= 0)
+
+  const [idColumn] = withRole('id')
+  const cases = nameCases(table, kept, idColumn)
+  const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
+  const [foldColumn] = withRole('fold')
+  const texts = withRole('text').map((column) => buildTextModality(column, kept))
+  const modalities = texts
+    .map(({ modality }) => modality)
+    .filter((modality): modality is TextModality => modality !== null)
+  if (modalities.length === 0) throw new Failure('no-modality', {})
+  const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
+
+  const named = [idColumn, patient, label].filter((column) => column !== undefined)
+  return {
+    caseIds: cases.caseIds,
+    patientIds,
+    classes,
+    y,
+    positive,
+    modalities,
+    folds: foldColumn ? givenFolds(kept.map((i) => foldColumn.values[i]!), patientIds) : null, // prettier-ignore
+    excluded: [
+      { reason: 'the patient is empty', count: all.length - known.length },
+      { reason: 'the label is empty', count: codes.filter((code) => code === emptyLabel).length },
+      {
+        reason: 'the label is none of the classes',
+        count: codes.filter((code) => code === otherClass).length,
+      },
+    ].filter(({ count }) => count > 0),
+    notices: [
+      ...classNotices({ classes, y, patientIds }),
+      ...(patient ? [] : [onePatientPerRow(kept.length)]),
+      ...notices,
+      ...lookAlikeNotices(label.name, classes),
+      ...cases.notices,
+      ...named.flatMap((column) => hiddenNotices(column, kept)),
+      ...texts.flatMap((text) => text.notices),
+    ],
+  }
+}
+
+function assertRoles(table: Table, roles: ColumnRoles): void {
+  const names = new Set(table.columns.map((column) => column.name))
+  const columnsOf = new Map<Role, string[]>()
+  for (const [column, { role }] of Object.entries(roles)) {
+    if (!names.has(column)) throw new Failure('unknown-column', { column, known: [...names] })
+    columnsOf.set(role, [...(columnsOf.get(role) ?? []), column])
+  }
+  for (const [role, columns] of columnsOf) {
+    if (!usableRoles.has(role))
+      throw new Failure('role-not-built', { role, columns, usable: [...usableRoles] })
+    if (singleRoles.has(role) && columns.length > 1) throw new Failure('role-twice', { role, columns })
+  }
+}
+
+function onePatientPerRow(patients: number): Notice {
+  return { code: 'one-patient-per-row', severity: 'info', params: { patients } }
+}
+
+function hiddenNotices({ name, values }: TableColumn, rows: readonly number[]): Notice[] {
+  const count = rows.filter((i) => hasHiddenCharacters(values[i]!)).length
+  return count > 0
+    ? [{ code: 'hidden-characters', severity: 'warning', params: { column: name, count } }]
+    : []
+}

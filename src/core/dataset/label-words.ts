@@ -1,0 +1,71 @@
+import type { Dataset, Modality } from './dataset.ts'
+
+/** A word whose presence in a text tells the label. From the texts themselves: show it, never log it. */
+export interface LabelWord {
+  readonly word: string
+  /** Index into classes of the class it speaks for. */
+  readonly classIndex: number
+  /** Cases that contain it, and how many of them are of that class. */
+  readonly cases: number
+  readonly ofClass: number
+  /** Part of the class's name (R5), which is reported at a lower threshold. */
+  readonly inName: boolean
+}
+
+/** Seen in fewer cases, a word proves nothing. */
+const fewestCases = 10
+
+/**
+ * Words that nearly give the label away, the most telling first: of the class's own name (R5) where they reach a twentieth of
+ * its cases and are twice as frequent there as elsewhere; any other where they reach a quarter of the class's cases and
+ * leave less than a tenth of the other classes' usual share. A hint for a human: some are leaks, some are medicine.
+ */
+export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality: Modality): LabelWord[] {
+  const { classes, y } = dataset
+  const names = classes.map((name) => new Set(wordsOf(name).filter((word) => word.length >= 3)))
+  // A word of several classes' names ("diseases") names none of them.
+  const isNameOf = (word: string, c: number): boolean =>
+    names.every((name, other) => name.has(word) === (other === c))
+  const counts = countWords(modality.values, y, classes.length)
+  const sizes = new Int32Array(classes.length)
+  modality.values.forEach((value, i) => value !== null && sizes[y[i]!]!++)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+
+  const found: LabelWord[] = []
+  for (const [word, perClass] of counts) {
+    const cases = perClass.reduce((sum, count) => sum + count, 0)
+    if (cases < fewestCases) continue
+    perClass.forEach((ofClass, classIndex) => {
+      const size = sizes[classIndex]!
+      const elsewhere = (cases - ofClass) / (total - size)
+      const inName = isNameOf(word, classIndex)
+      const leaksName = inName && ofClass * 20 >= size && ofClass / size >= 2 * elsewhere
+      const othersShare = (cases - ofClass) / cases
+      const decides = ofClass * 4 >= size && othersShare < 0.1 * (1 - size / total)
+      if (total > size && (leaksName || decides)) found.push({ word, classIndex, cases, ofClass, inName })
+    })
+  }
+  return found.sort((a, b) => b.ofClass - a.ofClass || (a.word < b.word ? -1 : 1))
+}
+
+/** Word -> cases of each class that contain it. */
+function countWords(
+  values: readonly (string | null)[],
+  y: Int32Array,
+  classes: number,
+): Map<string, Int32Array> {
+  const counts = new Map<string, Int32Array>()
+  values.forEach((value, i) => {
+    if (value === null) return
+    for (const word of new Set(wordsOf(value))) {
+      let perClass = counts.get(word)
+      if (!perClass) counts.set(word, (perClass = new Int32Array(classes)))
+      perClass[y[i]!]!++
+    }
+  })
+  return counts
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}

@@ -1,0 +1,120 @@
+import { Failure } from '../failure.ts'
+import type { Notice } from '../notice.ts'
+import { identity } from '../tables/hidden-characters.ts'
+import { isMissing } from '../tables/missing.ts'
+import { parseNumber } from '../tables/numbers.ts'
+import type { ColumnRole } from './dataset.ts'
+
+/** More classes than this are no labels but an identifier, a measurement or free text. */
+export const maxClasses = 100
+
+/** Codes of rows that belong to no class. */
+export const emptyLabel = -1
+export const otherClass = -2
+
+export interface CodedLabels {
+  readonly classes: readonly string[]
+  /** One entry a value: an index into classes, `emptyLabel`, or `otherClass` where `classes` leaves its value out. */
+  readonly codes: Int32Array
+}
+
+/**
+ * Recodes the values of a label column as its entry says: values are merged first, then `classes` fixes which there are and
+ * their order; without it the order is numeric where all are numbers, else that of the code units, as scikit-learn sorts.
+ * Words for a missing value (NA) are classes where the entry names them.
+ * @throws Failure 'label-values-not-found', 'label-value-merged-twice', 'too-many-classes'
+ */
+export function codeLabels(column: string, values: readonly string[], entry: ColumnRole): CodedLabels {
+  const merged = mergeTable(column, entry)
+  const wanted = entry.classes?.map(identity)
+  const named = new Set([...merged.keys(), ...(wanted ?? [])])
+  const found = new Set<string>()
+  const labels = values.map((cell) => {
+    const value = identity(cell)
+    if (value === '' || (isMissing(value) && !named.has(value))) return null
+    found.add(value)
+    return merged.get(value) ?? value
+  })
+  assertFound(column, 'merge', [...merged.keys()], found)
+
+  const present = new Set(labels.filter((label) => label !== null))
+  if (wanted) assertFound(column, 'classes', wanted, present)
+  const classes = wanted ? [...new Set(wanted)] : [...present].sort(compareLabels)
+  if (classes.length > maxClasses)
+    throw new Failure('too-many-classes', { column, classes: classes.length, limit: maxClasses })
+  const index = new Map(classes.map((name, c) => [name, c]))
+  const codes = Int32Array.from(labels, (label) =>
+    label === null ? emptyLabel : (index.get(label) ?? otherClass),
+  )
+  return { classes, codes }
+}
+
+/**
+ * The positive class of two: the one named; else the one that is not called a negative; else the rarer one, and the later of
+ * two that are equally frequent. null where there are not two classes.
+ * @throws Failure 'label-values-not-found'
+ */
+export function choosePositive(
+  column: string,
+  classes: readonly string[],
+  y: Int32Array,
+  wanted: string | undefined,
+): { readonly positive: number | null; readonly notices: readonly Notice[] } {
+  if (wanted !== undefined) assertFound(column, 'positive', [identity(wanted)], new Set(classes))
+  if (classes.length !== 2) {
+    const unused: Notice = {
+      code: 'positive-not-used',
+      severity: 'info',
+      params: { classes: classes.length },
+    }
+    return { positive: null, notices: wanted === undefined ? [] : [unused] }
+  }
+  if (wanted !== undefined) return { positive: classes.indexOf(identity(wanted)), notices: [] }
+  const negative = classes.map((name) => negativeName.test(name))
+  const byName = negative[0] !== negative[1]
+  const second = y.reduce((sum, c) => sum + c, 0)
+  const positive = byName ? negative.indexOf(false) : second * 2 <= y.length ? 1 : 0
+  const params = { by: byName ? 'name' : 'rarity' } as const
+  return { positive, notices: [{ code: 'positive-guessed', severity: 'info', params }] }
+}
+
+/** Warns of classes that differ only in case or spacing: most likely one class in two spellings. */
+export function lookAlikeNotices(column: string, classes: readonly string[]): Notice[] {
+  const folded = new Set(classes.map((name) => name.toLowerCase().replace(/[\s_-]+/g, ' ')))
+  const count = classes.length - folded.size
+  return count > 0 ? [{ code: 'classes-look-alike', severity: 'warning', params: { column, count } }] : []
+}
+
+const negativeName =
+  /^(?:0(?:\.0)?|n|false|neg(?:ative)?|normal|benign|healthy|controls?|absent|unaffected|alive|survived)$|^(?:no|non|none|not|without)(?:$|[\s_-])/i
+
+function mergeTable(column: string, entry: ColumnRole): Map<string, string> {
+  const merged = new Map<string, string>()
+  const twice: string[] = []
+  for (const [name, values] of Object.entries(entry.merge ?? {})) {
+    for (const value of values) {
+      if (merged.has(identity(value))) twice.push(value)
+      merged.set(identity(value), identity(name))
+    }
+  }
+  if (twice.length > 0) throw new Failure('label-value-merged-twice', { column, values: twice })
+  return merged
+}
+
+function assertFound(
+  column: string,
+  where: 'merge' | 'classes' | 'positive',
+  values: readonly string[],
+  found: ReadonlySet<string>,
+): void {
+  const missing = values.filter((value) => !found.has(value))
+  if (missing.length > 0) throw new Failure('label-values-not-found', { column, where, values: missing })
+}
+
+function compareLabels(a: string, b: string): number {
+  const x = parseNumber(a, '.')
+  const y = parseNumber(b, '.')
+  if (x !== null && y !== null && x !== y) return x - y
+  if ((x === null) !== (y === null)) return x === null ? 1 : -1
+  return a < b ? -1 : Number(a > b)
+}

@@ -1,0 +1,64 @@
+import type { Notice } from '../notice.ts'
+import { patientsPerClass } from './class-patients.ts'
+import type { ColumnRoles, Dataset, Modality } from './dataset.ts'
+import { findLabelWords } from './label-words.ts'
+import { roleOf } from './roles.ts'
+import type { ColumnSummary } from './summary.ts'
+
+/** Fewer patients in the smallest class make wide intervals: 100 events and 100 non-events (Collins 2016, Riley 2019). */
+const advisedPatients = 100
+
+/**
+ * Warnings about columns: constant or empty ones, which are left out whatever their role, and codes for missing values
+ * (Inf, -999) in columns of numbers, which count as missing.
+ */
+export function columnNotices(summaries: readonly ColumnSummary[], roles: ColumnRoles): Notice[] {
+  return summaries.flatMap((summary): Notice[] => {
+    const { name: column, rows, missing, distinct, numbers, missingNumbers } = summary
+    const filled = rows - missing
+    // What the label and the texts lack is said where the data set is built.
+    const role = roleOf(roles, column)?.role
+    if (role === 'label' || role === 'text') return []
+    const reason = filled === 0 ? 'all-missing' : distinct === 1 && missing === 0 ? 'constant' : undefined
+    if (reason) return [{ code: 'column-left-out', severity: 'warning', params: { column, reason } }]
+    if (missingNumbers === 0 || (numbers + missingNumbers) * 10 < filled * 9 || numbers === 0) return []
+    return [{ code: 'missing-codes', severity: 'warning', params: { column, count: missingNumbers } }]
+  })
+}
+
+/** Warnings about a data set that take a pass over its texts: few patients, shared texts, words of the label (R5). */
+export function datasetNotices(dataset: Dataset): Notice[] {
+  const patients = Math.min(...patientsPerClass(dataset))
+  const few: Notice = {
+    code: 'few-events',
+    severity: 'warning',
+    params: { patients, advised: advisedPatients },
+  }
+  return [
+    ...(patients < advisedPatients ? [few] : []),
+    ...dataset.modalities.flatMap((modality) => [
+      ...sharedTextNotices(dataset, modality),
+      ...labelWordNotices(dataset, modality),
+    ]),
+  ]
+}
+
+/** The same text under two patients: most likely one patient under two numbers, or a copied note. */
+function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: Modality): Notice[] {
+  const first = new Map<string, number>()
+  const shared = new Set<number>()
+  values.forEach((value, i) => {
+    if (value === null) return
+    const earlier = first.get(value)
+    if (earlier === undefined) first.set(value, i)
+    else if (patientIds[earlier] !== patientIds[i]) shared.add(earlier).add(i)
+  })
+  if (shared.size === 0) return []
+  return [{ code: 'texts-shared-by-patients', severity: 'warning', params: { column, cases: shared.size } }]
+}
+
+function labelWordNotices(dataset: Dataset, modality: Modality): Notice[] {
+  const count = findLabelWords(dataset, modality).length
+  const params = { column: modality.name, count }
+  return count > 0 ? [{ code: 'label-words-in-text', severity: 'warning', params }] : []
+}
