@@ -1,0 +1,115 @@
+import { studentTCdf, studentTQuantile } from '../math/distributions.ts'
+import { Failure } from '../failure.ts'
+import type { ProjectionName } from '../projection/projection.ts'
+import type { FusionName, PrimaryComparison } from '../study/study.ts'
+import { findMetric, metricNames } from './metrics/registry.ts'
+import type { Cell, Comparison, Verdict } from './types.ts'
+
+/** Far above the rounding of metrics in float64, far below one case in a million. */
+const rounding = 1e-12
+
+/** Two procedures on one fold: the metric's difference and the sizes the correction needs. */
+export interface PairedFold {
+  readonly difference: number
+  readonly trainSize: number
+  readonly testSize: number
+}
+
+export interface PairedTest {
+  readonly difference: number | null
+  readonly ci95: readonly [number, number] | null
+  readonly p: number | null
+}
+
+/**
+ * The corrected resampled t-test (Nadeau and Bengio 2003, section 3.3): training sets of different folds overlap, so
+ * the variance of the mean difference is taken as (1/J + n_test/n_train) times the variance of the J differences.
+ * Two-sided p and 95 % interval with J - 1 degrees of freedom; n_test/n_train is the ratio of the mean sizes.
+ *
+ * Fewer than two folds: no variance, so neither interval nor p. The same difference in every fold: the interval is
+ * that one number and p is 0, or 1 where the difference is 0. What rounding alone can make counts as 0.
+ */
+export function correctedResampledTTest(folds: readonly PairedFold[]): PairedTest {
+  const count = folds.length
+  if (count === 0) return { difference: null, ci95: null, p: null }
+  const difference = folds.reduce((sum, fold) => sum + fold.difference, 0) / count
+  if (count === 1) return { difference, ci95: null, p: null }
+
+  const variance = folds.reduce((sum, fold) => sum + (fold.difference - difference) ** 2, 0) / (count - 1)
+  const testShare =
+    folds.reduce((sum, fold) => sum + fold.testSize, 0) / folds.reduce((sum, fold) => sum + fold.trainSize, 0)
+  const standardError = Math.sqrt((1 / count + testShare) * variance)
+  if (standardError < rounding) {
+    const same = Math.abs(difference) < rounding ? 0 : difference
+    return { difference: same, ci95: [same, same], p: same === 0 ? 1 : 0 }
+  }
+
+  const half = studentTQuantile(0.975, count - 1) * standardError
+  const p = 2 * studentTCdf(-Math.abs(difference) / standardError, count - 1)
+  return { difference, ci95: [difference - half, difference + half], p }
+}
+
+/** 'helps' only where the interval excludes 0 on the better side (R9). */
+export function verdictOf(ci95: readonly [number, number] | null, higherIsBetter: boolean): Verdict {
+  if (!ci95) return 'no benefit'
+  const [low, high] = ci95
+  if (low > 0) return higherIsBetter ? 'helps' : 'harms'
+  if (high < 0) return higherIsBetter ? 'harms' : 'helps'
+  return 'no benefit'
+}
+
+/**
+ * The comparison named before the run (R9), compare[0] minus compare[1], paired on identical folds. Where a side was
+ * run with two fusions its 'single' cells are compared, otherwise those of the only fusion it has. Folds in which the
+ * metric is undefined on a side are left out and counted (R13).
+ * @throws Failure 'study-unknown-name' for a metric that does not exist
+ */
+export function compareCells(cells: readonly Cell[], primary: PrimaryComparison): Comparison {
+  const { metric, classifier, compare } = primary
+  const found = findMetric(metric)
+  if (!found)
+    throw new Failure('study-unknown-name', {
+      path: 'primary.metric',
+      name: metric,
+      known: metricNames.join(', '),
+    })
+
+  const sides = compare.map((projection) => sideOf(cells, projection, classifier)) as [Side, Side]
+  const paired = sides[0].cells.flatMap((cell) => {
+    const other = sides[1].cells.find((o) => o.repeat === cell.repeat && o.fold === cell.fold)
+    return other ? [[cell, other] as const] : []
+  })
+  const pairs = paired.flatMap(([cell, other]) => {
+    const a = cell.metrics[metric] ?? null
+    const b = other.metrics[metric] ?? null
+    return a === null || b === null
+      ? []
+      : [{ a, b, difference: a - b, trainSize: cell.n_train, testSize: cell.n_test }]
+  })
+  const test = correctedResampledTTest(pairs)
+  const mean = (side: 'a' | 'b'): number | null =>
+    pairs.length > 0 ? pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length : null
+  return {
+    metric,
+    classifier,
+    compare,
+    fusion: [sides[0].fusion, sides[1].fusion],
+    a: mean('a'),
+    b: mean('b'),
+    ...test,
+    verdict: verdictOf(test.ci95, found.higherIsBetter),
+    pairs: pairs.length,
+    undefined_pairs: paired.length - pairs.length,
+  }
+}
+
+interface Side {
+  readonly fusion: FusionName
+  readonly cells: readonly Cell[]
+}
+
+function sideOf(cells: readonly Cell[], projection: ProjectionName, classifier: string): Side {
+  const all = cells.filter((cell) => cell.projection === projection && cell.classifier === classifier)
+  const fusion = all.some((cell) => cell.fusion === 'single') ? 'single' : (all[0]?.fusion ?? 'single')
+  return { fusion, cells: all.filter((cell) => cell.fusion === fusion) }
+}

@@ -1,0 +1,149 @@
+import { classifierRegistry } from '../classifiers/registry.ts'
+import type { TuningSet } from '../classifiers/classifier.ts'
+import { countSharedPatients, groupedStratifiedSplit } from '../dataset/folds.ts'
+import { Failure } from '../failure.ts'
+import type { Matrix } from '../math/matrix.ts'
+import { createRng } from '../math/rng.ts'
+import { innerValidationShare, type AdaptSettings } from '../projection/presets.ts'
+import type { EpochReport, FitContext } from '../projection/projection.ts'
+import { createProjection } from '../projection/registry.ts'
+import { throwIfAborted } from '../signal.ts'
+import { fuse } from './fusion.ts'
+import { compute } from './metrics/metric.ts'
+import { metrics } from './metrics/registry.ts'
+import { fitInputs, projectCases, type FittedInput, type TrainingFold } from './project-fold.ts'
+import type { Cell, ExperimentData, Unit, UnitResult } from './types.ts'
+
+export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
+  readonly seed: number
+  readonly classifiers: readonly string[]
+  /** Milliseconds from any fixed point: the core has no clock. */
+  readonly now: () => number
+}
+
+/**
+ * One projection and fusion on one fold, with every classifier. All that is fitted (imputation, standardisation,
+ * projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
+ * predict (R3). The inner split and the random streams depend on seed, repeat and fold, so that every projection is
+ * tuned on the same rows and the same seed gives the same cells on one backend (R12).
+ *
+ * @throws Failure 'patients-shared', 'no-vectors', 'not-finite', 'cancelled', and what fitting throws
+ */
+export async function evaluateUnit(
+  unit: Unit,
+  data: ExperimentData,
+  settings: AdaptSettings,
+  { seed, classifiers, now, ...context }: EvaluateOptions,
+): Promise<UnitResult> {
+  const { repeat, fold, train, test } = unit
+  const shared = countSharedPatients(train, test, data.groups)
+  if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
+
+  const training = trainingFold(unit, data, seed)
+  const inputs = fuse(data.modalities, train, training.inner, unit.fusion)
+  if (inputs.length === 0) throw new Failure('no-vectors', { repeat, fold })
+
+  const started = now()
+  const epochs: EpochReport[] = []
+  const fitted = await fitInputs(createProjection(unit.projection, settings), inputs, training, {
+    rngFor: (modality) => createRng(seed, 'projection', repeat, fold, unit.projection, unit.fusion, modality),
+    ...context,
+    onEpoch: async (epoch) => {
+      epochs.push(epoch)
+      await context.onEpoch?.(epoch)
+    },
+  })
+  try {
+    const X = await projectCases(fitted, train, 'transform')
+    const testX = await projectCases(fitted, test, 'transform')
+    const tuning = await tuningSet(fitted, training)
+    const trainMs = now() - started
+
+    const cells: Cell[] = []
+    const proba: Record<string, Matrix> = {}
+    let classifyMs = 0
+    for (const name of classifiers) {
+      throwIfAborted(context.signal)
+      const begun = now()
+      const classifier = await classifierRegistry[name]!.create(settings).fit(X, training.y, {
+        classes: data.classes.length,
+        rng: createRng(seed, 'classifier', repeat, fold, name),
+        tuning,
+        ...(context.signal && { signal: context.signal }),
+      })
+      const predicted = classifier.predictProba(testX)
+      if (!predicted.data.every(Number.isFinite)) throw new Failure('not-finite', { where: name })
+      const ms = now() - begun
+      classifyMs += ms
+      proba[name] = predicted
+      cells.push({
+        projection: unit.projection,
+        fusion: unit.fusion,
+        classifier: name,
+        repeat,
+        fold,
+        n_train: train.length,
+        n_test: test.length,
+        patients_shared: shared,
+        metrics: scoreAll(predicted, unit, data),
+        seconds: (trainMs + ms) / 1000,
+      })
+    }
+    return {
+      unit,
+      cells,
+      proba,
+      epochs,
+      details: detailsOf(fitted),
+      seconds: { train: trainMs / 1000, classify: classifyMs / 1000 },
+    }
+  } finally {
+    fitted.forEach(({ projection }) => projection.dispose())
+  }
+}
+
+function trainingFold(
+  { repeat, fold, train }: Unit,
+  { y, groups }: ExperimentData,
+  seed: number,
+): TrainingFold {
+  const rows = { y: train.map((i) => y[i]!), groups: train.map((i) => groups[i]!) }
+  const rng = createRng(seed, 'inner', repeat, fold)
+  return {
+    cases: train,
+    ...rows,
+    inner: groupedStratifiedSplit({ ...rows, share: innerValidationShare, rng }),
+  }
+}
+
+async function tuningSet(
+  fitted: readonly FittedInput[],
+  { cases, y, inner }: TrainingFold,
+): Promise<TuningSet> {
+  const part = async (rows: Int32Array): Promise<{ X: Matrix; y: Int32Array }> => ({
+    X: await projectCases(
+      fitted,
+      rows.map((i) => cases[i]!),
+      'innerTransform',
+    ),
+    y: rows.map((i) => y[i]!),
+  })
+  return { fit: await part(inner.fit), validation: await part(inner.validation) }
+}
+
+function scoreAll(proba: Matrix, { test }: Unit, data: ExperimentData): Record<string, number | null> {
+  const scored = { y: test.map((i) => data.y[i]!), proba, positive: data.positive }
+  return Object.fromEntries(metrics.map((metric) => [metric.name, compute(metric, scored)]))
+}
+
+/** Named as the projection names them; with the modality in front where there is one projection each. */
+function detailsOf(fitted: readonly FittedInput[]): Record<string, number> {
+  return Object.fromEntries(
+    fitted.flatMap(({ input, projection }) =>
+      Object.entries(projection.details).map(([key, value]) => [
+        input.modality === null ? key : `${input.modality}: ${key}`,
+        value,
+      ]),
+    ),
+  )
+}

@@ -1,0 +1,35 @@
+import type { SummaryRow } from '../evaluation/types.ts'
+
+const fewest = 2
+const most = 4
+const mostForSign = 6
+
+/**
+ * Decimals that an interval deserves: two significant digits of its half width, between 2 and 4 (3 without an
+ * interval or for one without width); up to 6 so that an end that is not 0 does not read as 0.
+ */
+export function metricDigits(ci95: SummaryRow['ci95']): number {
+  if (!ci95 || ci95[0] === ci95[1]) return 3
+  const halfWidth = (ci95[1] - ci95[0]) / 2
+  let digits = Math.min(Math.max(1 - Math.floor(Math.log10(halfWidth)), fewest), most)
+  while (digits < mostForSign && ci95.some((end) => end !== 0 && Number(end.toFixed(digits)) === 0)) digits++
+  return digits
+}
+
+/** "0.871", "−0.02" with a true minus sign, an en dash where there is no value. */
+export function formatMetric(value: number | null, digits: number): string {
+  if (value === null) return '–'
+  const rounded = Math.abs(value).toFixed(digits)
+  return value < 0 && Number(rounded) !== 0 ? `−${rounded}` : rounded
+}
+
+/** A difference with its sign: "+0.029", "−0.004", "0.000". */
+export function formatDifference(value: number, digits: number): string {
+  const text = formatMetric(value, digits)
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text
+}
+
+/** "p < 0.001", "p = 0.042". */
+export function formatP(p: number): string {
+  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`
+}

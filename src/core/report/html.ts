@@ -1,0 +1,43 @@
+import type { Results } from '../evaluation/types.ts'
+import { html } from './html-text.ts'
+import { combinationsSection } from './sections/combinations.ts'
+import { comparedSection } from './sections/compared.ts'
+import { dataSection } from './sections/data.ts'
+import { foldsSection } from './sections/folds.ts'
+import { methodSection } from './sections/method.ts'
+import { metricsSection } from './sections/metrics.ts'
+import { settingsSection } from './sections/settings.ts'
+import { stylesheet } from './stylesheet.ts'
+import { verdictSentence } from './verdict.ts'
+
+/**
+ * The report: one self-contained file that opens anywhere, without script, without a request, fit for A4. The verdict
+ * comes first (R9), then what was compared, on what, every number with its interval, and how to do it again. No case
+ * and no text of a case is in it; whatever the study or the data name is escaped.
+ */
+export function reportHtml(results: Results): string {
+  const { study, comparison } = results
+  const title = `${study.name}: does the projection help?`
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title}</title>
+        ${stylesheet}
+      </head>
+      <body>
+        <header>
+          <p class="eyebrow">${study.name} · Nearside report</p>
+          <h1>${verdictSentence(comparison)}</h1>
+        </header>
+        <main>
+          ${comparedSection(results)} ${dataSection(results)} ${combinationsSection(results)}
+          ${foldsSection(results)} ${metricsSection(results)} ${methodSection()} ${settingsSection(results)}
+        </main>
+        <footer>Research use only. Not a medical device.</footer>
+      </body>
+    </html> `
+  return page.html
+}

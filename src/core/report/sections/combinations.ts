@@ -1,0 +1,26 @@
+import { findMetric } from '../../evaluation/metrics/registry.ts'
+import type { Results } from '../../evaluation/types.ts'
+import { forestSvg } from '../forest-svg.ts'
+import { html, type Html } from '../html-text.ts'
+import { classifierTitle, procedureLabel } from '../words.ts'
+
+/** The forest plot of the primary metric. */
+export function combinationsSection(results: Results): Html {
+  const metric = findMetric(results.comparison.metric)
+  const rows = results.summary
+    .filter((row) => row.metric === results.comparison.metric)
+    .map((summary) => ({
+      group: classifierTitle(summary.classifier),
+      label: procedureLabel(summary, results),
+      summary,
+    }))
+  if (!metric || rows.length === 0)
+    return html`<section>
+      <h2>Every combination</h2>
+      <p>No value is defined.</p>
+    </section>`
+  return html`<section>
+    <h2>Every combination</h2>
+    <figure>${forestSvg(rows, metric)}</figure>
+  </section>`
+}

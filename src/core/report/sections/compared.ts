@@ -1,0 +1,31 @@
+import { findMetric } from '../../evaluation/metrics/registry.ts'
+import type { Results } from '../../evaluation/types.ts'
+import { formatP } from '../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { classifierTitle, fusionNouns, projectionNouns } from '../words.ts'
+
+/** The comparison named before the run, in words, and the validation it rests on. */
+export function comparedSection({ study, comparison, cells }: Results): Html {
+  const [a, b] = comparison.compare.map((projection) => projectionNouns[projection])
+  const [subject, other] = comparison.fusion.map((fusion) => fusionNouns[fusion])
+  const fusion = subject === other ? '' : ` (${subject} against ${other})`
+  const shared = cells.reduce((sum, cell) => sum + cell.patients_shared, 0)
+  const undefinedFolds =
+    comparison.undefined_pairs > 0
+      ? ` ${comparison.undefined_pairs} folds were left out because ${metricNoun(comparison.metric)} is undefined there.`
+      : ''
+  return html`<section>
+    <h2>What was compared</h2>
+    <p>
+      ${metricNoun(comparison.metric)} of ${classifierTitle(comparison.classifier)} with ${a!} against
+      ${b!}${fusion}, paired on ${comparison.pairs} identical folds, named before the
+      run${comparison.p === null ? '' : `; ${formatP(comparison.p)}`}.${undefinedFolds}
+      ${study.validation.folds_column === undefined ? `${study.validation.folds}-fold` : 'Given folds,'}
+      validation${times(study.validation.repeats)}, split by patient, then by class; seed
+      ${study.validation.seed}. Patients in both training and test cases: ${shared}.
+    </p>
+  </section>`
+}
+
+const metricNoun = (name: string): string => findMetric(name)?.noun ?? name
+const times = (repeats: number): string => (repeats === 1 ? '' : `, ${repeats} times`)

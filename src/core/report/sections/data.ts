@@ -1,0 +1,38 @@
+import type { Results } from '../../evaluation/types.ts'
+import { html, type Html } from '../html-text.ts'
+
+export function dataSection({ data }: Results): Html {
+  const classes = Object.entries(data.classes).map(
+    ([name, count]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${count}</td>
+        <td>${((100 * count) / data.cases).toFixed(1)} %</td>
+      </tr>`,
+  )
+  const excluded = data.excluded.map(({ reason, count }) => html`<li>${count}: ${reason}</li>`)
+  return html`<section>
+    <h2>Data</h2>
+    <p>${data.cases} cases of ${data.patients} patients.</p>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          <th scope="col">Cases</th>
+          <th scope="col">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${classes}
+      </tbody>
+    </table>
+    ${
+      excluded.length > 0
+        ? html`<p>Rows left out:</p>
+            <ul>
+              ${excluded}
+            </ul>`
+        : html`<p>No row was left out.</p>`
+    }
+  </section>`
+}

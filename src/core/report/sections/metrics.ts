@@ -1,0 +1,53 @@
+import type { Metric } from '../../evaluation/metrics/metric.ts'
+import { metrics } from '../../evaluation/metrics/registry.ts'
+import type { Results, SummaryRow } from '../../evaluation/types.ts'
+import { valueText } from '../forest-svg.ts'
+import { formatMetric, metricDigits } from '../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { classifierTitle, procedureLabel } from '../words.ts'
+
+export function metricsSection(results: Results): Html {
+  const tables = metrics.flatMap((metric) => {
+    const rows = results.summary.filter((row) => row.metric === metric.name)
+    return rows.length > 0 ? metricTable(metric, rows, results) : []
+  })
+  return html`<section>
+    <h2>Every metric</h2>
+    <p>Mean and standard deviation over the folds; 95 % intervals from resampling patients.</p>
+    ${tables}
+  </section>`
+}
+
+function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Results): Html {
+  const lines = rows.map((row) => {
+    const digits = metricDigits(row.ci95)
+    const leftOut = [
+      row.undefined_cells > 0 ? `${row.undefined_cells} folds` : '',
+      row.undefined_resamples > 0 ? `${row.undefined_resamples} resamples` : '',
+    ].filter((part) => part !== '')
+    return html`<tr>
+      <th scope="row">${classifierTitle(row.classifier)}</th>
+      <td>${procedureLabel(row, results)}</td>
+      <td>${valueText(row)}</td>
+      <td>${formatMetric(row.sd, digits)}</td>
+      <td>${leftOut.join(', ') || '0'}</td>
+    </tr>`
+  })
+  return html`<table class="metric">
+    <caption>
+      ${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Classifier</th>
+        <th scope="col">Projection</th>
+        <th scope="col">Mean (95 % interval)</th>
+        <th scope="col">SD</th>
+        <th scope="col">Undefined</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`
+}

@@ -1,0 +1,38 @@
+import type { Results } from '../../evaluation/types.ts'
+import { adaptSettings } from '../../study/settings.ts'
+import { html, type Html } from '../html-text.ts'
+
+/** All that is needed to do it again, every number of the preset included. */
+export function settingsSection({ study, environment, timings }: Results): Html {
+  const entries = [
+    ...flatten(study, 'study').filter(([key]) => !key.startsWith('study.preset')),
+    ['study.preset', typeof study.preset === 'string' ? study.preset : 'own numbers'] as const,
+    ...flatten(adaptSettings(study), 'settings'),
+    ...flatten(environment, 'environment'),
+    ...flatten(timings, 'timings'),
+  ]
+  const rows = entries.map(
+    ([key, value]) =>
+      html`<tr>
+        <th scope="row">${key}</th>
+        <td>${value}</td>
+      </tr>`,
+  )
+  return html`<section>
+    <h2>Settings, seed and versions</h2>
+    <table class="settings">
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </section>`
+}
+
+/** Every leaf of plain data with its path: ["settings.pca.components", "128"]. */
+function flatten(value: unknown, path: string): (readonly [string, string])[] {
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
+    return [[path, value.join(', ')]]
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`))
+  return [[path, value === null ? 'none' : `${value}`]]
+}

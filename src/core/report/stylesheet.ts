@@ -1,0 +1,128 @@
+import { html, type Html } from './html-text.ts'
+
+/** The report's own style: the system's font, hairlines, one accent colour, A4 when printed. */
+export const stylesheet: Html = html`<style>
+  :root {
+    color-scheme: light;
+  }
+  body {
+    font:
+      14px/1.5 system-ui,
+      sans-serif;
+    color: #1b1f24;
+    background: #fff;
+    max-width: 46rem;
+    margin: 2rem auto;
+    padding: 0 1.5rem;
+  }
+  h1 {
+    font-size: 1.5rem;
+    line-height: 1.3;
+    font-weight: 600;
+    margin: 0 0 1.5rem;
+    text-wrap: balance;
+  }
+  h2 {
+    font-size: 1rem;
+    margin: 2rem 0 0.5rem;
+    padding-top: 0.75rem;
+    border-top: 1px solid #d8dee4;
+  }
+  .eyebrow {
+    color: #57606a;
+    margin: 0 0 0.25rem;
+    overflow-wrap: anywhere;
+  }
+  p {
+    max-width: 42rem;
+  }
+  figure {
+    margin: 1rem 0;
+  }
+  table {
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+    margin: 0.5rem 0 1.25rem;
+  }
+  caption {
+    text-align: left;
+    font-weight: 600;
+    padding: 0.25rem 0;
+  }
+  th,
+  td {
+    text-align: left;
+    font-weight: 400;
+    padding: 0.2rem 1rem 0.2rem 0;
+    border-bottom: 1px solid #eaeef2;
+    vertical-align: top;
+    overflow-wrap: anywhere;
+  }
+  thead th {
+    color: #57606a;
+  }
+  .numbers td,
+  .numbers th {
+    text-align: right;
+  }
+  .metric {
+    width: 100%;
+  }
+  .settings th {
+    color: #57606a;
+  }
+  svg {
+    width: 100%;
+    height: auto;
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  svg text {
+    fill: #1b1f24;
+  }
+  svg .group {
+    font-weight: 600;
+  }
+  svg .tick {
+    text-anchor: middle;
+    fill: #57606a;
+  }
+  svg .grid {
+    stroke: #eaeef2;
+  }
+  svg .whisker {
+    stroke: #0b5cad;
+    stroke-width: 2;
+  }
+  svg circle {
+    fill: #0b5cad;
+  }
+  footer {
+    margin: 2rem 0;
+    padding-top: 0.75rem;
+    border-top: 1px solid #d8dee4;
+    font-weight: 600;
+  }
+  @page {
+    size: A4;
+    margin: 16mm;
+  }
+  @media print {
+    body {
+      max-width: none;
+      margin: 0;
+      padding: 0;
+      font-size: 10pt;
+    }
+    tr,
+    figure,
+    caption {
+      break-inside: avoid;
+    }
+    h2,
+    caption,
+    thead {
+      break-after: avoid;
+    }
+  }
+</style>`

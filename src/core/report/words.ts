@@ -1,0 +1,34 @@
+import { classifierRegistry } from '../classifiers/registry.ts'
+import type { Cell, Results } from '../evaluation/types.ts'
+import type { ProjectionName } from '../projection/projection.ts'
+import type { FusionName } from '../study/study.ts'
+
+/** Names of things inside a sentence of the report. */
+export const projectionNouns: Readonly<Record<ProjectionName, string>> = {
+  none: 'no projection',
+  pca: 'PCA',
+  contrastive: 'the projection',
+}
+
+export const projectionHeadings: Readonly<Record<ProjectionName, string>> = {
+  none: 'No projection',
+  pca: 'PCA',
+  contrastive: 'Contrastive projection',
+}
+
+export const fusionNouns: Readonly<Record<FusionName, string>> = {
+  single: 'one for all modalities',
+  'per-modality': 'one for each modality',
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export const classifierTitle = (name: string): string => classifierRegistry[name]?.title ?? name
+
+/** "Contrastive projection", with its form where the study has several. */
+export function procedureLabel(row: Pick<Cell, 'projection' | 'fusion'>, { study }: Results): string {
+  const heading = projectionHeadings[row.projection]
+  return study.fusion.length > 1 ? `${heading}, ${fusionNouns[row.fusion]}` : heading
+}

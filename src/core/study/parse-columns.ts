@@ -1,0 +1,34 @@
+import { roles, type ColumnRole, type ColumnRoles } from '../dataset/dataset.ts'
+import { usableRoles } from '../dataset/roles.ts'
+import { Failure } from '../failure.ts'
+import { distinct, type Reader } from './reader.ts'
+
+/** @throws Failure 'role-not-yet-supported' for a role of the vocabulary whose modality is not built yet */
+export function parseColumns(reader: Reader): ColumnRoles {
+  return Object.fromEntries(reader.entries().map(([column, entry]) => [column, parseColumn(entry)]))
+}
+
+function parseColumn(reader: Reader): ColumnRole {
+  const entries = reader.entries()
+  const role = entries.find(([key]) => key === 'role')?.[1].oneOf(roles)
+  if (role === undefined) throw new Failure('study-missing-key', { path: `${reader.path}.role` })
+  if (!usableRoles.has(role)) throw new Failure('role-not-yet-supported', { path: reader.path, role })
+  if (role !== 'label') {
+    reader.fields(['role'])
+    return { role }
+  }
+
+  const field = reader.fields(['role', 'positive', 'classes', 'merge'])
+  const listed = field('classes')
+  const classes = listed && distinct(listed.list(2), (item) => item.text())
+  const positive = classes ? field('positive')?.oneOf(classes) : field('positive')?.text()
+  const merged = field('merge')
+    ?.entries()
+    .map(([name, values]) => [name, distinct(values.list(1), (item) => item.text())] as const)
+  return {
+    role,
+    ...(positive !== undefined && { positive }),
+    ...(classes && { classes }),
+    ...(merged && { merge: Object.fromEntries(merged) }),
+  }
+}

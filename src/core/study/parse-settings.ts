@@ -1,0 +1,63 @@
+import {
+  type AdaptSettings,
+  type ContrastiveSettings,
+  type LossName,
+  type PresetName,
+} from '../projection/presets.ts'
+import { lossNames, presetNames } from './names.ts'
+import type { Reader } from './reader.ts'
+
+/** A preset's name, or an object that gives every number of it: nothing is filled in silently. */
+export function parsePreset(reader: Reader): PresetName | AdaptSettings {
+  if (reader.isText()) return reader.oneOf(presetNames)
+  const field = reader.fields(['standardise', 'pca', 'contrastive', 'classifiers'])
+  return {
+    standardise: field.required('standardise').boolean(),
+    pca: { components: field.required('pca').fields(['components']).required('components').integer(1, 4096) },
+    contrastive: parseContrastive(field.required('contrastive')),
+    classifiers: parseClassifiers(field.required('classifiers')),
+  }
+}
+
+function parseContrastive(reader: Reader): ContrastiveSettings {
+  const get = reader.fields([
+    'loss', 'temperature', 'hidden', 'output', 'dropout', 'weightDecay', 'learningRate', 'batchSize', 'epochs',
+    'patience', 'refit', 'normaliseOutput',
+  ]).required // prettier-ignore
+  const hidden = get('hidden')
+  const patience = get('patience')
+  return {
+    loss: get('loss').oneOf<LossName>(lossNames),
+    temperature: get('temperature').number(1e-3, 100),
+    hidden: hidden.isText() ? hidden.oneOf(['paper'] as const) : hidden.integer(1, 8192),
+    output: get('output').integer(1, 4096),
+    dropout: get('dropout').number(0, 0.95),
+    weightDecay: get('weightDecay').number(0, 100),
+    learningRate: get('learningRate').number(1e-8, 10),
+    batchSize: get('batchSize').integer(2, 8192),
+    epochs: get('epochs').integer(1, 10_000),
+    patience: patience.isNull() ? null : patience.integer(1, 10_000),
+    refit: get('refit').boolean(),
+    normaliseOutput: get('normaliseOutput').boolean(),
+  }
+}
+
+function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
+  const get = reader.fields(['lr', 'knn', 'cart']).required
+  const cart = get('cart').fields(['maxDepth', 'minSamplesLeaf']).required
+  const maxDepth = cart('maxDepth')
+  return {
+    lr: {
+      C: get('lr')
+        .fields(['C'])
+        .required('C')
+        .list(1)
+        .map((strength) => strength.number(1e-8, 1e8)),
+    },
+    knn: { neighbours: get('knn').fields(['neighbours']).required('neighbours').integer(1, 10_000) },
+    cart: {
+      maxDepth: maxDepth.isNull() ? null : maxDepth.integer(1, 10_000),
+      minSamplesLeaf: cart('minSamplesLeaf').integer(1, 1_000_000),
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { classifierNames } from '../classifiers/registry.ts'
+import { encoderCatalogue } from '../encoders/catalogue.ts'
+import { Failure } from '../failure.ts'
+import type { ProjectionName } from '../projection/projection.ts'
+import { defaultSettings } from './default-settings.ts'
+import { fusionNames, projectionNames } from './names.ts'
+import { parseColumns } from './parse-columns.ts'
+import { parsePreset } from './parse-settings.ts'
+import { distinct, readerOf, type Reader } from './reader.ts'
+import type { PrimaryComparison, Study, Validation } from './study.ts'
+
+const defaults = defaultSettings()
+
+/**
+ * A study file's content as a Study, with the defaults of `defaultSettings` where a key is left out.
+ *
+ * Two projections are needed, because a study answers whether one helps; the primary comparison may name only what the
+ * study runs. Limits: folds 2 to 20, repeats 1 to 100.
+ *
+ * @param metricNames of the metric registry, which is a later stage
+ * @throws Failure 'study-missing-key', 'study-unknown-key', 'study-unknown-name', 'study-wrong-type',
+ *   'study-out-of-range', 'study-duplicate', 'study-conflict', 'role-not-yet-supported'
+ */
+export function parseStudy(json: unknown, metricNames: readonly string[]): Study {
+  const field = readerOf(json, '').fields([
+    'version', 'name', 'files', 'columns', 'encoders', 'projections', 'fusion', 'preset', 'classifiers', 'validation',
+    'primary',
+  ]) // prettier-ignore
+  field.required('version').integer(1, 1)
+  const columns = field('columns')
+  const projections = field('projections')
+  const classifiers = field('classifiers')
+  const fusion = field('fusion')
+  const preset = field('preset')
+
+  const chosen = {
+    projections: projections
+      ? distinct(projections.list(2), (item) => item.oneOf(projectionNames))
+      : defaults.projections,
+    classifiers: classifiers
+      ? distinct(classifiers.list(1), (item) => item.oneOf(classifierNames))
+      : defaults.classifiers,
+  }
+  const study: Study = {
+    version: 1,
+    name: field('name')?.text() ?? 'study',
+    files: distinct(field.required('files').list(1), (item) => item.text()),
+    ...(columns && { columns: parseColumns(columns) }),
+    encoders: parseEncoders(field('encoders')),
+    ...chosen,
+    fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,
+    preset: preset ? parsePreset(preset) : defaults.preset,
+    validation: parseValidation(field('validation')),
+    primary: parsePrimary(field('primary'), chosen, metricNames),
+  }
+  checkFoldsColumn(study)
+  return study
+}
+
+function parseEncoders(reader: Reader | undefined): Study['encoders'] {
+  const field = reader?.fields(['text', 'image'])
+  const image = field?.('image')
+  if (image) throw new Failure('role-not-yet-supported', { path: image.path, role: 'image' })
+  const text = field?.('text')
+  return text ? { text: text.oneOf(encoderCatalogue.map((spec) => spec.id)) } : defaults.encoders
+}
+
+function parseValidation(reader: Reader | undefined): Validation {
+  const { folds, repeats, seed } = defaults.validation
+  const field = reader?.fields(['folds', 'repeats', 'seed', 'folds_column'])
+  const column = field?.('folds_column')
+  const parsed = {
+    folds: field?.('folds')?.integer(2, 20) ?? folds,
+    repeats: field?.('repeats')?.integer(1, 100) ?? repeats,
+    seed: field?.('seed')?.integer(0, Number.MAX_SAFE_INTEGER) ?? seed,
+  }
+  if (!column) return parsed
+  // given folds are one partition: repeating it would count the same test rows twice
+  if (parsed.repeats > 1)
+    throw new Failure('study-conflict', { path: 'validation.repeats', other: 'validation.folds_column' })
+  return { ...parsed, folds_column: column.text() }
+}
+
+/** Given columns must hold the named one, as a fold. */
+function checkFoldsColumn({ columns, validation: { folds_column } }: Study): void {
+  if (folds_column === undefined || !columns) return
+  const folds = Object.keys(columns).filter((name) => columns[name]?.role === 'fold')
+  readerOf(folds_column, 'validation.folds_column').oneOf(folds)
+}
+
+function parsePrimary(
+  reader: Reader | undefined,
+  { projections, classifiers }: Pick<Study, 'projections' | 'classifiers'>,
+  metricNames: readonly string[],
+): PrimaryComparison {
+  const field = reader?.fields(['metric', 'classifier', 'compare'])
+  const compared = field?.('compare')
+  const compare = compared
+    ? distinct(compared.list(2), (item) => item.oneOf(projections))
+    : usualPair(projections)
+  if (compared && compare.length !== 2)
+    throw new Failure('study-wrong-type', { path: compared.path, expected: 'a list of two' })
+  return {
+    metric: field?.('metric')?.oneOf(metricNames) ?? defaults.primary.metric,
+    classifier: field?.('classifier')?.oneOf(classifiers) ?? usualClassifier(classifiers),
+    compare: [compare[0]!, compare[1]!],
+  }
+}
+
+/** Contrastive against none where the study has both, else its last projection against its first. */
+function usualPair(projections: readonly ProjectionName[]): readonly ProjectionName[] {
+  const usual = defaults.primary.compare
+  return usual.every((name) => projections.includes(name)) ? usual : [projections.at(-1)!, projections[0]!]
+}
+
+function usualClassifier(classifiers: readonly string[]): string {
+  const usual = defaults.primary.classifier
+  return classifiers.includes(usual) ? usual : classifiers[0]!
+}

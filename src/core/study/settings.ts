@@ -1,0 +1,7 @@
+import { presets, type AdaptSettings } from '../projection/presets.ts'
+import type { Study } from './study.ts'
+
+/** Every number of a study's adaptation part: the named preset's, or the study's own. */
+export function adaptSettings({ preset }: Pick<Study, 'preset'>): AdaptSettings {
+  return typeof preset === 'string' ? presets[preset] : preset
+}
