@@ -49,6 +49,8 @@ export interface FailureParams {
   'row-too-long': { row: number; limit: number }
   'unclosed-quote': { row: number }
   'ragged-rows': { count: number; rows: readonly number[]; expected: number }
+  // encoders
+  'not-embedded': { cases: number }
   // engine: workers and encoder models
   'worker-failed': { worker: string; detail: string }
   'no-webgpu': Record<never, never>
@@ -74,6 +76,16 @@ export interface FailureParams {
   'patient-in-two-folds': { patients: number }
   /** The first notice that blocks the way. */
   'data-not-ready': { notice: Notice }
+  // application
+  'insecure-context': Record<never, never>
+  'no-webassembly': Record<never, never>
+  'job-running': Record<never, never>
+  'job-in-other-tab': Record<never, never>
+  'one-study-expected': { found: number }
+  'one-table-expected': { found: number }
+  'study-not-json': Record<never, never>
+  'study-file-missing': { file: string }
+  'run-outdated': Record<never, never>
 }
 
 export type FailureCode = keyof FailureParams

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import { matrix } from '../core/math/matrix.ts'
-import type { EmbeddingRows } from './embeddings.ts'
 import { freshProfile, rawDatabase } from './test-helpers.ts'
 
 /** n rows whose values are start, start + 1, ... */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../core/math/matrix.ts'
+import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import { matrix } from '../core/math/matrix.ts'
 import { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
@@ -8,16 +8,6 @@ import { read, write } from './transaction.ts'
 
 /** Single rows would be written ten times slower. */
 export const maxRowsPerBlock = 1024
-
-/** n embedded texts. keys: the content hash of each text, [n]; flags are 0 or 1, [n]; vectors [n, d]. */
-export interface EmbeddingRows {
-  readonly keys: readonly string[]
-  /** 0: the encoder knew nothing of the text, its row is zeros and stands for a missing modality. */
-  readonly present: Uint8Array
-  /** 1: the text was longer than the encoder reads, its end was cut. */
-  readonly truncated: Uint8Array
-  readonly vectors: Matrix
-}
 
 /** Frozen vectors, per project and encoderKey ("id@revision@dtype"). */
 export interface Embeddings {

@@ -23,6 +23,11 @@ export interface EncoderSpec {
   readonly description: string
 }
 
+/** Under what an encoder's vectors are stored: other weights or another precision are other vectors. */
+export function encoderKey(spec: Pick<EncoderSpec, 'id' | 'revision' | 'dtype'>): string {
+  return `${spec.id}@${spec.revision}@${spec.dtype}`
+}
+
 export type EncoderDevice = 'webgpu' | 'wasm'
 
 /** Vectors of one batch: values [n, dimensions]; present[i] = 0 where the model knew nothing of input i (row is zeros). */
@@ -39,4 +44,9 @@ export interface Encoder {
   readonly device: EncoderDevice
   encode(batch: readonly string[], signal?: Signal): Promise<EncodedBatch>
   dispose(): Promise<void>
+}
+
+/** What vectors of this encoder are stored under: another revision or precision gives other vectors. */
+export function encoderKey({ id, revision, dtype }: EncoderSpec): string {
+  return `${id}@${revision}@${dtype}`
 }

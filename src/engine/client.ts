@@ -1,0 +1,37 @@
+import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import type { BackendPreference, EncodeWorker, TextEncoderModel } from './protocol.ts'
+import { startWorker, type Terminable } from './worker-client.ts'
+
+export { installTrustedTypes } from './trusted-types.ts'
+
+export type OpenEncoder = TextEncoderModel & Terminable
+
+/**
+ * A loaded encoder in a worker of its own. When loading fails the worker is ended, so that the next try starts clean.
+ * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'no-webgpu', 'worker-failed'
+ */
+export async function openEncoder(spec: EncoderSpec, preference: BackendPreference): Promise<OpenEncoder> {
+  const worker = startWorker<EncodeWorker>(
+    'encode',
+    new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module', name: 'encode' }),
+  )
+  try {
+    const device = await worker.call((remote) => remote.load({ spec, preference, modelsUrl: modelsUrl() }))
+    return {
+      spec,
+      device,
+      countTokens: (texts) => worker.call((remote) => remote.countTokens(texts)),
+      encode: (batch) => worker.call((remote) => remote.encode(batch)),
+      dispose: async () => worker.terminate(),
+      terminate: worker.terminate,
+    }
+  } catch (thrown) {
+    worker.terminate()
+    throw thrown
+  }
+}
+
+/** Where the app is served from, plus models/: an app in a sub-folder of a server finds its own models. */
+function modelsUrl(): string {
+  return new URL(`${import.meta.env.BASE_URL}models/`, document.baseURI).href
+}
