@@ -70,3 +70,11 @@ export function concatColumns(parts: readonly Matrix[]): Matrix {
   }
   return out
 }
+
+/** Column of the largest value of each row, the first of equals (scikit-learn's predict), [rows]. */
+export function argmaxRows(m: Matrix): Int32Array {
+  const out = new Int32Array(m.rows)
+  for (let i = 0; i < m.rows; i++)
+    for (let j = 1; j < m.cols; j++) if (m.data[i * m.cols + j]! > m.data[i * m.cols + out[i]!]!) out[i] = j
+  return out
+}
