@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test'
+import { BACKENDS, launchOptions } from './tools/browser.ts'
+import { ensureBrowser } from './tools/ensure-browser.ts'
+
+const browser = await ensureBrowser()
+
+/** What does not depend on the backend runs once, on wasm. */
+const EITHER_BACKEND = /(guard|headers|security)\.spec\.ts/
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'e2e/results',
+  globalSetup: './e2e/support/serve-app.ts',
+  // slow tests are tagged @deep and run with npm run test:deep
+  ...(process.env['DEEP'] ? {} : { grepInvert: /@deep/ }),
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  // two slow cores without a graphics processor: waiting long is cheap, a false alarm is not
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
+  use: {
+    baseURL: process.env['NEARSIDE_URL'],
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    acceptDownloads: true,
+  },
+  projects: BACKENDS.map((backend) => ({
+    name: backend,
+    ...(backend === 'webgpu' ? { testIgnore: EITHER_BACKEND } : {}),
+    use: { launchOptions: launchOptions(browser, backend) },
+  })),
+})
