@@ -10,6 +10,8 @@ const row = (projection: SummaryRow['projection'], classifier: string, mean: num
   mean,
   sd: 0.01,
   ci95: [mean - 0.02, mean + 0.02],
+  undefined_cells: 0,
+  undefined_resamples: 0,
 })
 const words = {
   metric: 'AUROC',
@@ -38,6 +40,10 @@ describe('forestChart', () => {
   })
   it('says the same in words, for those who do not see the marks', () => {
     expect(chart.summary).toBe('AUROC of 3 combinations, from 0.700 to 0.900. Highest: contrastive with LR.')
+  })
+  it('draws a point without an interval where none could be computed', () => {
+    const mark = forestChart([{ ...row('none', 'lr', 0.8), ci95: null }], words).marks[0]!
+    expect([mark.x1, mark.x2]).toEqual([mark.x, mark.x])
   })
   it('leaves undefined means out instead of drawing them at zero', () => {
     expect(forestChart([row('none', 'lr', Number.NaN)], words).marks).toEqual([])

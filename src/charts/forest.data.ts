@@ -7,7 +7,7 @@ export interface ForestMark {
   readonly group: string
   readonly projection: ProjectionName
   readonly mean: number
-  readonly ci95: readonly [number, number]
+  readonly ci95: readonly [number, number] | null
   readonly x: number
   readonly x1: number
   readonly x2: number
@@ -35,9 +35,10 @@ export function forestChart(
   width = 640,
 ): ForestChart {
   const finite = rows.filter((row) => Number.isFinite(row.mean))
+  const ends = (row: SummaryRow): readonly [number, number] => row.ci95 ?? [row.mean, row.mean]
   const extent: [number, number] = [
-    Math.min(...finite.map((row) => row.ci95[0])),
-    Math.max(...finite.map((row) => row.ci95[1])),
+    Math.min(...finite.map((row) => ends(row)[0])),
+    Math.max(...finite.map((row) => ends(row)[1])),
   ]
   const axis = linearScale(finite.length > 0 ? extent : [0, 1], [margin.left, width - margin.right])
   const groups: { label: string; y: number }[] = []
@@ -55,8 +56,8 @@ export function forestChart(
         mean: row.mean,
         ci95: row.ci95,
         x: axis.at(row.mean),
-        x1: axis.at(row.ci95[0]),
-        x2: axis.at(row.ci95[1]),
+        x1: axis.at(ends(row)[0]),
+        x2: axis.at(ends(row)[1]),
         y: y + rowHeight / 2,
       })
       y += rowHeight

@@ -4,7 +4,9 @@
  * To add one: one line here, one wording in src/strings/notices.ts.
  */
 export interface NoticeParams {
+  // encoding
   'note-without-known-words': { count: number; modality: string }
+  'texts-truncated': { count: number; modality: string }
   // tables
   'encoding-guessed': { encoding: string }
   'characters-replaced': { count: number; encoding: string }

@@ -1,0 +1,75 @@
+import { useEffect, type ReactElement } from 'react'
+import { AdaptScreen } from '../features/adapt/adapt-screen.tsx'
+import { DataScreen } from '../features/data/data-screen.tsx'
+import { EncodeScreen } from '../features/encode/encode-screen.tsx'
+import { ImportScreen } from '../features/import/import-screen.tsx'
+import { ResultsScreen } from '../features/results/results-screen.tsx'
+import { StartScreen } from '../features/start/start-screen.tsx'
+import { useActions, useApp } from '../state/context.ts'
+import { FailureCallout } from '../strings/failure-callout.tsx'
+import { Button } from '../ui/button.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Frame } from './frame.tsx'
+
+const screens = {
+  start: StartScreen,
+  import: ImportScreen,
+  data: DataScreen,
+  encode: EncodeScreen,
+  adapt: AdaptScreen,
+  results: ResultsScreen,
+} as const
+
+const titles: Record<keyof typeof screens, string> = {
+  start: 'Start',
+  import: 'Open a file',
+  data: 'Data',
+  encode: 'Encode',
+  adapt: 'Adapt',
+  results: 'Results',
+}
+
+export function App(): ReactElement {
+  const phase = useApp((state) => state.phase)
+  const screen = useApp((state) => state.route.screen)
+  const startFailure = useApp((state) => state.startFailure)
+  // No project name: titles show in the task bar, in histories and in screen shares.
+  useEffect(() => {
+    document.title = `${titles[screen]} · Nearside`
+  }, [screen])
+  const Screen = screens[screen]
+  return (
+    <Frame>
+      <ErrorBoundary key={screen}>
+        {phase === 'starting' && <p className="quiet">Looking at what this browser offers…</p>}
+        {phase === 'failed' && startFailure && (
+          <div className="screen">
+            <h1>Nearside cannot work here</h1>
+            <FailureCallout failure={startFailure} />
+          </div>
+        )}
+        {phase === 'ready' && (
+          <>
+            <LastFailure />
+            <Screen />
+          </>
+        )}
+      </ErrorBoundary>
+    </Frame>
+  )
+}
+
+/** The last thing that went wrong, above whatever screen is shown, until it is dismissed. */
+function LastFailure(): ReactElement | null {
+  const failure = useApp((state) => state.failure)
+  const actions = useActions()
+  if (!failure) return null
+  return (
+    <div className="screen last-failure">
+      <FailureCallout
+        failure={failure}
+        action={<Button onClick={() => actions.dismissFailure()}>Dismiss</Button>}
+      />
+    </div>
+  )
+}

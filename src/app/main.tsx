@@ -1,0 +1,37 @@
+import { createRoot } from 'react-dom/client'
+import { installTrustedTypes, openEncoder, openEvaluator, openTableReader } from '../engine/client.ts'
+import { createActions } from '../state/actions.ts'
+import { AppContext } from '../state/context.ts'
+import { backendPreference } from '../state/machine.ts'
+import { startRequestLog } from '../state/request-log.ts'
+import { parseRoute } from '../state/routes.ts'
+import { createAppStore } from '../state/store.ts'
+import { App } from './app.tsx'
+import { closeSideDoors } from './close-side-doors.ts'
+import '../ui/tokens.css'
+import '../ui/controls.css'
+
+installTrustedTypes()
+closeSideDoors()
+startRequestLog()
+
+const preference = backendPreference(location.search)
+const store = createAppStore({ preference, route: parseRoute(location.hash) })
+const actions = createActions(store, {
+  engine: { openTableReader, openEncoder, openEvaluator },
+  now: () => performance.now(),
+  navigate: (hash) => {
+    location.hash = hash
+  },
+  appVersion: __APP_VERSION__,
+  browser: navigator.userAgent,
+  cores: navigator.hardwareConcurrency,
+})
+window.addEventListener('hashchange', () => void actions.routeChanged(parseRoute(location.hash)))
+void actions.start()
+
+createRoot(document.getElementById('root')!).render(
+  <AppContext value={{ store, actions }}>
+    <App />
+  </AppContext>,
+)

@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react'
+import { useApp } from '../state/context.ts'
+import { routeHash, stages, type Stage } from '../state/routes.ts'
+import { stageStatuses, type StageStatus } from '../state/stage-status.ts'
+import { Icon, type IconName } from '../ui/icons.tsx'
+
+const titles: Record<Stage, string> = { data: 'Data', encode: 'Encode', adapt: 'Adapt', results: 'Results' }
+const icons: Record<Stage, IconName> = { data: 'table', encode: 'vector', adapt: 'adapt', results: 'chart' }
+const marks: Record<StageStatus, string> = {
+  locked: '',
+  open: '',
+  running: 'running',
+  done: 'done',
+  stale: 'stale',
+}
+
+export function Rail(): ReactElement {
+  const project = useApp((state) => state.project)
+  const job = useApp((state) => state.job)
+  const route = useApp((state) => state.route)
+  const statuses = stageStatuses(project, job)
+  return (
+    <nav className="rail" aria-label="Stages">
+      <ol>
+        {stages.map((stage) => {
+          const status = statuses[stage]
+          const content = (
+            <>
+              <Icon name={icons[stage]} />
+              {titles[stage]}
+              <span className={`rail__mark rail__mark--${status}`}>{marks[status]}</span>
+            </>
+          )
+          return (
+            <li key={stage}>
+              {project && status !== 'locked' ? (
+                <a
+                  className="rail__stage"
+                  href={routeHash({ screen: stage, projectId: project.record.id })}
+                  aria-current={route.screen === stage ? 'page' : undefined}
+                  data-status={status}
+                >
+                  {content}
+                </a>
+              ) : (
+                <span className="rail__stage" aria-disabled="true">
+                  {content}
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,204 @@
+import type { ReactElement } from 'react'
+import { classifierRegistry } from '../../core/classifiers/registry.ts'
+import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
+import { projectionNames } from '../../core/study/names.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import type { StudySettings } from '../../core/study/study.ts'
+import { projectionExplanations, projectionTitles } from '../../strings/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { Checkbox, NumberField, SelectField } from '../../ui/field.tsx'
+import { plural } from '../../ui/format.ts'
+import { Term } from '../../ui/term.tsx'
+import type { ProjectionName } from '../../core/projection/projection.ts'
+import { AdaptNumbers } from './adapt-numbers.tsx'
+import { LiveRun } from './live-run.tsx'
+import { PresetChoice } from './preset-choice.tsx'
+
+/** One question: what is compared, and which single comparison decides. Named before the run (R9). */
+export function AdaptScreen(): ReactElement | null {
+  const project = useApp((state) => state.project)
+  const job = useApp((state) => state.job)
+  const actions = useActions()
+  if (!project?.dataset) return null
+  const { settings, dataset } = project
+  const set = (patch: Partial<StudySettings>): void => void actions.changeSettings(patch)
+  const units = settings.projections.length * settings.validation.folds * settings.validation.repeats
+  const running = job?.kind === 'run'
+  const blocked = job !== null || settings.projections.length === 0 || settings.classifiers.length === 0
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1>What should be compared?</h1>
+        <p className="screen__lead">
+          {plural(dataset.caseIds.length, 'case')} of {plural(new Set(dataset.patientIds).size, 'patient')} in{' '}
+          {dataset.classes.length} classes. {plural(settings.projections.length, 'projection')} ×{' '}
+          {plural(settings.classifiers.length, 'classifier')} on{' '}
+          {plural(settings.validation.folds * settings.validation.repeats, 'fold')}: everything is fitted
+          inside the training folds, and no patient is on both sides of a split.
+        </p>
+      </header>
+
+      {running && <LiveRun />}
+
+      <section className="screen__section" aria-labelledby="deciding">
+        <h2 id="deciding">The comparison that decides</h2>
+        <p className="quiet">Fixed before the run, so that the verdict cannot be picked afterwards.</p>
+        <div className="fields">
+          <SelectField
+            label="Metric"
+            value={settings.primary.metric}
+            options={metrics.map((metric) => ({ value: metric.name, label: metric.title }))}
+            onChange={(metric) => set({ primary: { ...settings.primary, metric } })}
+            hint={findMetric(settings.primary.metric)?.explanation}
+          />
+          <SelectField
+            label="Classifier"
+            value={settings.primary.classifier}
+            options={settings.classifiers.map((value) => ({
+              value,
+              label: classifierRegistry[value]?.title ?? value,
+            }))}
+            onChange={(classifier) => set({ primary: { ...settings.primary, classifier } })}
+          />
+          <SelectField
+            label="Does this"
+            value={settings.primary.compare[0]}
+            options={comparable(settings, settings.primary.compare[1])}
+            onChange={(name) =>
+              set({
+                primary: {
+                  ...settings.primary,
+                  compare: [name as ProjectionName, settings.primary.compare[1]],
+                },
+              })
+            }
+          />
+          <SelectField
+            label="do better than this?"
+            value={settings.primary.compare[1]}
+            options={comparable(settings, settings.primary.compare[0])}
+            onChange={(name) =>
+              set({
+                primary: {
+                  ...settings.primary,
+                  compare: [settings.primary.compare[0], name as ProjectionName],
+                },
+              })
+            }
+          />
+        </div>
+      </section>
+
+      <section className="screen__section" aria-labelledby="preset">
+        <h2 id="preset">How the projection is trained</h2>
+        <PresetChoice preset={settings.preset} onChange={(preset) => set({ preset })} />
+        <details className="disclosure">
+          <summary>Every number</summary>
+          <AdaptNumbers preset={settings.preset} onChange={(preset) => set({ preset })} />
+        </details>
+      </section>
+
+      <div className="columns-2 screen__section">
+        <section className="stack" aria-labelledby="projections">
+          <h2 id="projections">Projections</h2>
+          {projectionNames.map((name) => (
+            <div key={name}>
+              <Checkbox
+                label={projectionTitles[name]}
+                checked={settings.projections.includes(name)}
+                disabled={settings.primary.compare.includes(name)}
+                onChange={(on) =>
+                  set({
+                    projections: projectionNames.filter((p) =>
+                      p === name ? on : settings.projections.includes(p),
+                    ),
+                  })
+                }
+              />
+              <p className="field__hint">{projectionExplanations[name]}</p>
+            </div>
+          ))}
+        </section>
+        <section className="stack" aria-labelledby="classifiers">
+          <h2 id="classifiers">Classifiers</h2>
+          {Object.entries(classifierRegistry).map(([name, entry]) => (
+            <Checkbox
+              key={name}
+              label={entry.title}
+              checked={settings.classifiers.includes(name)}
+              disabled={settings.primary.classifier === name}
+              onChange={(on) =>
+                set({
+                  classifiers: Object.keys(classifierRegistry).filter((c) =>
+                    c === name ? on : settings.classifiers.includes(c),
+                  ),
+                })
+              }
+            />
+          ))}
+        </section>
+      </div>
+
+      <section className="screen__section" aria-labelledby="validation">
+        <h2 id="validation">
+          <Term
+            word="Cross-validation"
+            explanation="Each case is predicted once by models that were fitted without it or any other case of its patient."
+          />
+        </h2>
+        <div className="fields">
+          <NumberField
+            label="Folds"
+            value={settings.validation.folds}
+            min={2}
+            max={20}
+            integer
+            onChange={(folds) => set({ validation: { ...settings.validation, folds } })}
+          />
+          <NumberField
+            label="Repeats"
+            value={settings.validation.repeats}
+            min={1}
+            max={100}
+            integer
+            onChange={(repeats) => set({ validation: { ...settings.validation, repeats } })}
+          />
+          <NumberField
+            label="Seed"
+            value={settings.validation.seed}
+            min={0}
+            max={2147483647}
+            integer
+            hint="The same seed gives the same folds and the same training."
+            onChange={(seed) => set({ validation: { ...settings.validation, seed } })}
+          />
+        </div>
+      </section>
+
+      {job && !running && (
+        <Callout kind="info">Another job is running; the comparison can start when it is done.</Callout>
+      )}
+      <div className="row">
+        <Button
+          kind="primary"
+          icon="play"
+          disabled={blocked}
+          onClick={() => void actions.run()}
+          data-testid="run"
+        >
+          Run the comparison
+        </Button>
+        <span className="quiet">
+          {plural(units, 'independent piece')} of work; what is finished stays if you stop.
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function comparable(settings: StudySettings, other: ProjectionName): { value: string; label: string }[] {
+  return projectionNames
+    .filter((name) => name !== other && settings.projections.includes(name))
+    .map((name) => ({ value: name, label: projectionTitles[name] }))
+}

@@ -1,0 +1,36 @@
+import { useState, type ReactElement } from 'react'
+import { lossChart } from '../../charts/loss.data.ts'
+import { Loss } from '../../charts/loss.tsx'
+import { useApp } from '../../state/context.ts'
+import { SelectField } from '../../ui/field.tsx'
+
+/** The loss curves of the fits that run now and of those that are done, newest first. */
+export function LiveRun(): ReactElement {
+  const live = useApp((state) => state.live)
+  const [chosen, setChosen] = useState('newest')
+  const fits = [...(live?.epochs ?? new Map()).entries()].reverse()
+  const [title, epochs] = fits.find(([name]) => name === chosen) ?? fits[0] ?? [null, []]
+  return (
+    <section className="screen__section" aria-labelledby="live">
+      <h2 id="live">Training now{title && `: ${title}`}</h2>
+      {fits.length > 1 && (
+        <SelectField
+          label="Show"
+          value={chosen}
+          options={[
+            { value: 'newest', label: 'The newest fit' },
+            ...fits.map(([name]) => ({ value: name, label: name })),
+          ]}
+          onChange={setChosen}
+        />
+      )}
+      {epochs.length > 0 ? (
+        <Loss chart={lossChart(epochs)} />
+      ) : (
+        <p className="quiet">
+          The first step prepares the kernels; the curves start when the first epoch is done.
+        </p>
+      )}
+    </section>
+  )
+}

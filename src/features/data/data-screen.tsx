@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react'
+import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { NoticeList } from '../../strings/notice-list.tsx'
+import { useApp } from '../../state/context.ts'
+import { routeHash } from '../../state/routes.ts'
+import { plural } from '../../ui/format.ts'
+import { ClassCounts } from './class-counts.tsx'
+import { ColumnTable } from './column-table.tsx'
+import { PatientChoice } from './patient-choice.tsx'
+import { PreviewTable } from './preview-table.tsx'
+import './data.css'
+
+/** One question: what is in the columns? Guessed, shown with the reason, and editable. */
+export function DataScreen(): ReactElement | null {
+  const project = useApp((state) => state.project)
+  if (!project) return null
+  const { dataset, table, datasetFailure, notices } = project
+  const blocked = !dataset || notices.some((notice) => notice.severity === 'blocking')
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1 data-testid="data-sentence">
+          {plural(table.rows, 'row')}, {plural(table.columns.length, 'column')}
+          {dataset &&
+            `: ${plural(dataset.caseIds.length, 'case')} of ${plural(new Set(dataset.patientIds).size, 'patient')} in ${plural(dataset.classes.length, 'class', 'classes')}`}
+        </h1>
+        <p className="screen__lead">
+          {project.record.origin?.fileName}
+          {project.record.origin?.synthetic && ', synthetic: made by a script, no patient behind it'}. Saved
+          on this computer. Check what each column was taken for, then go on.
+        </p>
+      </header>
+      {datasetFailure && <FailureCallout failure={datasetFailure} />}
+      <NoticeList notices={notices} />
+      <ColumnTable />
+      <div className="columns-2 screen__section">
+        <ClassCounts />
+        <PatientChoice />
+      </div>
+      <PreviewTable table={table} roles={project.roles} />
+      <div className="row">
+        {blocked ? (
+          <button type="button" className="button button--primary" disabled>
+            Continue to Encode
+          </button>
+        ) : (
+          <a
+            className="button button--primary"
+            data-testid="to-encode"
+            href={routeHash({ screen: 'encode', projectId: project.record.id })}
+          >
+            Continue to Encode
+          </a>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactElement } from 'react'
+import type { ColumnRoles } from '../../core/dataset/dataset.ts'
+import { roleOf } from '../../core/dataset/roles.ts'
+import type { Table } from '../../core/tables/table.ts'
+import { roleTitles } from '../../strings/words.ts'
+import { formatCount } from '../../ui/format.ts'
+
+const shownRows = 12
+
+export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRoles | null }): ReactElement {
+  const shown = Math.min(shownRows, table.rows)
+  return (
+    <section className="screen__section" aria-labelledby="preview">
+      <h2 id="preview">
+        First {shown} of {formatCount(table.rows)} rows
+      </h2>
+      <div className="table-wrap preview" tabIndex={0} role="region" aria-label="First rows">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col" className="num">
+                Row
+              </th>
+              {table.columns.map((column) => (
+                <th key={column.name} scope="col">
+                  {column.name}
+                  {roles && (
+                    <div className="field__hint">
+                      {roleTitles[roleOf(roles, column.name)?.role ?? 'ignore']}
+                    </div>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: shown }, (_, i) => (
+              <tr key={i}>
+                <td className="num quiet">{i + 1}</td>
+                {table.columns.map((column) => (
+                  <td key={column.name}>
+                    <div className="cell-clip" title={column.values[i]}>
+                      {column.values[i]}
+                    </div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import type { ReactElement } from 'react'
+import { delimiters } from '../../core/tables/csv-dialect.ts'
+import { encodingNames, type EncodingName } from '../../core/tables/encoding.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { formatBytes, plural } from '../../ui/format.ts'
+import { PreviewRows } from './preview-rows.tsx'
+
+const delimiterTitles: Record<string, string> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Vertical bar',
+}
+
+/** One question before anything is stored: was the file read the right way? */
+export function ImportScreen(): ReactElement {
+  const pending = useApp((state) => state.pendingImport)
+  const job = useApp((state) => state.job)
+  const actions = useActions()
+  if (!pending)
+    return (
+      <div className="screen">
+        <header className="screen__head">
+          <h1>No file chosen</h1>
+          <p className="screen__lead">Files are not kept between visits; choose it again.</p>
+        </header>
+        <p>
+          <a className="button button--primary" href="#/">
+            Choose a file
+          </a>
+        </p>
+      </div>
+    )
+  const { file, sniff, failure } = pending
+  const ragged = failure?.code === 'ragged-rows'
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1>{failure ? 'This file could not be read' : 'Does this look right?'}</h1>
+        <p className="screen__lead">
+          {file.name}, {formatBytes(file.size)}. Nothing is stored yet.
+        </p>
+      </header>
+      {failure && <FailureCallout failure={failure} />}
+      {sniff?.encodingGuessed && (
+        <Callout kind="warning">
+          Nothing in the file says how its letters are encoded. If names or accents look wrong below, choose
+          another encoding.
+        </Callout>
+      )}
+      {sniff && sniff.decimal === ',' && (
+        <Callout kind="info">Numbers are written with a decimal comma here, and are read that way.</Callout>
+      )}
+      {(sniff || failure) && (
+        <div className="fields">
+          <SelectField
+            label="Columns are divided by"
+            value={pending.delimiter ?? sniff?.delimiter ?? ','}
+            options={delimiters.map((value) => ({ value, label: delimiterTitles[value] ?? value }))}
+            onChange={(delimiter) => void actions.changeImport({ delimiter })}
+          />
+          <SelectField
+            label="Letters are encoded as"
+            value={pending.encoding ?? sniff?.encoding ?? 'utf-8'}
+            options={encodingNames.map((value) => ({ value, label: value.toUpperCase() }))}
+            onChange={(encoding) => void actions.changeImport({ encoding: encoding as EncodingName })}
+          />
+        </div>
+      )}
+      {sniff && <PreviewRows header={sniff.header} rows={sniff.sampleRows} />}
+      <div className="row">
+        {ragged ? (
+          <Button
+            kind="primary"
+            onClick={() => void actions.confirmImport({ ragged: 'skip' })}
+            data-testid="skip-ragged"
+          >
+            Leave {plural(failure.params.count, 'row')} out and import
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            disabled={!sniff || failure !== null || job !== null}
+            onClick={() => void actions.confirmImport({ ragged: 'refuse' })}
+            data-testid="import"
+          >
+            Import
+          </Button>
+        )}
+        <Button onClick={() => actions.cancelImport()}>Cancel</Button>
+      </div>
+    </div>
+  )
+}

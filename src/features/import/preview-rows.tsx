@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react'
+import { plural } from '../../ui/format.ts'
+
+const shownRows = 8
+
+export function PreviewRows(props: {
+  header: readonly string[]
+  rows: readonly (readonly string[])[]
+}): ReactElement {
+  const rows = props.rows.slice(0, shownRows)
+  return (
+    <section className="stack" aria-label="Preview">
+      <p className="quiet">
+        {plural(props.header.length, 'column')}; the first {plural(rows.length, 'row')}:
+      </p>
+      <div className="table-wrap" tabIndex={0} role="region" aria-label="First rows">
+        <table className="table">
+          <thead>
+            <tr>
+              {props.header.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, j) => (
+                  <td key={j}>
+                    <div className="cell-clip">{cell}</div>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

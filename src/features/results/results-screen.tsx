@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react'
+import { useActions, useApp } from '../../state/context.ts'
+import { routeHash } from '../../state/routes.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { formatDate, plural } from '../../ui/format.ts'
+import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { CellResults } from './cell-results.tsx'
+import { Downloads } from './downloads.tsx'
+import { RunDetails } from './run-details.tsx'
+import { RunList } from './run-list.tsx'
+import { VerdictPanel } from './verdict-panel.tsx'
+
+/** Results speak first: the verdict that was asked for before the run, then everything it rests on. */
+export function ResultsScreen(): ReactElement | null {
+  const project = useApp((state) => state.project)
+  const job = useApp((state) => state.job)
+  const actions = useActions()
+  if (!project) return null
+  const run = project.runs.find((candidate) => candidate.id === project.selectedRunId)
+  const results = project.results
+  if (!run)
+    return (
+      <div className="screen">
+        <header className="screen__head">
+          <h1>No results yet</h1>
+          <p className="screen__lead">Run the comparison first; the verdict appears here.</p>
+        </header>
+        <p>
+          <a
+            className="button button--primary"
+            href={routeHash({ screen: 'adapt', projectId: project.record.id })}
+          >
+            Go to Adapt
+          </a>
+        </p>
+      </div>
+    )
+  const stale = run.dataFingerprint !== project.fingerprint
+  return (
+    <div className="screen">
+      {results ? (
+        <VerdictPanel results={results} />
+      ) : (
+        <header className="screen__head">
+          <h1>{headline(run.status, job?.kind === 'run')}</h1>
+          <p className="screen__lead">
+            {run.name}, started {formatDate(run.createdAt)}. {plural(project.finishedUnits, 'piece')} of work
+            finished and kept.
+          </p>
+        </header>
+      )}
+      {run.failure && <FailureCallout failure={run.failure} />}
+      {stale && (
+        <Callout kind="warning">
+          The data or its roles have changed since this run. It describes the data as they were; run the
+          comparison again for the data as they are.
+        </Callout>
+      )}
+      {!results && job?.kind !== 'run' && !stale && (
+        <div className="row">
+          <Button
+            kind="primary"
+            icon="play"
+            disabled={job !== null}
+            onClick={() => void actions.resumeRun(run.id)}
+          >
+            Continue this run
+          </Button>
+        </div>
+      )}
+      {results && (
+        <>
+          <CellResults results={results} />
+          <Downloads results={results} />
+          <RunDetails results={results} />
+        </>
+      )}
+      <RunList />
+    </div>
+  )
+}
+
+function headline(status: string, running: boolean): string {
+  if (running) return 'The comparison is running'
+  if (status === 'failed') return 'The comparison stopped with a problem'
+  if (status === 'cancelled') return 'The comparison was cancelled'
+  return 'The comparison was interrupted'
+}

@@ -1,0 +1,101 @@
+import { useState, type ReactElement } from 'react'
+import { findMetric } from '../../core/evaluation/metrics/registry.ts'
+import type { Comparison } from '../../core/evaluation/types.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import type { RunRecord } from '../../state/app-state.ts'
+import { presetTitles } from '../../strings/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { formatDate } from '../../ui/format.ts'
+
+/** All runs of the project side by side; one is shown above. */
+export function RunList(): ReactElement | null {
+  const project = useApp((state) => state.project)
+  const job = useApp((state) => state.job)
+  const actions = useActions()
+  const [deleting, setDeleting] = useState<RunRecord | null>(null)
+  if (!project || project.runs.length === 0) return null
+  return (
+    <section className="screen__section" aria-labelledby="runs">
+      <h2 id="runs">Runs of this project</h2>
+      <div className="table-wrap" tabIndex={0} role="region" aria-label="Runs">
+        <table className="table" data-testid="runs">
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">Preset</th>
+              <th scope="col">Comparison</th>
+              <th scope="col">Verdict</th>
+              <th scope="col" className="num">
+                Difference (95 % interval)
+              </th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {project.runs.map((run) => (
+              <tr key={run.id} aria-current={run.id === project.selectedRunId ? 'true' : undefined}>
+                <th scope="row">
+                  {run.name}
+                  <div className="quiet">{formatDate(run.createdAt)}</div>
+                </th>
+                <td>
+                  {typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}
+                </td>
+                <td>
+                  {findMetric(run.study.primary.metric)?.title}, {run.study.primary.classifier}
+                </td>
+                <td>{run.comparison?.verdict ?? run.status}</td>
+                <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
+                <td>
+                  <div className="row">
+                    {run.id === project.selectedRunId ? (
+                      <span className="tag tag--accent">shown above</span>
+                    ) : (
+                      <Button kind="quiet" onClick={() => void actions.selectRun(run.id)}>
+                        Show
+                      </Button>
+                    )}
+                    <Button kind="quiet" disabled={job !== null} onClick={() => setDeleting(run)}>
+                      Delete
+                    </Button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {deleting && (
+        <Dialog
+          title="Delete this run?"
+          onClose={() => setDeleting(null)}
+          actions={
+            <Button
+              kind="danger"
+              onClick={() => {
+                void actions.deleteRun(deleting.id)
+                setDeleting(null)
+              }}
+            >
+              Delete the run
+            </Button>
+          }
+        >
+          <p>
+            “{deleting.name}” and its results are removed from this computer. The data and the embeddings
+            stay.
+          </p>
+        </Dialog>
+      )}
+    </section>
+  )
+}
+
+function difference({ difference: d, ci95 }: Comparison): string {
+  if (d === null) return 'not defined'
+  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
+  return ci95 ? `${signed(d)} (${signed(ci95[0])} to ${signed(ci95[1])})` : signed(d)
+}

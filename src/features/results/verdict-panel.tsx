@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react'
+import type { Results } from '../../core/evaluation/types.ts'
+import { verdictSentence } from '../../core/report/verdict.ts'
+import { classifierTitle, projectionTitles } from '../../strings/words.ts'
+import { plural } from '../../ui/format.ts'
+import { Term } from '../../ui/term.tsx'
+import './results.css'
+
+/** The sentence that was asked for (R9): help, no benefit and harm are said equally plainly. */
+export function VerdictPanel({ results }: { results: Results }): ReactElement {
+  const { comparison, data } = results
+  return (
+    <header className={`verdict verdict--${comparison.verdict.replace(' ', '-')}`}>
+      <h1 data-testid="verdict" data-verdict={comparison.verdict}>
+        {verdictSentence(comparison)}
+      </h1>
+      <p className="quiet">
+        {projectionTitles[comparison.compare[0]]} against{' '}
+        {projectionTitles[comparison.compare[1]].toLowerCase()},{' '}
+        {classifierTitle(comparison.classifier).toLowerCase()}, on{' '}
+        {plural(comparison.pairs, 'identical fold')} of {plural(data.cases, 'case')} from{' '}
+        {plural(data.patients, 'patient')}
+        {comparison.p !== null && (
+          <>
+            ;{' '}
+            <Term
+              word="p"
+              explanation="How often a difference this large would appear by chance if there were none. From the corrected resampled t-test (Nadeau and Bengio 2003)."
+            />{' '}
+            {comparison.p < 0.001 ? '< 0.001' : `= ${comparison.p.toFixed(3)}`}
+          </>
+        )}
+        . Named before the run.
+      </p>
+    </header>
+  )
+}

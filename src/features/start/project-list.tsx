@@ -1,0 +1,115 @@
+import { useState, type ReactElement } from 'react'
+import { useActions, useApp } from '../../state/context.ts'
+import { routeHash } from '../../state/routes.ts'
+import type { ProjectRecord } from '../../state/app-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { formatCount, formatDate } from '../../ui/format.ts'
+
+export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }): ReactElement {
+  const busy = useApp((state) => state.job !== null)
+  const [renaming, setRenaming] = useState<ProjectRecord | null>(null)
+  const [deleting, setDeleting] = useState<ProjectRecord | null>(null)
+  return (
+    <section className="screen__section" aria-labelledby="projects">
+      <h2 id="projects">Projects</h2>
+      <div className="table-wrap" tabIndex={0} role="region" aria-label="Projects">
+        <table className="table" data-testid="projects">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">From</th>
+              <th scope="col" className="num">
+                Rows
+              </th>
+              <th scope="col">Last change</th>
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {projects.map((project) => (
+              <tr key={project.id}>
+                <th scope="row">
+                  <a href={routeHash({ screen: 'data', projectId: project.id })}>{project.name}</a>{' '}
+                  {project.origin?.synthetic && <span className="tag tag--warn">synthetic</span>}
+                </th>
+                <td>{project.origin?.fileName}</td>
+                <td className="num">{formatCount(project.rows)}</td>
+                <td>{formatDate(project.updatedAt)}</td>
+                <td>
+                  <div className="row">
+                    <Button kind="quiet" onClick={() => setRenaming(project)}>
+                      Rename
+                    </Button>
+                    <Button kind="quiet" disabled={busy} onClick={() => setDeleting(project)}>
+                      Delete
+                    </Button>
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {renaming && <RenameDialog project={renaming} onClose={() => setRenaming(null)} />}
+      {deleting && <DeleteDialog project={deleting} onClose={() => setDeleting(null)} />}
+    </section>
+  )
+}
+
+function RenameDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
+  const actions = useActions()
+  const [name, setName] = useState(project.name)
+  return (
+    <Dialog
+      title="Rename the project"
+      onClose={onClose}
+      actions={
+        <Button
+          kind="primary"
+          disabled={name.trim() === ''}
+          onClick={() => {
+            void actions.renameProject(project.id, name.trim())
+            onClose()
+          }}
+        >
+          Rename
+        </Button>
+      }
+    >
+      <TextField label="Name" value={name} onChange={setName} />
+    </Dialog>
+  )
+}
+
+function DeleteDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
+  const actions = useActions()
+  const [typed, setTyped] = useState('')
+  return (
+    <Dialog
+      title="Delete the project?"
+      onClose={onClose}
+      actions={
+        <Button
+          kind="danger"
+          disabled={typed.trim() !== project.name}
+          onClick={() => {
+            void actions.deleteProject(project.id)
+            onClose()
+          }}
+        >
+          Delete for good
+        </Button>
+      }
+    >
+      <p>
+        The table of {formatCount(project.rows)} rows, its embeddings and all its runs are removed from this
+        computer. The file you opened stays where it is.
+      </p>
+      <TextField label={`Type “${project.name}” to confirm`} value={typed} onChange={setTyped} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react'
+import { useActions, useApp } from '../../state/context.ts'
+import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
+import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
+import { plural } from '../../ui/format.ts'
+import { ProjectList } from './project-list.tsx'
+import { StudyStatus } from './study-status.tsx'
+
+/** One question: which cases? A file, the sample, a study file, or a project kept from before. */
+export function StartScreen(): ReactElement {
+  const projects = useApp((state) => state.projects)
+  const busy = useApp((state) => state.job !== null)
+  const dataLost = useApp((state) => state.dataLost)
+  const actions = useActions()
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1>
+          {projects.length === 0
+            ? 'Does adapting a foundation model help on your cases?'
+            : `${plural(projects.length, 'project')} on this computer`}
+        </h1>
+        <p className="screen__lead">
+          Open a table of labelled notes. Nearside turns each note into a vector with a frozen model, trains a
+          small projection, and tells you, with the statistics a reviewer would accept, whether it helps.
+          Everything runs in this browser.
+        </p>
+      </header>
+      {dataLost && (
+        <Callout kind="failure">
+          <strong>Projects were stored here before, and the browser no longer has them.</strong>
+          <p>
+            Another program, a clean-up or the browser itself removed them; Nearside did not. If you kept the
+            files, open them again. Nothing else on this computer is affected.
+          </p>
+          <div>
+            <Button onClick={() => actions.acknowledgeLoss()}>Start anew</Button>
+          </div>
+        </Callout>
+      )}
+      <FileDrop label="Open a file of cases" onFiles={(files) => void actions.openFiles(files)}>
+        <h2>Open your cases</h2>
+        <p className="quiet">
+          A CSV file with one case a row: a column of notes, a column with the label, and the patient each row
+          belongs to. Drop it here, or choose it.
+        </p>
+        <div className="row">
+          <FileButton
+            kind="primary"
+            testId="open-csv"
+            accept=".csv,.tsv,.txt,text/csv"
+            onFiles={(files) => void actions.openFiles(files)}
+          >
+            Open a CSV file
+          </FileButton>
+          <Button data-testid="try-sample" disabled={busy} onClick={() => void actions.trySample()}>
+            Try the sample
+          </Button>
+          <FileButton
+            kind="quiet"
+            multiple
+            testId="study-files"
+            accept=".json,.csv,.tsv,.txt"
+            onFiles={(files) => void actions.openFiles(files)}
+          >
+            Open a study file with its data
+          </FileButton>
+        </div>
+        <p className="field__hint">
+          The sample: synthetic triage notes, made by a script, no patient behind them. One click runs
+          everything to the verdict.
+        </p>
+      </FileDrop>
+      <StudyStatus />
+      {projects.length > 0 && <ProjectList projects={projects} />}
+    </div>
+  )
+}

@@ -1,0 +1,215 @@
+import type { Role } from '../core/dataset/dataset.ts'
+import { roleOf, withRole } from '../core/dataset/roles.ts'
+import { toFailureData } from '../core/failure.ts'
+import type { StudySettings } from '../core/study/study.ts'
+import type { Ragged } from '../core/tables/csv-table.ts'
+import { openStorage } from '../storage/storage.ts'
+import { usage } from '../storage/space.ts'
+import { encodeProject } from './encode-actions.ts'
+import { guard } from './guard.ts'
+import { projectName, readTable, storeProject } from './import-actions.ts'
+import { previewFile, type ImportChoice } from './import-file.ts'
+import { checkMachine, inspectMachine } from './machine.ts'
+import { changeProject, loadProject, withRun } from './open-project.ts'
+import { columnWithRole, giveRole } from './role-changes.ts'
+import { routeHash, type Route } from './routes.ts'
+import { continueRun, runComparison } from './run-actions.ts'
+import { runSample, runStudyFiles } from './study-actions.ts'
+import { createContext, type Context, type Services } from './services.ts'
+import type { AppStore } from './store.ts'
+
+export type Actions = ReturnType<typeof createActions>
+
+/** Everything a click can do. Each settles when its work is done or its failure is in the state; none rejects. */
+export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>) {
+  let context: Context
+
+  const run = (where: string, work: () => Promise<void>): Promise<void> => guard(context, where, work)
+  const refresh = async (): Promise<void> => {
+    const [projects, used] = await Promise.all([context.services.storage.projects.list(), usage()])
+    store.setState({ projects, storageUse: used && { usage: used.usedBytes } })
+  }
+  const goTo = (route: Route): void => fixed.navigate(routeHash(route))
+
+  const actions = {
+    /** Looks at the machine and opens the storage, before any data can be loaded. */
+    async start(): Promise<void> {
+      try {
+        const machine = await inspectMachine()
+        store.setState({ machine })
+        checkMachine(machine)
+        const storage = await openStorage({
+          onClosed: () => store.setState({ failure: { code: 'storage-closed', params: {} } }),
+        })
+        context = createContext(store, { ...fixed, storage })
+        await refresh()
+        store.setState({ phase: 'ready', dataLost: storage.dataLost })
+        await actions.routeChanged(store.getState().route)
+      } catch (thrown) {
+        store.setState({ phase: 'failed', startFailure: toFailureData(thrown, 'start') })
+      }
+    },
+
+    /** Shows a screen; opens the project it belongs to. */
+    async routeChanged(route: Route): Promise<void> {
+      store.setState({ route })
+      if (store.getState().phase !== 'ready') return
+      if (route.screen === 'start') return run('list projects', refresh)
+      if (route.screen === 'import' || store.getState().project?.record.id === route.projectId) return
+      store.setState({ project: null })
+      await run('open project', async () => {
+        const project = await loadProject(context, route.projectId)
+        const now = store.getState().route
+        if ('projectId' in now && now.projectId === route.projectId) store.setState({ project })
+      })
+    },
+
+    dismissFailure(): void {
+      store.setState({ failure: null })
+    },
+
+    acknowledgeLoss(): void {
+      context.services.storage.acknowledgeLoss()
+      store.setState({ dataLost: false })
+    },
+
+    /** One table: a preview. A study file with its table: the whole study runs. */
+    openFiles(files: readonly File[]): Promise<void> {
+      return run('open files', async () => {
+        if (files.length === 1 && !files[0]!.name.toLowerCase().endsWith('.json')) {
+          store.setState({ pendingImport: await previewFile(files[0]!, {}) })
+          goTo({ screen: 'import' })
+          return
+        }
+        await runStudyFiles(context, files)
+        await refresh()
+      })
+    },
+
+    trySample(): Promise<void> {
+      return run('sample', async () => {
+        await runSample(context)
+        await refresh()
+      })
+    },
+
+    changeImport(choice: ImportChoice): Promise<void> {
+      return run('preview', async () => {
+        const pending = store.getState().pendingImport
+        if (!pending) return
+        const { encoding, delimiter } = { ...pending, ...choice }
+        store.setState({
+          pendingImport: await previewFile(pending.file, {
+            ...(encoding && { encoding }),
+            ...(delimiter && { delimiter }),
+          }),
+        })
+      })
+    },
+
+    cancelImport(): void {
+      store.setState({ pendingImport: null })
+      goTo({ screen: 'start' })
+    },
+
+    confirmImport({ ragged }: { ragged: Ragged }): Promise<void> {
+      return run('import', async () => {
+        const pending = store.getState().pendingImport
+        if (!pending) return
+        try {
+          const table = await readTable(context, pending, ragged)
+          const record = await storeProject(context, table, pending.file, projectName(pending.file.name))
+          store.setState({ pendingImport: null, project: null })
+          await refresh()
+          goTo({ screen: 'data', projectId: record.id })
+        } catch (thrown) {
+          const failure = toFailureData(thrown, 'import')
+          if (failure.code === 'cancelled') return
+          store.setState({ pendingImport: { ...pending, failure } })
+        }
+      })
+    },
+
+    renameProject(id: string, name: string): Promise<void> {
+      return run('rename', async () => {
+        const record = await context.services.storage.projects.rename(id, name)
+        const project = store.getState().project
+        if (project?.record.id === id) store.setState({ project: { ...project, record } })
+        await refresh()
+      })
+    },
+
+    deleteProject(id: string): Promise<void> {
+      return run('delete', async () => {
+        await context.services.storage.projects.delete(id)
+        if (store.getState().project?.record.id === id) store.setState({ project: null })
+        await refresh()
+      })
+    },
+
+    setRole(column: string, role: Role): Promise<void> {
+      return run('roles', () =>
+        changeProject(context, ({ roles }) => ({ roles: giveRole(roles, column, role) })),
+      )
+    },
+
+    async setPatientColumn(column: string | null): Promise<void> {
+      if (column !== null) return actions.setRole(column, 'patient')
+      const holder = columnWithRole(store.getState().project?.roles ?? {}, 'patient')
+      if (holder !== undefined) await actions.setRole(holder, 'ignore')
+    },
+
+    setOnePatientPerRow(onePatientPerRow: boolean): Promise<void> {
+      return run('patients', () => changeProject(context, () => ({ onePatientPerRow })))
+    },
+
+    setPositive(positive: string): Promise<void> {
+      return run('positive class', () =>
+        changeProject(context, ({ roles }) => {
+          const label = columnWithRole(roles, 'label')
+          return label === undefined
+            ? {}
+            : { roles: withRole(roles, label, { ...roleOf(roles, label)!, positive }) }
+        }),
+      )
+    },
+
+    changeSettings(patch: Partial<StudySettings>): Promise<void> {
+      return run('settings', () =>
+        changeProject(context, ({ settings }) => ({ settings: { ...settings, ...patch } })),
+      )
+    },
+
+    encode(): Promise<void> {
+      return run('encode', async () => void (await encodeProject(context)))
+    },
+
+    run(): Promise<void> {
+      return run('run', () => runComparison(context))
+    },
+
+    resumeRun(id: string): Promise<void> {
+      return run('resume', () => continueRun(context, id))
+    },
+
+    selectRun(id: string): Promise<void> {
+      return run('show run', async () => {
+        const project = store.getState().project
+        if (project) store.setState({ project: await withRun(context, project, id) })
+      })
+    },
+
+    deleteRun(id: string): Promise<void> {
+      return run('delete run', async () => {
+        const { storage } = context.services
+        const project = store.getState().project
+        if (!project) return
+        await storage.runs.delete(id)
+        const runs = await storage.runs.list(project.record.id)
+        const next = project.selectedRunId === id ? (runs[0]?.id ?? null) : project.selectedRunId
+        store.setState({ project: await withRun(context, { ...project, runs }, next) })
+      })
+    },
+  }
+  return actions
+}

@@ -1,0 +1,74 @@
+import type { Dataset, ColumnRoles } from '../core/dataset/dataset.ts'
+import type { RoleGuess } from '../core/dataset/roles.ts'
+import type { ColumnSummary } from '../core/dataset/summary.ts'
+import type { Results } from '../core/evaluation/types.ts'
+import type { FailureData } from '../core/failure.ts'
+import type { Notice } from '../core/notice.ts'
+import type { EpochReport } from '../core/projection/projection.ts'
+import type { Table } from '../core/tables/table.ts'
+import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
+import type { Job } from './job.ts'
+import type { BackendPreference, Machine } from './machine.ts'
+import type { PendingImport } from './import-file.ts'
+import type { Route } from './routes.ts'
+import type { StudySettings } from '../core/study/study.ts'
+
+export type { ProjectRecord, RunRecord }
+
+/** Everything the screens show. Only actions change it. */
+export interface AppState {
+  readonly phase: 'starting' | 'ready' | 'failed'
+  readonly startFailure: FailureData | null
+  /** Projects were kept here and the browser lost them. */
+  readonly dataLost: boolean
+  readonly machine: Machine | null
+  readonly preference: BackendPreference
+  readonly storageUse: { readonly usage: number } | null
+  readonly route: Route
+  readonly projects: readonly ProjectRecord[]
+  readonly pendingImport: PendingImport | null
+  readonly project: OpenProject | null
+  readonly job: Job | null
+  readonly live: LiveRun | null
+  /** A study that runs by itself (the sample, a study file, the study command). */
+  readonly studyRun: StudyRun | null
+  /** The last thing that went wrong, until it is dismissed. */
+  readonly failure: FailureData | null
+}
+
+export interface OpenProject {
+  readonly record: ProjectRecord
+  readonly table: Table
+  readonly summaries: readonly ColumnSummary[]
+  readonly guesses: ReadonlyMap<string, RoleGuess>
+  readonly roles: ColumnRoles
+  readonly settings: StudySettings
+  /** null while the roles do not make a data set; datasetFailure says why. */
+  readonly dataset: Dataset | null
+  readonly datasetFailure: FailureData | null
+  /** Everything that has to be said of the table, its columns and the data set. */
+  readonly notices: readonly Notice[]
+  /** Identifies data and roles; a run on another fingerprint is stale. */
+  readonly fingerprint: string | null
+  /** Different texts of all modalities, and how many of them have a stored vector. */
+  readonly coverage: { readonly texts: number; readonly stored: number }
+  readonly encodeNotices: readonly Notice[]
+  readonly runs: readonly RunRecord[]
+  readonly selectedRunId: string | null
+  /** Of the selected run; null until it is done. */
+  readonly results: Results | null
+  /** Units that the selected run has finished so far. */
+  readonly finishedUnits: number
+}
+
+export interface LiveRun {
+  readonly runId: string
+  /** Loss history by fit ("fold 1, repeat 1"), in the order they started. */
+  readonly epochs: ReadonlyMap<string, readonly EpochReport[]>
+}
+
+export interface StudyRun {
+  readonly state: 'running' | 'done' | 'failed'
+  readonly text: string
+  readonly failure: FailureData | null
+}

@@ -1,0 +1,13 @@
+import { Failure, toFailureData } from '../core/failure.ts'
+import type { Context } from './services.ts'
+
+/** Runs what a click started: a failure becomes state for the screen, a cancellation is no failure. */
+export async function guard(context: Context, where: string, work: () => Promise<void>): Promise<void> {
+  context.store.setState({ failure: null })
+  try {
+    await work()
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.code === 'cancelled') return
+    context.store.setState({ failure: toFailureData(thrown, where) })
+  }
+}

@@ -1,0 +1,24 @@
+/** Addresses live in the hash, so that every path of the server is a real file (no fallback page to mistake for a model). */
+export const stages = ['data', 'encode', 'adapt', 'results'] as const
+export type Stage = (typeof stages)[number]
+
+export type Route =
+  | { readonly screen: 'start' }
+  | { readonly screen: 'import' }
+  | { readonly screen: Stage; readonly projectId: string }
+
+export function parseRoute(hash: string): Route {
+  const [first, projectId, stage] = hash.replace(/^#\/?/, '').split('/')
+  if (first === 'import') return { screen: 'import' }
+  if (first === 'project' && projectId) {
+    const known = stages.find((name) => name === stage)
+    return { screen: known ?? 'data', projectId: decodeURIComponent(projectId) }
+  }
+  return { screen: 'start' }
+}
+
+export function routeHash(route: Route): string {
+  if (route.screen === 'start') return '#/'
+  if (route.screen === 'import') return '#/import'
+  return `#/project/${encodeURIComponent(route.projectId)}/${route.screen}`
+}

@@ -1,0 +1,63 @@
+import { unitKey } from '../core/evaluation/plan.ts'
+import type { Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { AdaptSettings } from '../core/projection/presets.ts'
+import type { EpochReport } from '../core/projection/projection.ts'
+import type { Evaluator } from '../engine/client.ts'
+
+export interface UnitWork {
+  readonly units: readonly Unit[]
+  readonly settings: AdaptSettings
+  readonly seed: number
+  readonly classifiers: readonly string[]
+  readonly onEpoch: (unit: Unit, epoch: EpochReport) => void
+  readonly onUnit: (result: UnitResult) => Promise<void>
+}
+
+/**
+ * Works through independent units with as many evaluators as there are: each takes the next unit when it is free. The
+ * result does not depend on their number, since every unit draws from random streams of its own (R12).
+ */
+export async function runUnits(evaluators: readonly Evaluator[], work: UnitWork): Promise<void> {
+  const waiting = longestFirst(work.units)
+  await Promise.all(
+    evaluators.map(async (evaluator) => {
+      for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
+        const current = unit
+        const result = await evaluator.evaluate(
+          current,
+          { settings: work.settings, seed: work.seed, classifiers: work.classifiers },
+          (epoch) => work.onEpoch(current, epoch),
+        )
+        await work.onUnit(result)
+      }
+    }),
+  )
+}
+
+/** Units that train take longest; started last, one of them would keep a single worker busy at the end. */
+function longestFirst(units: readonly Unit[]): Unit[] {
+  const rank = (unit: Unit): number => (unit.projection === 'contrastive' ? 0 : 1)
+  return [...units].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Seconds of work left, from the mean time of finished units of the same kind; null until each kind has one. */
+export function secondsLeft(
+  units: readonly Unit[],
+  finished: ReadonlyMap<string, UnitResult>,
+  evaluators: number,
+): number | null {
+  const seconds = new Map<string, number[]>()
+  for (const result of finished.values()) {
+    const taken = seconds.get(result.unit.projection) ?? []
+    taken.push(result.seconds.train + result.seconds.classify)
+    seconds.set(result.unit.projection, taken)
+  }
+  let left = 0
+  for (const unit of units) {
+    if (finished.has(unitKey(unit))) continue
+    const taken = seconds.get(unit.projection)
+    if (!taken) return null
+    left += taken.reduce((sum, value) => sum + value, 0) / taken.length
+  }
+  return left / evaluators
+}

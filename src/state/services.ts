@@ -1,0 +1,42 @@
+import type * as client from '../engine/client.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { AppStore } from './store.ts'
+
+/** Workers, by what they do. */
+export type Engine = Pick<typeof client, 'openTableReader' | 'openEncoder' | 'openEvaluator'>
+
+/** What the actions work with; tests bring an engine that runs in the same thread. */
+export interface Services {
+  readonly storage: Storage
+  readonly engine: Engine
+  /** Milliseconds, monotonic. */
+  readonly now: () => number
+  /** Opens a screen, as a link would. */
+  readonly navigate: (hash: string) => void
+  /** For results.json. */
+  readonly appVersion: string
+  readonly browser: string
+  /** CPU cores that workers may use. */
+  readonly cores: number
+}
+
+export interface Context {
+  readonly store: AppStore
+  readonly services: Services
+  /** Runs work after all work given to it before: for changes that build on the state they find. */
+  readonly inOrder: (work: () => Promise<void>) => Promise<void>
+}
+
+export function createContext(store: AppStore, services: Services): Context {
+  let last = Promise.resolve()
+  return {
+    store,
+    services,
+    inOrder(work) {
+      const next = last.then(work)
+      // A change that failed has told its caller; the next one starts from the state as it is.
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { OpenProject } from './app-state.ts'
+import type { Job } from './job.ts'
+import type { Stage } from './routes.ts'
+
+/** locked: something before it is missing. stale: its result describes data or roles that have changed since. */
+export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
+
+export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
+  if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked' }
+  const dataDone = project.dataset !== null && !project.notices.some((n) => n.severity === 'blocking')
+  const encoded = dataDone && project.coverage.texts > 0 && project.coverage.stored === project.coverage.texts
+  const doneRuns = project.runs.filter((run) => run.status === 'done')
+  const fresh = doneRuns.some((run) => run.dataFingerprint === project.fingerprint)
+  return {
+    data: dataDone ? 'done' : 'open',
+    encode: !dataDone ? 'locked' : job?.kind === 'encode' ? 'running' : encoded ? 'done' : 'open',
+    adapt: !encoded ? 'locked' : job?.kind === 'run' ? 'running' : fresh ? 'done' : 'open',
+    results: project.runs.length === 0 ? 'locked' : fresh ? 'done' : doneRuns.length > 0 ? 'stale' : 'open',
+  }
+}

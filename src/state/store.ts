@@ -1,0 +1,24 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AppState } from './app-state.ts'
+import type { BackendPreference } from './machine.ts'
+import type { Route } from './routes.ts'
+
+export type AppStore = StoreApi<AppState>
+
+export function createAppStore(start: { preference: BackendPreference; route: Route }): AppStore {
+  return createStore<AppState>(() => ({
+    phase: 'starting',
+    startFailure: null,
+    dataLost: false,
+    machine: null,
+    storageUse: null,
+    projects: [],
+    pendingImport: null,
+    project: null,
+    job: null,
+    live: null,
+    studyRun: null,
+    failure: null,
+    ...start,
+  }))
+}

@@ -1,0 +1,63 @@
+import type { TextModality } from '../core/dataset/dataset.ts'
+import { encoderById } from '../core/encoders/catalogue.ts'
+import { alignVectors } from '../core/encoders/embeddings.ts'
+import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
+import type { ModalityVectors } from '../core/evaluation/types.ts'
+import type { Notice } from '../core/notice.ts'
+import { contentKeys, textsByKey } from '../engine/content-key.ts'
+import type { OpenProject } from './app-state.ts'
+import type { Context } from './services.ts'
+
+/** The encoder a project's texts are read with. */
+export const textEncoder = (project: OpenProject): EncoderSpec => encoderById(project.settings.encoders.text!)
+
+/** Every different text of the project once, by its content key. */
+export async function projectTexts(project: OpenProject): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const modality of project.dataset?.modalities ?? [])
+    for (const [key, text] of textsByKey(await contentKeys(modality.values), modality.values))
+      texts.set(key, text)
+  return texts
+}
+
+/** The stored vectors of one modality, case by case. @throws Failure 'not-embedded', storage failures */
+export async function modalityVectors(
+  context: Context,
+  project: OpenProject,
+  modality: TextModality,
+): Promise<{ vectors: ModalityVectors; notices: Notice[] }> {
+  const spec = textEncoder(project)
+  const rows = await context.services.storage.embeddings.readAll(project.record.id, encoderKey(spec))
+  const aligned = alignVectors(await contentKeys(modality.values), rows, spec.dimensions)
+  const about = { modality: modality.name }
+  const notices: Notice[] = []
+  if (aligned.unknown > 0)
+    notices.push({
+      code: 'note-without-known-words',
+      severity: 'warning',
+      params: { count: aligned.unknown, ...about },
+    })
+  if (aligned.truncated > 0)
+    notices.push({
+      code: 'texts-truncated',
+      severity: 'warning',
+      params: { count: aligned.truncated, ...about },
+    })
+  return { vectors: { name: modality.name, X: aligned.X, present: aligned.present }, notices }
+}
+
+/** The project with how far its encoding is, and what has to be said of it once it is complete. */
+export async function withCoverage(context: Context, project: OpenProject): Promise<OpenProject> {
+  if (!project.dataset) return project
+  const texts = await projectTexts(project)
+  const stored = await context.services.storage.embeddings.keys(
+    project.record.id,
+    encoderKey(textEncoder(project)),
+  )
+  const coverage = { texts: texts.size, stored: [...texts.keys()].filter((key) => stored.has(key)).length }
+  const encodeNotices: Notice[] = []
+  if (coverage.stored === coverage.texts)
+    for (const modality of project.dataset.modalities)
+      encodeNotices.push(...(await modalityVectors(context, project, modality)).notices)
+  return { ...project, coverage, encodeNotices }
+}

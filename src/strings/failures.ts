@@ -1,0 +1,368 @@
+import type { FailureCode, FailureData, FailureParams } from '../core/failure.ts'
+import { formatBytes, formatCount, plural } from '../ui/format.ts'
+import { wordNotice } from './notices.ts'
+
+/** Every failure in three parts (promise P23). None ever quotes what a patient's record holds. */
+export interface FailureWords {
+  /** What happened. */
+  readonly what: string
+  /** What is safe. */
+  readonly safe: string
+  /** What to do next. */
+  readonly doNext: string
+}
+
+type Wording = { readonly [C in FailureCode]: (params: FailureParams[C]) => FailureWords }
+
+const unchanged = 'Nothing was changed.'
+const kept = 'Everything finished so far is kept.'
+const notStored = 'Nothing was stored; what you had before is unchanged.'
+const studySafe = 'No data was read.'
+const list = (names: readonly string[]): string => names.join(', ')
+
+const wording: Wording = {
+  cancelled: () => ({
+    what: 'Cancelled.',
+    safe: kept,
+    doNext: 'Start it again when you are ready; it goes on from there.',
+  }),
+  internal: ({ where, detail }) => ({
+    what: `Something went wrong inside Nearside (${where}).`,
+    safe: 'What is stored on this computer is untouched.',
+    doNext: `Load the page again and retry. If it happens again, report these words: ${detail}`,
+  }),
+  'shape-mismatch': ({ where, expected, actual }) => ({
+    what: `Numbers of the wrong shape met in ${where}: ${expected} was expected, ${actual} came.`,
+    safe: kept,
+    doNext: 'This is a mistake in Nearside. Please report these words; they hold no data.',
+  }),
+  'not-finite': ({ where }) => ({
+    what: `A computation gave numbers that are not finite (${where}).`,
+    safe: `${kept} No result was made from them.`,
+    doNext:
+      'Run it again on WebAssembly (add ?backend=wasm to the address). If it stays, report these words.',
+  }),
+
+  'storage-blocked': () => ({
+    what: 'This browser does not let Nearside store anything.',
+    safe: 'No data was loaded.',
+    doNext: 'Leave private browsing, or ask IT to allow site data (IndexedDB) for this address.',
+  }),
+  'storage-broken': ({ detail }) => ({
+    what: 'The browser cannot open its own storage files.',
+    safe: 'Nearside has not written anything.',
+    doNext: `Close other windows of this app and load the page again. If it stays, the browser profile is damaged: ${detail}`,
+  }),
+  'storage-full': () => ({
+    what: 'The disk space that the browser grants is used up.',
+    safe: 'Everything saved before is intact; the last step was not saved.',
+    doNext: 'Delete a project you no longer need, or free space on the disk, then repeat the step.',
+  }),
+  'storage-newer': () => ({
+    what: 'The data here was written by a newer version of Nearside.',
+    safe: 'Nothing was changed.',
+    doNext: 'Load the page again to get the newer version.',
+  }),
+  'storage-closed': () => ({
+    what: 'The connection to the storage was closed, by another tab or by the browser.',
+    safe: 'Everything saved is intact.',
+    doNext: 'Load this page again.',
+  }),
+  'data-corrupted': ({ what, block }) => ({
+    what: `Part ${block + 1} of the stored ${what} does not match its checksum.`,
+    safe: 'The damaged part is not used for anything.',
+    doNext:
+      what === 'embeddings'
+        ? 'Encode again: the texts are still here.'
+        : 'Delete this project and open the original file again.',
+  }),
+  'not-found': ({ what }) => ({
+    what: `This ${what} is not on this computer.`,
+    safe: unchanged,
+    doNext: 'It was deleted, or belongs to another browser profile. Go back to the start.',
+  }),
+
+  'training-diverged': ({ loss, epoch }) => ({
+    what: `Training with the loss “${loss}” gave numbers that are not finite in epoch ${epoch}.`,
+    safe: kept,
+    doNext: 'Lower the learning rate or raise the temperature under Adapt, or take the robust preset.',
+  }),
+
+  'study-missing-key': ({ path }) => ({
+    what: `The study file lacks “${path}”.`,
+    safe: studySafe,
+    doNext: 'Add it and open the study again.',
+  }),
+  'study-unknown-key': ({ path, key, known }) => ({
+    what: `The study file has an unknown key “${key}”${path ? ` in “${path}”` : ''}.`,
+    safe: studySafe,
+    doNext: `Known here: ${known}.`,
+  }),
+  'study-unknown-name': ({ path, name, known }) => ({
+    what: `The study file names “${name}” in “${path}”, which does not exist.`,
+    safe: studySafe,
+    doNext: `Known here: ${known}.`,
+  }),
+  'study-wrong-type': ({ path, expected }) => ({
+    what: `“${path || 'The study'}” must be ${expected}.`,
+    safe: studySafe,
+    doNext: 'Correct it and open the study again.',
+  }),
+  'study-out-of-range': ({ path, minimum, maximum, actual }) => ({
+    what: `“${path}” is ${actual}; it must be from ${minimum} to ${maximum}.`,
+    safe: studySafe,
+    doNext: 'Correct it and open the study again.',
+  }),
+  'study-duplicate': ({ path, name }) => ({
+    what: `“${name}” stands twice in “${path}”.`,
+    safe: studySafe,
+    doNext: 'Remove one and open the study again.',
+  }),
+  'study-conflict': ({ path, other }) => ({
+    what: `“${path}” and “${other}” cannot be used together.`,
+    safe: studySafe,
+    doNext: 'Remove one and open the study again.',
+  }),
+  'role-not-yet-supported': ({ path, role }) => ({
+    what: `The role “${role}” at “${path}” is not supported yet.`,
+    safe: studySafe,
+    doNext: 'Take the column out of the study, or give it the role “ignore”.',
+  }),
+  'study-not-json': () => ({
+    what: 'The study file is not valid JSON.',
+    safe: studySafe,
+    doNext: 'Check it for a missing comma, bracket or quotation mark.',
+  }),
+  'one-study-expected': ({ found }) => ({
+    what: found === 0 ? 'These files include no study (.json).' : `These files include ${found} studies.`,
+    safe: studySafe,
+    doNext: 'Open one table by itself, or one study file together with its data.',
+  }),
+  'one-table-expected': ({ found }) => ({
+    what: `The study names ${found} files; for now a study has exactly one table.`,
+    safe: studySafe,
+    doNext: 'Name one CSV file under “files”.',
+  }),
+  'study-file-missing': ({ file }) => ({
+    what: `The study needs “${file}”, which was not opened with it.`,
+    safe: studySafe,
+    doNext: 'Choose the study file and its data together.',
+  }),
+
+  'one-class-only': ({ cases }) => ({
+    what: `All ${plural(cases, 'case')} have the same label, so there is nothing to tell apart.`,
+    safe: unchanged,
+    doNext: 'Choose another label column under Data, or add cases of another class.',
+  }),
+  'class-with-one-patient': ({ classes }) => ({
+    what: `${plural(classes, 'class has', 'classes have')} only one patient, who would be on one side of every split.`,
+    safe: unchanged,
+    doNext: 'Add cases of other patients, or leave the class out.',
+  }),
+  'fewer-patients-than-folds': ({ patients, folds }) => ({
+    what: `${plural(patients, 'patient')} cannot be split into ${folds} folds.`,
+    safe: unchanged,
+    doNext: 'Choose fewer folds under Adapt.',
+  }),
+  'too-few-folds': ({ folds }) => ({
+    what: `The fold column names ${plural(folds, 'fold')}; at least two are needed.`,
+    safe: unchanged,
+    doNext: 'Choose another fold column, or none.',
+  }),
+  'patients-shared': ({ repeat, fold, patients }) => ({
+    what: `${plural(patients, 'patient')} would be on both sides of fold ${fold + 1}, repeat ${repeat + 1}.`,
+    safe: 'The comparison was stopped before anything was computed from that split.',
+    doNext: 'Mend the fold column, or remove it so that Nearside splits by patient.',
+  }),
+  'no-vectors': ({ repeat, fold }) => ({
+    what: `No training case of fold ${fold + 1}, repeat ${repeat + 1} has a vector.`,
+    safe: kept,
+    doNext: 'Check that the text column is the right one, and that the encoder knows its language.',
+  }),
+
+  'unknown-format': ({ extension, known }) => ({
+    what: `Files of type “${extension}” cannot be read.`,
+    safe: notStored,
+    doNext: `Save the table as one of: ${list(known)}.`,
+  }),
+  'file-too-large': ({ bytes, limit }) => ({
+    what: `The file has ${formatBytes(bytes)}; up to ${formatBytes(limit)} can be read.`,
+    safe: 'It was not read at all.',
+    doNext: 'Split it, or leave out columns that are not needed.',
+  }),
+  'file-empty': () => ({
+    what: 'The file is empty.',
+    safe: notStored,
+    doNext: 'Check that the export finished, and choose it again.',
+  }),
+  'no-rows': () => ({
+    what: 'The file has a header but no rows.',
+    safe: notStored,
+    doNext: 'Check that the export finished, and choose it again.',
+  }),
+  'not-a-text-table': ({ looksLike }) => ({
+    what:
+      looksLike === 'binary'
+        ? 'This is not a text table: it holds bytes that no text has.'
+        : `This is not a text table but ${{ spreadsheet: 'a spreadsheet', pdf: 'a PDF', image: 'an image', archive: 'an archive', 'web-page': 'a web page' }[looksLike]}.`,
+    safe: notStored,
+    doNext:
+      looksLike === 'spreadsheet'
+        ? 'Save it as CSV in the program that made it, and open that.'
+        : 'Choose a CSV file.',
+  }),
+  'too-many-columns': ({ columns, limit }) => ({
+    what: `The table has ${formatCount(columns)} columns; up to ${formatCount(limit)} can be read.`,
+    safe: notStored,
+    doNext: 'Leave out columns that are not needed.',
+  }),
+  'too-many-cells': ({ limit }) => ({
+    what: `The table has more than ${formatCount(limit)} cells.`,
+    safe: notStored,
+    doNext: 'Leave out columns that are not needed, or split the file.',
+  }),
+  'row-too-long': ({ row, limit }) => ({
+    what: `Row ${formatCount(row)} is longer than ${formatCount(limit)} characters.`,
+    safe: notStored,
+    doNext: 'A cell may hold a whole document, or a quotation mark is never closed. Look at that row.',
+  }),
+  'unclosed-quote': ({ row }) => ({
+    what: `A quotation mark opened in row ${formatCount(row)} is never closed.`,
+    safe: notStored,
+    doNext: 'Close it in that row, or try another divider of columns.',
+  }),
+  'ragged-rows': ({ count, rows, expected }) => ({
+    what: `${plural(count, 'row does', 'rows do')} not have the ${expected} cells of the header: row ${rows.join(', ')}${count > rows.length ? ', …' : ''}.`,
+    safe: notStored,
+    doNext: 'Leave these rows out, or cancel and mend the file.',
+  }),
+
+  'worker-failed': ({ worker, detail }) => ({
+    what: `A background part of Nearside (${worker}) stopped.`,
+    safe: kept,
+    doNext: `Start the step again; it goes on where it stopped. If it happens again, close other programs, or report: ${detail}`,
+  }),
+  'no-webgpu': () => ({
+    what: 'WebGPU was asked for, and this browser has no adapter for it.',
+    safe: unchanged,
+    doNext: 'Remove ?backend=webgpu from the address: everything also runs on WebAssembly.',
+  }),
+  'model-missing': ({ id, file, status }) => ({
+    what: `The encoder ${id} lacks its file “${file}” (status ${status}).`,
+    safe: 'No case was encoded with an incomplete model.',
+    doNext: 'Ask whoever installed Nearside to copy the whole folder public/models again, then retry.',
+  }),
+  'model-corrupted': ({ id, file, reason }) => ({
+    what: `“${file}” of the encoder ${id} is not the file it should be (${reason}).`,
+    safe: 'It was refused, and no case was encoded with it.',
+    doNext: 'Ask whoever installed Nearside to copy the folder public/models again, then retry.',
+  }),
+  'model-load-failed': ({ id, device, detail }) => ({
+    what: `The encoder ${id} could not be started on ${device}.`,
+    safe: kept,
+    doNext: `Retry; with ?backend=wasm in the address it runs without the graphics processor. Details: ${detail}`,
+  }),
+  'unknown-encoder': ({ id, known }) => ({
+    what: `There is no encoder “${id}”.`,
+    safe: unchanged,
+    doNext: `Choose one of: ${list(known)}.`,
+  }),
+
+  'unknown-column': ({ column, known }) => ({
+    what: `There is no column “${column}” in the table.`,
+    safe: unchanged,
+    doNext: `Its columns: ${list(known)}.`,
+  }),
+  'role-not-built': ({ role, columns, usable }) => ({
+    what: `The role “${role}” of ${list(columns)} is not supported yet.`,
+    safe: unchanged,
+    doNext: `Choose one of: ${list(usable)}.`,
+  }),
+  'role-twice': ({ role, columns }) => ({
+    what: `Only one column can be the ${role}; ${list(columns)} all are.`,
+    safe: unchanged,
+    doNext: 'Choose one.',
+  }),
+  'no-label-column': () => ({
+    what: 'No column is the label yet.',
+    safe: 'The table is saved.',
+    doNext: 'Choose under “Used as” which column says what should be predicted.',
+  }),
+  'no-patient-column': () => ({
+    what: 'Nothing says yet which rows belong to the same patient.',
+    safe: 'The table is saved.',
+    doNext:
+      'Choose the column that names the patient, or tick “One row is one patient”. Without it results look too good.',
+  }),
+  'no-modality': () => ({
+    what: 'No column holds anything to learn from.',
+    safe: 'The table is saved.',
+    doNext: 'Give a column of notes the use “Text”.',
+  }),
+  'no-cases': () => ({
+    what: 'No row has both a label and a patient.',
+    safe: 'The table is saved.',
+    doNext: 'Check which columns are the label and the patient.',
+  }),
+  'too-many-classes': ({ column, classes, limit }) => ({
+    what: `“${column}” has ${formatCount(classes)} different values; a label may have up to ${limit}.`,
+    safe: 'The table is saved.',
+    doNext: 'Choose another label column.',
+  }),
+  'label-values-not-found': ({ column, where, values }) => ({
+    what: `“${where}” of the label “${column}” names values that do not occur: ${list(values)}.`,
+    safe: unchanged,
+    doNext: 'Check the spelling in the study file.',
+  }),
+  'label-value-merged-twice': ({ column, values }) => ({
+    what: `The label “${column}” merges the same value into two classes: ${list(values)}.`,
+    safe: unchanged,
+    doNext: 'Name each value in one class only.',
+  }),
+  'fold-missing': ({ cases }) => ({
+    what: `${plural(cases, 'case has', 'cases have')} no fold.`,
+    safe: 'The table is saved.',
+    doNext: 'Fill the column, or stop using it as the fold.',
+  }),
+  'patient-in-two-folds': ({ patients }) => ({
+    what: `${plural(patients, 'patient has', 'patients have')} rows in more than one fold.`,
+    safe: 'The table is saved.',
+    doNext: 'Mend the fold column, or stop using it: Nearside then splits by patient.',
+  }),
+  'data-not-ready': ({ notice }) => ({
+    what: wordNotice(notice),
+    safe: 'The table is saved.',
+    doNext: 'Resolve it under Data first.',
+  }),
+
+  'insecure-context': () => ({
+    what: 'This page was opened over an address that is not secure.',
+    safe: 'No data was loaded, and none should be: the browser switches its protections off here.',
+    doNext: 'Open it over https, or on this computer as http://localhost.',
+  }),
+  'no-webassembly': () => ({
+    what: 'WebAssembly is switched off in this browser.',
+    safe: 'No data was loaded.',
+    doNext: 'Ask IT to allow it for this address: it is often off together with “JavaScript JIT”.',
+  }),
+  'job-running': () => ({
+    what: 'Another job is still running.',
+    safe: kept,
+    doNext: 'Wait for it, or cancel it below.',
+  }),
+  'job-in-other-tab': () => ({
+    what: 'Nearside is working in another tab.',
+    safe: kept,
+    doNext: 'Go on there, or wait until it is done.',
+  }),
+  'run-outdated': () => ({
+    what: 'The data or its roles have changed since this run began, so it cannot go on.',
+    safe: 'What it finished is kept.',
+    doNext: 'Start a new comparison under Adapt.',
+  }),
+}
+
+export function wordFailure(failure: FailureData): FailureWords {
+  const word = wording[failure.code] as (params: FailureData['params']) => FailureWords
+  return word(failure.params)
+}

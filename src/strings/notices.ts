@@ -1,0 +1,63 @@
+import type { Notice, NoticeCode, NoticeParams } from '../core/notice.ts'
+import { formatCount, plural } from '../ui/format.ts'
+
+type Wording = { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
+
+const wording: Wording = {
+  'note-without-known-words': ({ count, modality }) =>
+    `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'holds' : 'hold'} no word the encoder knows. These cases stay, marked as having no text.`,
+  'texts-truncated': ({ count, modality }) =>
+    `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'is' : 'are'} longer than the encoder reads; the rest of ${count === 1 ? 'it' : 'each'} was cut.`,
+
+  'encoding-guessed': ({ encoding }) =>
+    `Nothing in the file says how its letters are encoded; it was read as ${encoding.toUpperCase()}. Check accents and special characters.`,
+  'characters-replaced': ({ count, encoding }) =>
+    `${plural(count, 'character')} could not be read as ${encoding.toUpperCase()} and show as �. Open the file again with another encoding.`,
+  'columns-named': ({ reason, columns }) =>
+    `${plural(columns.length, 'column')} had ${reason === 'blank' ? 'no name' : 'the name of another column'} and ${columns.length === 1 ? 'was' : 'were'} named: ${columns.join(', ')}.`,
+  'header-looks-like-data': () =>
+    'The first row looks like data, not like names of columns. If the file has no header, add one and open it again: the first case is missing otherwise.',
+  'blank-lines-skipped': ({ count }) => `${plural(count, 'blank line')} left out.`,
+  'ragged-rows-skipped': ({ count, rows, expected }) =>
+    `${plural(count, 'row')} without the ${expected} cells of the header left out, as you chose: row ${rows.join(', ')}${count > rows.length ? ', …' : ''}.`,
+  'quotes-repaired': ({ count, row }) =>
+    `${plural(count, 'row')} had a stray quotation mark that was taken literally, the first in row ${formatCount(row)}. Check it in the preview.`,
+
+  'one-patient-per-row': ({ patients }) =>
+    `Every row counts as a patient of its own: ${plural(patients, 'patient')}. If some rows belong to the same patient, name the column, or results look too good.`,
+  'positive-guessed': ({ by }) =>
+    by === 'name'
+      ? 'The positive class was chosen by its name. Change it under Classes if the other one is what you look for.'
+      : 'The rarer class was taken as the positive one. Change it under Classes if the other one is what you look for.',
+  'positive-not-used': ({ classes }) =>
+    `With ${classes} classes there is no positive class; F1 is the mean over classes.`,
+  'classes-look-alike': ({ column, count }) =>
+    `${plural(count, 'class', 'classes')} of “${column}” differ only in case or spaces. They are kept apart; mend the file if they are the same.`,
+  'ids-repeated': ({ column, count }) =>
+    `${plural(count, 'case ID')} in “${column}” occurred before and was numbered.`,
+  'hidden-characters': ({ column, count }) =>
+    `${plural(count, 'value')} in “${column}” ${count === 1 ? 'holds' : 'hold'} characters that cannot be seen. They are ignored when values are compared.`,
+  'texts-missing': ({ column, count }) =>
+    `${plural(count, 'case has', 'cases have')} no text in “${column}”. They stay, marked as having none.`,
+  'column-left-out': ({ column, reason }) =>
+    `“${column}” is left out: it is ${reason === 'constant' ? 'the same in every row' : 'empty in every row'}.`,
+  'missing-codes': ({ column, count }) =>
+    `${plural(count, 'value')} in “${column}” look like codes for “missing” (-999, Inf, a dot) and count as missing.`,
+  'one-class': () =>
+    'All cases have the same label, so there is nothing to tell apart. Choose another label column.',
+  'classes-with-one-patient': ({ count }) =>
+    `${plural(count, 'class has', 'classes have')} a single patient, who would be on one side of every split. Add cases, or leave the class out.`,
+  'classes-below-folds': ({ count, folds }) =>
+    `${plural(count, 'class has', 'classes have')} fewer patients than the ${folds} folds; some folds will have none to test on.`,
+  'few-events': ({ patients, advised }) =>
+    `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
+  'texts-shared-by-patients': ({ column, cases }) =>
+    `${plural(cases, 'case has', 'cases have')} the same text in “${column}” as a case of another patient. Copies on both sides of a split make results look too good.`,
+  'label-words-in-text': ({ column, count }) =>
+    `${plural(count, 'word')} in “${column}” nearly ${count === 1 ? 'tells' : 'tell'} the label by themselves (R5). If the text was written after the outcome was known, the results mean little.`,
+}
+
+export function wordNotice(notice: Notice): string {
+  const word = wording[notice.code] as (params: Notice['params']) => string
+  return word(notice.params)
+}

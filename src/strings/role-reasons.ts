@@ -1,0 +1,37 @@
+import type { RoleReason } from '../core/dataset/roles.ts'
+
+/** Why a column was taken for what it was, in a few words beside the choice. */
+export function wordReason(reason: RoleReason): string {
+  switch (reason.code) {
+    case 'name':
+      return 'its name says so'
+    case 'unique-values':
+      return 'every value is different'
+    case 'row-numbers':
+      return 'it numbers the rows'
+    case 'long-text':
+      return 'long texts'
+    case 'dates':
+      return 'dates'
+    case 'image-files':
+      return 'names of pictures; pictures are not used yet'
+    case 'links':
+      return 'links or file names'
+    case 'repeated-ids':
+      return `an ID that repeats, ${reason.params.distinct} different`
+    case 'few-values':
+      return `${reason.params.distinct} different values`
+    case 'last-with-few-values':
+      return `the last column with few values, ${reason.params.distinct} different`
+    case 'many-values':
+      return `${reason.params.distinct} different values, neither text nor numbers`
+    case 'numbers':
+      return `numbers from ${reason.params.min} to ${reason.params.max}`
+    case 'constant':
+      return 'the same in every row'
+    case 'all-missing':
+      return 'empty in every row'
+    case 'another-has-the-role':
+      return 'another column fits better'
+  }
+}

@@ -1,0 +1,65 @@
+import { classifiers } from '../core/classifiers/registry.ts'
+import type { Role } from '../core/dataset/dataset.ts'
+import type { LossName, PresetName } from '../core/projection/presets.ts'
+import type { ProjectionName } from '../core/projection/projection.ts'
+import type { FusionName } from '../core/study/study.ts'
+
+/** Names of things as the interface writes them. Registries hold the titles of what a newcomer adds. */
+export const projectionTitles: Record<ProjectionName, string> = {
+  none: 'No projection',
+  pca: 'PCA',
+  contrastive: 'Contrastive',
+}
+
+export const projectionExplanations: Record<ProjectionName, string> = {
+  none: 'The encoder’s vectors as they are: what the projection must beat.',
+  pca: 'The directions of largest variance. It never sees a label.',
+  contrastive: 'A small network trained so that cases of one class lie close together.',
+}
+
+export const fusionTitles: Record<FusionName, string> = {
+  single: 'one projection for all',
+  'per-modality': 'one projection each',
+}
+
+export const lossTitles: Record<LossName, string> = {
+  pair: 'Pair loss (the paper’s)',
+  'pair-cosine': 'Pair loss on cosine',
+  supcon: 'Supervised contrastive',
+}
+
+export const presetTitles: Record<PresetName, string> = {
+  robust: 'Robust (recommended)',
+  paper: 'Paper, to the letter',
+}
+
+export const presetExplanations: Record<PresetName, string> = {
+  robust:
+    'Standardised features, supervised contrastive loss, early stopping on an inner split, then a refit on all training cases.',
+  paper:
+    'The published procedure: nothing scaled, pair loss, 16 hidden units, 10 epochs on 80 % of the training cases.',
+}
+
+export const roleTitles: Record<Role, string> = {
+  id: 'Case ID',
+  text: 'Text (notes)',
+  image: 'Image',
+  number: 'Number',
+  category: 'Category',
+  embedding: 'Ready-made vectors',
+  label: 'Label (what to predict)',
+  patient: 'Patient ID',
+  site: 'Site',
+  date: 'Date',
+  fold: 'Fold',
+  ignore: 'Not used',
+}
+
+/** "Contrastive", with its fusion where a study has more than one. */
+export function projectionInWords(
+  cell: { readonly projection: ProjectionName; readonly fusion: FusionName },
+  severalFusions: boolean,
+): string {
+  const title = projectionTitles[cell.projection]
+  return severalFusions ? `${title}, ${fusionTitles[cell.fusion]}` : title
+}
