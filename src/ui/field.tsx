@@ -123,6 +123,43 @@ export function NumberField(
   )
 }
 
+/** Several positive numbers, divided by commas or spaces; only a list of at least one is passed on. */
+export function NumberListField(
+  props: FieldProps & { values: readonly number[]; onChange: (values: readonly number[]) => void },
+): ReactElement {
+  const id = useId()
+  const written = props.values.join(', ')
+  const [text, setText] = useState(written)
+  useEffect(() => setText(written), [written])
+  const parse = (input: string): number[] | null => {
+    const parts = input.split(/[\s,;]+/).filter(Boolean).map(Number)
+    return parts.length > 0 && parts.every((value) => Number.isFinite(value) && value > 0) ? parts : null
+  }
+  const valid = parse(text) !== null
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {props.label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        value={text}
+        aria-invalid={!valid}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          const values = parse(text)
+          if (values && values.join(', ') !== written) props.onChange(values)
+        }}
+      />
+      <p id={`${id}-note`} className={valid ? 'field__hint' : 'field__error'}>
+        {valid ? props.hint : `Numbers above 0, divided by commas; ${written} is kept until then`}
+      </p>
+    </div>
+  )
+}
+
 export function Checkbox(props: {
   label: ReactNode
   checked: boolean

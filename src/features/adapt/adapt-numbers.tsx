@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { presets, type AdaptSettings, type LossName, type PresetName } from '../../core/projection/presets.ts'
 import { lossTitles } from '../../strings/words.ts'
-import { Checkbox, NumberField, SelectField } from '../../ui/field.tsx'
+import { Checkbox, NumberField, NumberListField, SelectField } from '../../ui/field.tsx'
 
 /** Every number of the experiment; changing one turns the preset into own numbers. */
 export function AdaptNumbers(props: {
@@ -134,19 +134,11 @@ export function AdaptNumbers(props: {
           integer
           onChange={(components) => props.onChange({ ...all, pca: { components } })}
         />
-        <NumberField
-          label="Logistic regression: largest C"
-          value={Math.max(...lr.C)}
-          min={1e-6}
-          max={1e6}
-          hint={
-            lr.C.length > 1 ? `Chosen on the inner split from ${lr.C.join(', ')}` : 'One value: no tuning'
-          }
-          onChange={(largest) =>
-            classifiers({
-              lr: { C: lr.C.length > 1 ? [...lr.C.filter((v) => v < largest), largest] : [largest] },
-            })
-          }
+        <NumberListField
+          label="Logistic regression: C"
+          values={lr.C}
+          hint={lr.C.length > 1 ? 'The best of these on the inner split.' : 'One value: nothing is tuned.'}
+          onChange={(C) => classifiers({ lr: { C } })}
         />
         <NumberField
           label="Nearest neighbours"
