@@ -40,7 +40,7 @@ export async function evaluateUnit(
   if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
 
   const training = trainingFold(unit, data, seed)
-  const inputs = fuse(data.modalities, train, training.inner, unit.fusion)
+  const { inputs, leftOut } = fuse(data.modalities, train, training.inner, unit.fusion)
   if (inputs.length === 0) throw new Failure('no-vectors', { repeat, fold })
 
   const started = now()
@@ -94,7 +94,7 @@ export async function evaluateUnit(
       cells,
       proba,
       epochs,
-      details: detailsOf(fitted),
+      details: detailsOf(fitted, leftOut),
       seconds: { train: trainMs / 1000, classify: classifyMs / 1000 },
     }
   } finally {
@@ -137,13 +137,11 @@ function scoreAll(proba: Matrix, { test }: Unit, data: ExperimentData): Record<s
 }
 
 /** Named as the projection names them; with the modality in front where there is one projection each. */
-function detailsOf(fitted: readonly FittedInput[]): Record<string, number> {
-  return Object.fromEntries(
-    fitted.flatMap(({ input, projection }) =>
-      Object.entries(projection.details).map(([key, value]) => [
-        input.modality === null ? key : `${input.modality}: ${key}`,
-        value,
-      ]),
+function detailsOf(fitted: readonly FittedInput[], leftOut: readonly string[]): Record<string, number> {
+  const entries = fitted.flatMap(({ input, projection }) =>
+    Object.entries(projection.details).map(
+      ([key, value]) => [input.modality === null ? key : `${input.modality}: ${key}`, value] as const,
     ),
   )
+  return Object.fromEntries([...entries, ...leftOut.map((name) => [`${name}: leftOut`, 1] as const)])
 }

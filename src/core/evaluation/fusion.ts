@@ -1,5 +1,5 @@
 import { concatColumns, matrix, row, takeRows, type Matrix } from '../math/matrix.ts'
-import type { InnerSplit } from '../projection/projection.ts'
+import type { InnerSplit } from '../dataset/folds.ts'
 import type { FusionName } from '../study/study.ts'
 import type { ModalityVectors } from './types.ts'
 
@@ -15,6 +15,13 @@ export interface FusedInput {
   take(cases: Int32Array): Matrix
 }
 
+export interface Fusion {
+  /** Empty where no training case has any vector. */
+  readonly inputs: readonly FusedInput[]
+  /** Modalities that too few training cases have: the fold is learned without them (R13). */
+  readonly leftOut: readonly string[]
+}
+
 /**
  * Which projections a training fold needs, and what goes into them.
  *
@@ -24,51 +31,62 @@ export interface FusedInput {
  * watch a projection (two in the inner fit part, one in the validation part) is left out of the fold.
  *
  * @param train cases of the training fold; inner: its inner split, indices into train
- * @returns no input at all where no training case has any vector
  */
 export function fuse(
   modalities: readonly ModalityVectors[],
   train: Int32Array,
   inner: InnerSplit,
   fusion: FusionName,
-): readonly FusedInput[] {
-  if (fusion === 'single') {
-    const blocks = modalities.flatMap((modality) => imputed(modality, train))
-    if (blocks.length === 0) return []
-    const take = (cases: Int32Array): Matrix => concatColumns(blocks.map((block) => block(cases)))
-    return [{ modality: null, has: () => true, indicator: false, take }]
+): Fusion {
+  const fitCases = casesAt(train, inner.fit)
+  const watchedCases = casesAt(train, inner.validation)
+  const isUsable = (modality: ModalityVectors): boolean =>
+    fusion === 'single'
+      ? having(modality, train).length >= 1
+      : having(modality, fitCases).length >= 2 && having(modality, watchedCases).length >= 1
+  const used = modalities.filter(isUsable)
+  return {
+    inputs: fusion === 'single' ? sideBySide(used, train) : used.map((modality) => alone(modality, train)),
+    leftOut: modalities.filter((modality) => !used.includes(modality)).map(({ name }) => name),
   }
-  return modalities
-    .filter(({ present }) => {
-      const count = (positions: Int32Array): number =>
-        positions.reduce((sum, position) => sum + present[train[position]!]!, 0)
-      return count(inner.fit) >= 2 && count(inner.validation) >= 1
-    })
-    .map(({ name, X, present }) => ({
-      modality: name,
-      has: (caseIndex) => present[caseIndex] === 1,
-      indicator: train.some((caseIndex) => present[caseIndex] === 0),
-      take: (cases) => takeRows(X, cases),
-    }))
 }
 
-/** One modality's columns of the single form; nothing where no training case has it. */
-function imputed({ X, present }: ModalityVectors, train: Int32Array): ((cases: Int32Array) => Matrix)[] {
-  const having = train.filter((caseIndex) => present[caseIndex] === 1)
-  if (having.length === 0) return []
-  const mean = meanOf(X, having)
-  const indicator = having.length < train.length
-  return [
-    (cases) => {
-      const out = matrix(cases.length, X.cols + (indicator ? 1 : 0))
-      cases.forEach((caseIndex, i) => {
-        const has = present[caseIndex] === 1
-        out.data.set(has ? row(X, caseIndex) : mean, i * out.cols)
-        if (indicator && !has) out.data[i * out.cols + X.cols] = 1
-      })
-      return out
-    },
-  ]
+function sideBySide(modalities: readonly ModalityVectors[], train: Int32Array): FusedInput[] {
+  if (modalities.length === 0) return []
+  const blocks = modalities.map((modality) => imputed(modality, train))
+  const take = (cases: Int32Array): Matrix => concatColumns(blocks.map((block) => block(cases)))
+  return [{ modality: null, has: () => true, indicator: false, take }]
+}
+
+function alone(modality: ModalityVectors, train: Int32Array): FusedInput {
+  return {
+    modality: modality.name,
+    has: (caseIndex) => modality.present[caseIndex] === 1,
+    indicator: having(modality, train).length < train.length,
+    take: (cases) => takeRows(modality.X, cases),
+  }
+}
+
+const casesAt = (train: Int32Array, positions: Int32Array): Int32Array => positions.map((i) => train[i]!)
+
+const having = ({ present }: ModalityVectors, cases: Int32Array): Int32Array =>
+  cases.filter((caseIndex) => present[caseIndex] === 1)
+
+/** One modality's columns of the single form: imputed where it is missing, with an indicator where training cases lack it. */
+function imputed(modality: ModalityVectors, train: Int32Array): (cases: Int32Array) => Matrix {
+  const { X, present } = modality
+  const observed = having(modality, train)
+  const mean = meanOf(X, observed)
+  const indicator = observed.length < train.length
+  return (cases) => {
+    const out = matrix(cases.length, X.cols + (indicator ? 1 : 0))
+    cases.forEach((caseIndex, i) => {
+      const has = present[caseIndex] === 1
+      out.data.set(has ? row(X, caseIndex) : mean, i * out.cols)
+      if (indicator && !has) out.data[i * out.cols + X.cols] = 1
+    })
+    return out
+  }
 }
 
 function meanOf(X: Matrix, cases: Int32Array): Float32Array {

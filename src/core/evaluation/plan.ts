@@ -30,10 +30,13 @@ export function planUnits({
   checkClasses(data)
   const { seed, repeats, folds: k, folds_column } = study.validation
   const given = folds_column === undefined ? null : folds
+  const { y, groups, classes } = data
+  const draw = (repeat: number): Int32Array =>
+    groupedStratifiedFolds({ y, groups, k, classes: classes.length, rng: createRng(seed, 'folds', repeat) })
   const units: Unit[] = []
   for (let repeat = 0; repeat < repeats; repeat++) {
-    for (const split of splitsOf(given ?? drawFolds(data, k, seed, repeat))) {
-      const patients = countSharedPatients(split.train, split.test, data.groups)
+    for (const split of splitsOf(given ?? draw(repeat))) {
+      const patients = countSharedPatients(split.train, split.test, groups)
       if (patients > 0) throw new Failure('patients-shared', { repeat, fold: split.fold, patients })
       for (const projection of study.projections)
         for (const fusion of plannedFusions(data, study)) units.push({ repeat, ...split, projection, fusion })
@@ -45,23 +48,6 @@ export function planUnits({
 function plannedFusions(data: ExperimentData, study: Study): readonly FusionName[] {
   if (data.modalities.length > 1) return study.fusion
   return study.fusion.includes('single') ? ['single'] : study.fusion.slice(0, 1)
-}
-
-function drawFolds(
-  { y, groups, classes }: ExperimentData,
-  k: number,
-  seed: number,
-  repeat: number,
-): Int32Array {
-  const patients = new Set(groups).size
-  if (patients < k) throw new Failure('fewer-patients-than-folds', { patients, folds: k })
-  return groupedStratifiedFolds({
-    y,
-    groups,
-    k,
-    classes: classes.length,
-    rng: createRng(seed, 'folds', repeat),
-  })
 }
 
 function splitsOf(foldOf: Int32Array): Pick<Unit, 'fold' | 'train' | 'test'>[] {

@@ -1,6 +1,7 @@
 import { concatColumns, matrix, row, type Matrix } from '../math/matrix.ts'
 import type { Rng } from '../math/rng.ts'
-import type { FitContext, FittedProjection, InnerSplit, Projection } from '../projection/projection.ts'
+import type { InnerSplit } from '../dataset/folds.ts'
+import type { FitContext, FittedProjection, Projection } from '../projection/projection.ts'
 import { throwIfAborted } from '../signal.ts'
 import type { FusedInput } from './fusion.ts'
 

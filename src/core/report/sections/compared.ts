@@ -2,14 +2,14 @@ import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatP } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { classifierTitle, fusionNouns, projectionNouns } from '../words.ts'
+import { capitalised, classifierTitle, fusionNouns, projectionNouns } from '../words.ts'
 
 /** The comparison named before the run, in words, and the validation it rests on. */
 export function comparedSection({ study, comparison, cells }: Results): Html {
   const [a, b] = comparison.compare.map((projection) => projectionNouns[projection])
   const [subject, other] = comparison.fusion.map((fusion) => fusionNouns[fusion])
   const fusion = subject === other ? '' : ` (${subject} against ${other})`
-  const shared = cells.reduce((sum, cell) => sum + cell.patients_shared, 0)
+  const shared = Math.max(0, ...cells.map((cell) => cell.patients_shared))
   const undefinedFolds =
     comparison.undefined_pairs > 0
       ? ` ${comparison.undefined_pairs} folds were left out because ${metricNoun(comparison.metric)} is undefined there.`
@@ -17,12 +17,12 @@ export function comparedSection({ study, comparison, cells }: Results): Html {
   return html`<section>
     <h2>What was compared</h2>
     <p>
-      ${metricNoun(comparison.metric)} of ${classifierTitle(comparison.classifier)} with ${a!} against
-      ${b!}${fusion}, paired on ${comparison.pairs} identical folds, named before the
+      ${capitalised(metricNoun(comparison.metric))} of ${classifierTitle(comparison.classifier)} with ${a!}
+      against ${b!}${fusion}, paired on ${comparison.pairs} identical folds, named before the
       run${comparison.p === null ? '' : `; ${formatP(comparison.p)}`}.${undefinedFolds}
       ${study.validation.folds_column === undefined ? `${study.validation.folds}-fold` : 'Given folds,'}
       validation${times(study.validation.repeats)}, split by patient, then by class; seed
-      ${study.validation.seed}. Patients in both training and test cases: ${shared}.
+      ${study.validation.seed}. Most patients that training and test cases of a fold share: ${shared}.
     </p>
   </section>`
 }

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { matrixFrom, row, type Matrix } from '../math/matrix.ts'
+import { fuse } from './fusion.ts'
+import type { ModalityVectors } from './types.ts'
+
+const modality = (name: string, rows: number[][], present: number[]): ModalityVectors => ({
+  name,
+  X: matrixFrom(rows),
+  present: Uint8Array.from(present),
+})
+const rowsOf = (m: Matrix): number[][] => Array.from({ length: m.rows }, (_, i) => [...row(m, i)])
+const cases = (...indices: number[]): Int32Array => Int32Array.from(indices)
+
+// cases 0 to 4 train, 5 and 6 test; case 2 and 6 lack the notes, case 6 the letters
+const notes = modality(
+  'notes',
+  [
+    [1, 2],
+    [3, 4],
+    [0, 0],
+    [5, 6],
+    [7, 8],
+    [9, 10],
+    [0, 0],
+  ],
+  [1, 1, 0, 1, 1, 1, 0],
+)
+const letters = modality('letters', [[1], [1], [1], [1], [6], [1], [0]], [1, 1, 1, 1, 1, 1, 0])
+const train = cases(0, 1, 2, 3, 4)
+const inner = { fit: cases(0, 1, 2), validation: cases(3, 4) }
+
+describe('single: modalities side by side', () => {
+  const [input, ...others] = fuse([notes, letters], train, inner, 'single').inputs
+
+  test('R7: a missing one is the mean of the training cases, with a column where training cases lack it', () => {
+    expect(others).toEqual([])
+    // notes, indicator of notes, letters (all training cases have letters: no indicator)
+    expect(rowsOf(input!.take(cases(0, 2, 6)))).toEqual([
+      [1, 2, 0, 1],
+      [4, 5, 1, 1],
+      [4, 5, 1, 2],
+    ])
+    expect(input!.has(6)).toBe(true)
+  })
+
+  test('R2: the mean does not move with test cases', () => {
+    const other = modality(
+      'notes',
+      [
+        [1, 2],
+        [3, 4],
+        [0, 0],
+        [5, 6],
+        [7, 8],
+        [900, 900],
+        [0, 0],
+      ],
+      [1, 1, 0, 1, 1, 1, 0],
+    )
+    const [changed] = fuse([other, letters], train, inner, 'single').inputs
+    expect(rowsOf(changed!.take(cases(2, 6)))).toEqual(rowsOf(input!.take(cases(2, 6))))
+  })
+
+  test('a modality that no training case has is left out; without any there is no input', () => {
+    const never = modality('never', [[0], [0], [0], [0], [0], [1], [1]], [0, 0, 0, 0, 0, 1, 1])
+    const [rest] = fuse([never, letters], train, inner, 'single').inputs
+    expect(rowsOf(rest!.take(cases(0)))).toEqual([[1]])
+    expect(fuse([never], train, inner, 'single')).toEqual({ inputs: [], leftOut: ['never'] })
+  })
+})
+
+describe('per-modality: one input each', () => {
+  test('R7: for the cases that have it; the indicator where training cases lack it', () => {
+    const [first, second] = fuse([notes, letters], train, inner, 'per-modality').inputs
+    expect(first).toMatchObject({ modality: 'notes', indicator: true })
+    expect([0, 2, 6].map((i) => first!.has(i))).toEqual([true, false, false])
+    expect(rowsOf(first!.take(cases(0, 5)))).toEqual([
+      [1, 2],
+      [9, 10],
+    ])
+    expect(second).toMatchObject({ modality: 'letters', indicator: false })
+    expect(second!.has(6)).toBe(false)
+  })
+
+  test('a modality too rare to fit and watch a projection is left out of the fold', () => {
+    const rare = (present: number[]): ModalityVectors =>
+      modality('rare', [[1], [1], [1], [1], [1], [1], [1]], present)
+    const leftOut = (present: number[]): readonly string[] =>
+      fuse([rare(present), letters], train, inner, 'per-modality').leftOut
+    expect(leftOut([1, 1, 0, 1, 0, 1, 1])).toEqual([])
+    expect(leftOut([1, 0, 0, 1, 1, 1, 1])).toEqual(['rare'])
+    expect(leftOut([1, 1, 1, 0, 0, 1, 1])).toEqual(['rare'])
+  })
+})

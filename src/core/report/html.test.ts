@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { presets } from '../projection/presets.ts'
+import { reportHtml } from './html.ts'
+import { results } from './test-results.ts'
+import { verdictSentence } from './verdict.ts'
+
+const page = reportHtml(results)
+const text = page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+describe('the report', () => {
+  test('begins with the verdict (R9) and ends with what it is not for', () => {
+    expect(page.indexOf('<h1>')).toBeLessThan(page.indexOf('<h2>'))
+    expect(page).toContain(`<h1>${verdictSentence(results.comparison)}</h1>`)
+    expect(text.trim().endsWith('Research use only. Not a medical device.')).toBe(true)
+  })
+
+  test('is self-contained: no script, no handler, nothing loaded', () => {
+    expect(page).not.toMatch(/<script|<link|<iframe|<img|url\(|@import|src=(?!x)|href=/i)
+    expect(page).not.toMatch(/<[^>]*\son\w+=/i)
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
+  })
+
+  test('P19: whatever the study and the data name is shown literally', () => {
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(page).toContain('<th scope="row">&lt;script&gt;</th>')
+  })
+
+  test('holds no case', () => {
+    expect(page).not.toContain('secret-case')
+  })
+
+  test('R13: says what was left out, and how often a number is undefined', () => {
+    expect(text).toContain('4: the label is empty')
+    expect(text).toContain('3 resamples')
+  })
+
+  test('R1: shows the patients shared by training and test cases', () => {
+    expect(text).toContain('Most patients that training and test cases of a fold share: 0')
+    const leaky = results.cells.map((cell, i) => ({ ...cell, patients_shared: i }))
+    expect(reportHtml({ ...results, cells: leaky })).toMatch(/of a\s+fold\s+share:\s+3/)
+  })
+
+  test('gives every number of the settings, the seed, the folds and the versions', () => {
+    expect(text).toContain(`settings.contrastive.temperature ${presets.robust.contrastive.temperature}`)
+    expect(text).toContain('settings.classifiers.lr.C 0.001, 0.01, 0.1, 1, 10')
+    expect(text).toContain('study.validation.seed 42')
+    expect(text).toContain('environment.app 0.1.0')
+    expect(text).toContain('environment.backend wasm')
+  })
+
+  test('tables every metric with mean, interval and deviation, and every fold of the comparison', () => {
+    expect(text).toContain('0.871 (0.851 to 0.889) 0.021')
+    expect(text).toContain('Log loss (lower is better)')
+    expect(text).toContain('1 1 80 20 0 0.880 0.850 +0.030')
+    expect(text).toContain('1 2 80 20 0 – 0.835 –')
+  })
+
+  test('draws the forest plot: a mark and an interval for each row, in order along the axis', () => {
+    const marks = [...page.matchAll(/<circle cx="([\d.]+)"/g)].map((match) => Number(match[1]))
+    const whiskers = [...page.matchAll(/<line\s+x1="([\d.]+)"\s+x2="([\d.]+)"[^>]*class="whisker"/g)]
+    expect(marks).toHaveLength(2)
+    expect(marks[0]).toBeGreaterThan(marks[1]!)
+    expect(whiskers).toHaveLength(2)
+    whiskers.forEach(([, low, high], i) => {
+      expect(Number(low)).toBeLessThan(marks[i]!)
+      expect(Number(high)).toBeGreaterThan(marks[i]!)
+    })
+  })
+
+  test('survives results without a value', () => {
+    const comparison = {
+      ...results.comparison, a: null, b: null, difference: null, ci95: null, p: null, verdict: 'no benefit', pairs: 0, undefined_pairs: 2,
+    } as const // prettier-ignore
+    const empty = reportHtml({ ...results, summary: [], comparison })
+    expect(empty).toContain('No value is defined.')
+    expect(empty).not.toMatch(/NaN|undefined<|null/)
+  })
+})

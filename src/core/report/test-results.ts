@@ -1,0 +1,90 @@
+import type { Cell, Comparison, Results, SummaryRow } from '../evaluation/types.ts'
+
+export const comparison: Comparison = {
+  metric: 'auroc',
+  classifier: 'lr',
+  compare: ['contrastive', 'none'],
+  fusion: ['single', 'single'],
+  a: 0.8714,
+  b: 0.8423,
+  difference: 0.0291,
+  ci95: [0.0112, 0.047],
+  p: 0.0123,
+  verdict: 'helps',
+  pairs: 2,
+  undefined_pairs: 0,
+}
+
+const cell = (projection: Cell['projection'], fold: number, auroc: number | null): Cell => ({
+  projection,
+  fusion: 'single',
+  classifier: 'lr',
+  repeat: 0,
+  fold,
+  n_train: 80,
+  n_test: 20,
+  patients_shared: 0,
+  metrics: { auroc, log_loss: 0.5 },
+  seconds: 1.5,
+})
+
+const row = (projection: SummaryRow['projection'], metric: string, mean: number): SummaryRow => ({
+  projection,
+  fusion: 'single',
+  classifier: 'lr',
+  metric,
+  mean,
+  sd: 0.0213,
+  ci95: [mean - 0.02, mean + 0.018],
+  undefined_cells: 0,
+  undefined_resamples: 3,
+})
+
+/** Results of a small run whose names a spreadsheet or a browser would run, were they not escaped. */
+export const results: Results = {
+  version: 1,
+  study: {
+    version: 1,
+    name: '<img src=x onerror=alert(1)>',
+    files: ['=cmd.csv'],
+    encoders: { text: 'nearside/starter-text' },
+    projections: ['none', 'contrastive'],
+    fusion: ['single'],
+    preset: 'robust',
+    classifiers: ['lr'],
+    validation: { folds: 2, repeats: 1, seed: 42 },
+    primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+  },
+  environment: { app: '0.1.0', browser: 'Chromium 156', backend: 'wasm', adapter: '', threads: 2 },
+  data: {
+    cases: 100,
+    patients: 60,
+    classes: { benign: 70, '<script>': 30 },
+    excluded: [{ reason: 'the label is empty', count: 4 }],
+  },
+  cells: [
+    cell('contrastive', 0, 0.88),
+    cell('contrastive', 1, null),
+    cell('none', 0, 0.85),
+    cell('none', 1, 0.8346),
+  ],
+  summary: [
+    row('contrastive', 'auroc', 0.8714),
+    row('none', 'auroc', 0.8423),
+    row('contrastive', 'log_loss', 0.4321),
+    row('none', 'log_loss', 0.4521),
+  ],
+  comparison,
+  predictions: [
+    {
+      case: 'secret-case',
+      repeat: 0,
+      fold: 0,
+      projection: 'none',
+      fusion: 'single',
+      classifier: 'lr',
+      proba: { benign: 1 },
+    },
+  ],
+  timings: { load_s: 1, embed_s: 2, train_s: 3, classify_s: 4, total_s: 10 },
+}

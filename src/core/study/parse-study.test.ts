@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import { Failure, type FailureData } from '../failure.ts'
+import { presets } from '../projection/presets.ts'
+import { defaultSettings } from './default-settings.ts'
+import { parseStudy } from './parse-study.ts'
+
+const metricNames = ['auroc', 'f1', 'f1_macro', 'log_loss']
+
+/** The example of the study file's description, without what later versions bring. */
+const full = {
+  version: 1,
+  name: 'abstracts',
+  files: ['cases.csv', 'more/'],
+  columns: {
+    abstract: { role: 'text' },
+    note: { role: 'text' },
+    row: { role: 'id' },
+    patient: { role: 'patient' },
+    where: { role: 'site' },
+    when: { role: 'date' },
+    split: { role: 'fold' },
+    other: { role: 'ignore' },
+    outcome: {
+      role: 'label',
+      positive: 'malignant',
+      classes: ['benign', 'malignant'],
+      merge: { benign: ['normal', 'cyst'] },
+    },
+  },
+  encoders: { text: 'nearside/starter-text' },
+  projections: ['none', 'pca', 'contrastive'],
+  fusion: ['single', 'per-modality'],
+  preset: 'paper',
+  classifiers: ['lr', 'cart'],
+  validation: { folds: 10, repeats: 1, seed: 7, folds_column: 'split' },
+  primary: { metric: 'f1', classifier: 'cart', compare: ['contrastive', 'pca'] },
+}
+const least = { version: 1, files: ['cases.csv'] }
+
+function failureOf(study: unknown): FailureData {
+  try {
+    parseStudy(study, metricNames)
+  } catch (thrown) {
+    if (thrown instanceof Failure) return { code: thrown.code, params: thrown.params } as FailureData
+    throw thrown
+  }
+  throw new Error('the study was accepted')
+}
+
+describe('a study file', () => {
+  test('says everything itself', () => {
+    expect(parseStudy(full, metricNames)).toEqual(full)
+    expect(parseStudy(JSON.parse(JSON.stringify(full)), metricNames)).toEqual(full)
+  })
+
+  test('gets the defaults for what it leaves out', () => {
+    expect(parseStudy(least, metricNames)).toEqual({ ...least, name: 'study', ...defaultSettings() })
+    const partly = parseStudy({ ...least, validation: { seed: 3 }, primary: { metric: 'f1' } }, metricNames)
+    expect(partly.validation).toEqual({ folds: 5, repeats: 1, seed: 3 })
+    expect(partly.primary).toEqual({ metric: 'f1', classifier: 'lr', compare: ['contrastive', 'none'] })
+  })
+
+  test('compares what it runs: the usual classifier and pair only where it has them', () => {
+    const study = parseStudy(
+      { ...least, classifiers: ['knn', 'cart'], projections: ['none', 'pca'] },
+      metricNames,
+    )
+    expect(study.primary).toEqual({ metric: 'auroc', classifier: 'knn', compare: ['pca', 'none'] })
+  })
+
+  test('may give every number of its preset', () => {
+    expect(parseStudy({ ...least, preset: presets.robust }, metricNames).preset).toEqual(presets.robust)
+    expect(parseStudy({ ...least, preset: presets.paper }, metricNames).preset).toEqual(presets.paper)
+  })
+
+  test('may name columns like properties of every object', () => {
+    const text =
+      '{"version":1,"files":["a.csv"],"columns":{"__proto__":{"role":"text"},"constructor":{"role":"label"}}}'
+    const { columns } = parseStudy(JSON.parse(text), metricNames)
+    expect(Object.entries(columns!)).toEqual([
+      ['__proto__', { role: 'text' }],
+      ['constructor', { role: 'label' }],
+    ])
+  })
+})
+
+describe('what a study may not say', () => {
+  const withColumn = (entry: unknown): unknown => ({ ...least, columns: { c: entry } })
+  const own = structuredClone(presets.robust) as unknown as Record<string, Record<string, unknown>>
+
+  test.each([
+    [{ ...least, fold: 5 }, '', 'fold', 'projections'],
+    [{ ...least, validation: { fold: 5 } }, 'validation', 'fold', 'folds_column'],
+    [{ ...least, primary: { metrics: 'f1' } }, 'primary', 'metrics', 'compare'],
+    [{ ...least, encoders: { texts: 'x' } }, 'encoders', 'texts', 'text'],
+    [withColumn({ role: 'text', columns: [] }), 'columns.c', 'columns', 'role'],
+    [withColumn({ role: 'label', positiv: 'x' }), 'columns.c', 'positiv', 'positive'],
+    [{ ...least, preset: { ...own, extra: 1 } }, 'preset', 'extra', 'contrastive'],
+    [
+      { ...least, preset: { ...own, contrastive: { ...own.contrastive, tau: 1 } } },
+      'preset.contrastive',
+      'tau',
+      'temperature',
+    ],
+  ])('an unknown key is refused with the known ones (%#)', (study, path, key, known) => {
+    expect(failureOf(study)).toMatchObject({ code: 'study-unknown-key', params: { path, key } })
+    expect(failureOf(study).params).toMatchObject({ known: expect.stringContaining(known) as string })
+  })
+
+  test.each([
+    [withColumn({ role: 'txt' }), 'columns.c.role', 'text'],
+    [{ ...least, encoders: { text: 'bert' } }, 'encoders.text', 'nearside/starter-text'],
+    [{ ...least, projections: ['none', 'umap'] }, 'projections[1]', 'contrastive'],
+    [{ ...least, fusion: ['late'] }, 'fusion[0]', 'per-modality'],
+    [{ ...least, preset: 'best' }, 'preset', 'robust'],
+    [{ ...least, classifiers: ['svm'] }, 'classifiers[0]', 'lr'],
+    [{ ...least, primary: { metric: 'auc' } }, 'primary.metric', 'auroc'],
+    [{ ...least, classifiers: ['lr'], primary: { classifier: 'knn' } }, 'primary.classifier', 'lr'],
+    [
+      { ...least, projections: ['none', 'pca'], primary: { compare: ['contrastive', 'none'] } },
+      'primary.compare[0]',
+      'pca',
+    ],
+    [
+      { ...least, preset: { ...own, contrastive: { ...own.contrastive, loss: 'triplet' } } },
+      'preset.contrastive.loss',
+      'supcon',
+    ],
+    [
+      { ...least, preset: { ...own, contrastive: { ...own.contrastive, hidden: 'big' } } },
+      'preset.contrastive.hidden',
+      'paper',
+    ],
+    [withColumn({ role: 'label', classes: ['a', 'b'], positive: 'c' }), 'columns.c.positive', 'a, b'],
+    [{ ...full, validation: { folds_column: 'patient' } }, 'validation.folds_column', 'split'],
+  ])('an unknown name is refused with the known ones (%#)', (study, path, known) => {
+    expect(failureOf(study)).toMatchObject({
+      code: 'study-unknown-name',
+      params: { path, known: expect.stringContaining(known) as string },
+    })
+  })
+
+  test.each([
+    [null, ''],
+    [[], ''],
+    ['study', ''],
+    [{ ...least, version: '1' }, 'version'],
+    [{ ...least, name: 5 }, 'name'],
+    [{ ...least, files: 'cases.csv' }, 'files'],
+    [{ ...least, files: [] }, 'files'],
+    [{ ...least, files: [1] }, 'files[0]'],
+    [{ ...least, columns: [] }, 'columns'],
+    [withColumn('text'), 'columns.c'],
+    [withColumn({ role: 'label', merge: { a: 'b' } }), 'columns.c.merge.a'],
+    [{ ...least, projections: ['none'] }, 'projections'],
+    [{ ...least, fusion: [] }, 'fusion'],
+    [{ ...least, validation: { folds: 5.5 } }, 'validation.folds'],
+    [{ ...least, validation: { seed: '42' } }, 'validation.seed'],
+    [{ ...least, primary: { compare: ['none'] } }, 'primary.compare'],
+    [{ ...least, primary: { compare: ['none', 'pca', 'contrastive'] } }, 'primary.compare'],
+    [{ ...least, preset: 5 }, 'preset'],
+    [{ ...least, preset: { ...own, standardise: 'yes' } }, 'preset.standardise'],
+  ])('a wrong type is refused with the right one (%#)', (study, path) => {
+    expect(failureOf(study)).toMatchObject({
+      code: 'study-wrong-type',
+      params: { path },
+    })
+  })
+
+  test.each([
+    [{ ...least, version: 2 }, 'version', 1, 1],
+    [{ ...least, version: 1.5 }, 'version', 1, 1],
+    [{ ...least, validation: { folds: 1 } }, 'validation.folds', 2, 20],
+    [{ ...least, validation: { folds: 21 } }, 'validation.folds', 2, 20],
+    [{ ...least, validation: { repeats: 0 } }, 'validation.repeats', 1, 100],
+    [{ ...least, validation: { repeats: 101 } }, 'validation.repeats', 1, 100],
+    [{ ...least, validation: { seed: -1 } }, 'validation.seed', 0, Number.MAX_SAFE_INTEGER],
+    [
+      { ...least, preset: { ...own, contrastive: { ...own.contrastive, temperature: 0 } } },
+      'preset.contrastive.temperature',
+      1e-3,
+      100,
+    ],
+    [
+      { ...least, preset: { ...own, contrastive: { ...own.contrastive, dropout: 1 } } },
+      'preset.contrastive.dropout',
+      0,
+      0.95,
+    ],
+  ])('a number out of range is refused with the range (%#)', (study, path, minimum, maximum) => {
+    expect(failureOf(study)).toMatchObject({ code: 'study-out-of-range', params: { path, minimum, maximum } })
+  })
+
+  test.each([
+    [{ files: ['a.csv'] }, 'version'],
+    [{ version: 1 }, 'files'],
+    [withColumn({}), 'columns.c.role'],
+    [{ ...least, preset: { standardise: true } }, 'preset.pca'],
+    [{ ...least, preset: { ...own, pca: {} } }, 'preset.pca.components'],
+  ])('a key that must be there is named (%#)', (study, path) => {
+    expect(failureOf(study)).toEqual({ code: 'study-missing-key', params: { path } })
+  })
+
+  test.each([
+    [{ ...least, projections: ['none', 'pca', 'none'] }, 'projections[2]', 'none'],
+    [{ ...least, classifiers: ['lr', 'lr'] }, 'classifiers[1]', 'lr'],
+    [{ ...least, primary: { compare: ['none', 'none'] } }, 'primary.compare[1]', 'none'],
+    [withColumn({ role: 'label', classes: ['a', 'a'] }), 'columns.c.classes[1]', 'a'],
+  ])('a name given twice is refused (%#)', (study, path, name) => {
+    expect(failureOf(study)).toEqual({ code: 'study-duplicate', params: { path, name } })
+  })
+
+  test('given folds cannot be repeated', () => {
+    expect(failureOf({ ...full, validation: { folds_column: 'split', repeats: 2 } })).toEqual({
+      code: 'study-conflict',
+      params: { path: 'validation.repeats', other: 'validation.folds_column' },
+    })
+  })
+
+  test.each(['image', 'number', 'category', 'embedding'])(
+    'the role %s is known and not yet supported',
+    (role) => {
+      expect(failureOf(withColumn({ role, columns: ['e0', 'e1'] }))).toEqual({
+        code: 'role-not-yet-supported',
+        params: { path: 'columns.c', role },
+      })
+    },
+  )
+
+  test('an encoder for images is not yet supported', () => {
+    expect(failureOf({ ...least, encoders: { image: 'nearside/starter-image' } })).toMatchObject({
+      code: 'role-not-yet-supported',
+    })
+  })
+})
