@@ -9,20 +9,22 @@ import type { ColumnSummary } from './summary.ts'
 const advisedPatients = 100
 
 /**
- * Warnings about columns: constant or empty ones, which are left out whatever their role, and codes for missing values
- * (Inf, -999) in columns of numbers, which count as missing.
+ * Warnings about columns: constant or empty ones, which are left out whatever their role, and words and codes for
+ * missing values (NaN, Inf, -999) in columns of numbers, which count as missing.
  */
 export function columnNotices(summaries: readonly ColumnSummary[], roles: ColumnRoles): Notice[] {
   return summaries.flatMap((summary): Notice[] => {
-    const { name: column, rows, missing, distinct, numbers, missingNumbers } = summary
+    const { name: column, rows, missing, missingWords, distinct, numbers, missingNumbers } = summary
     const filled = rows - missing
     // What the label and the texts lack is said where the data set is built.
     const role = roleOf(roles, column)?.role
     if (role === 'label' || role === 'text') return []
     const reason = filled === 0 ? 'all-missing' : distinct === 1 && missing === 0 ? 'constant' : undefined
     if (reason) return [{ code: 'column-left-out', severity: 'warning', params: { column, reason } }]
-    if (missingNumbers === 0 || (numbers + missingNumbers) * 10 < filled * 9 || numbers === 0) return []
-    return [{ code: 'missing-codes', severity: 'warning', params: { column, count: missingNumbers } }]
+    const count = missingWords + missingNumbers
+    const isNumeric = numbers > 0 && (numbers + missingNumbers) * 10 >= filled * 9
+    if (count === 0 || !isNumeric) return []
+    return [{ code: 'missing-codes', severity: 'warning', params: { column, count } }]
   })
 }
 

@@ -10,6 +10,8 @@ export interface ColumnSummary {
   readonly rows: number
   /** Empty, white space, or a word for a missing value (NA, NaN, null). */
   readonly missing: number
+  /** Of these, the cells with a word for it. */
+  readonly missingWords: number
   /** Different values among those that are not missing; at least this many where `distinctCapped`. */
   readonly distinct: number
   readonly distinctCapped: boolean
@@ -55,6 +57,7 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
   const lengths: number[] = []
   const dateOrders = new Map<DateOrder, number>()
   const counts = {
+    missingWords: 0,
     spaced: 0,
     numbers: 0,
     integers: 0,
@@ -70,8 +73,11 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
   let max = -Infinity
 
   for (const value of values) {
-    if (isMissing(value)) continue
     const text = value.trim()
+    if (isMissing(text)) {
+      if (text !== '') counts.missingWords++
+      continue
+    }
     lengths.push(text.length)
     if (seen.has(text)) repeats = true
     else if (seen.size < distinctCap) seen.add(text)

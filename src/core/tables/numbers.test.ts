@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { isMissing, isMissingNumber } from './missing.ts'
+import { guessDecimal, parseNumber } from './numbers.ts'
+
+describe('parseNumber', () => {
+  it.each([
+    ['12', '.', 12],
+    [' -3.50 ', '.', -3.5],
+    ['.5', '.', 0.5],
+    ['1e-3', '.', 0.001],
+    ['70,5', ',', 70.5],
+    ['12', ',', 12],
+  ] as const)('%j with %j is %d', (cell, mark, value) => {
+    expect(parseNumber(cell, mark)).toBe(value)
+  })
+
+  it.each([
+    ['', '.'],
+    ['1,234', '.'],
+    ['1.234,5', ','],
+    ['70.5', ','],
+    ['12 mg', '.'],
+    ['0x10', '.'],
+    ['Infinity', '.'],
+    ['1e999', '.'],
+    ['01/02', '.'],
+  ] as const)('%j with %j stays text', (cell, mark) => {
+    expect(parseNumber(cell, mark)).toBeNull()
+  })
+})
+
+describe('guessDecimal', () => {
+  const columns = (...values: string[][]) => values.map((column, j) => ({ name: `c${j}`, values: column }))
+  it('sees decimal commas, and takes thousands for no evidence', () => {
+    expect(guessDecimal(columns(['70,5', '', 'NA', '81,25'], ['a', 'b', 'c', 'd']))).toBe(',')
+    expect(guessDecimal(columns(['1,234', '12,345', '7']))).toBe('.')
+    expect(guessDecimal(columns(['70.5', '81'], ['1,234', '5,678']))).toBe('.')
+    expect(guessDecimal(columns(['70.5', '81'], ['1,5', '2,5'], ['3,5', '4']))).toBe(',')
+    expect(guessDecimal(columns(['pain, 5 days', '1,5']))).toBe('.')
+  })
+})
+
+describe('missing values', () => {
+  it('are words whatever the column holds, and codes in columns of numbers only', () => {
+    for (const cell of ['', '  ', 'NA', 'n/a', '#N/A', 'NaN', 'null']) expect(isMissing(cell)).toBe(true)
+    for (const cell of ['none', 'unknown', '-999', '.', 'Nan Goldin', '0'])
+      expect(isMissing(cell)).toBe(false)
+    for (const cell of ['-999', '-9999', '-999.0', '-999,0', 'Inf', '-inf', '.', '?', 'None'])
+      expect(isMissingNumber(cell)).toBe(true)
+    for (const cell of ['-99', '999', '0', 'information']) expect(isMissingNumber(cell)).toBe(false)
+  })
+})
