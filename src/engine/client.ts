@@ -1,8 +1,42 @@
+import { proxy } from 'comlink'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
-import type { BackendPreference, EncodeWorker, TextEncoderModel } from './protocol.ts'
+import type { Table } from '../core/tables/table.ts'
+import type {
+  BackendPreference,
+  EncodeWorker,
+  TableReadOptions,
+  TableWorker,
+  TextEncoderModel,
+} from './protocol.ts'
+import { collectTable } from './collect-table.ts'
 import { startWorker, type Terminable } from './worker-client.ts'
 
+export { contentKeys, textsByKey } from './content-key.ts'
+export { encodeTexts } from './encode-job.ts'
+export { createPauseSwitch, unlessAborted } from './pause.ts'
 export { installTrustedTypes } from './trusted-types.ts'
+
+export interface TableReader extends Terminable {
+  /**
+   * The whole table of a file, in the format that its name tells.
+   * @throws Failure as core/tables says, 'cancelled' after terminate(), 'worker-failed'
+   */
+  read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<Table>
+}
+
+export function openTableReader(): TableReader {
+  const { call, terminate } = startWorker<TableWorker>(
+    'table',
+    new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module', name: 'table' }),
+  )
+  return {
+    async read(file, options, onProgress) {
+      const head = await call((remote) => remote.read(file, options, proxy(onProgress)))
+      return collectTable(head, (index) => call((remote) => remote.block(index)))
+    },
+    terminate,
+  }
+}
 
 export type OpenEncoder = TextEncoderModel & Terminable
 

@@ -1,3 +1,5 @@
+import type { Notice } from '../core/notice.ts'
+import type { ReadOptions } from '../core/tables/csv.ts'
 import type { EncodedBatch, Encoder, EncoderDevice, EncoderSpec } from '../core/encoders/encoder.ts'
 
 /** auto: a real graphics adapter where there is one. webgpu: a software adapter will do as well (tests). */
@@ -21,4 +23,22 @@ export interface EncodeWorker {
   load(options: EncoderOptions): Promise<EncoderDevice>
   countTokens(texts: readonly string[]): Promise<Int32Array>
   encode(batch: readonly string[]): Promise<EncodedBatch>
+}
+
+/** How to read a file, as its reader takes it; size and progress are the worker's part. */
+export type TableReadOptions = Omit<ReadOptions, 'totalBytes' | 'signal' | 'onProgress'>
+
+/** A table that was read, without its cells. */
+export interface TableHead {
+  readonly columns: readonly string[]
+  readonly rows: number
+  readonly notices: readonly Notice[]
+  readonly blocks: number
+}
+
+/** What the table worker exposes. */
+export interface TableWorker {
+  read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
+  /** The cells of the next rows, one array a column; blocks are numbered from 0. */
+  block(index: number): Promise<string[][]>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { unitKey } from './runs.ts'
+import { unitKey } from '../core/evaluation/plan.ts'
 import { freshProfile, rawDatabase } from './test-helpers.ts'
 import { someResults, someStudy, someUnit } from './test-runs.ts'
 

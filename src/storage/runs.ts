@@ -1,4 +1,5 @@
-import type { Results, Unit, UnitResult } from '../core/evaluation/types.ts'
+import { unitKey } from '../core/evaluation/plan.ts'
+import type { Results, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
 import { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
@@ -32,11 +33,6 @@ export interface Runs {
   /** The units finished so far, by unitKey: a run that was cancelled or crashed goes on from these. */
   units(id: string): Promise<Map<string, UnitResult>>
   delete(id: string): Promise<void>
-}
-
-/** What makes a unit the same unit in a resumed run (its rows follow from the study and the data's fingerprint). */
-export function unitKey(unit: Pick<Unit, 'repeat' | 'fold' | 'projection' | 'fusion'>): string {
-  return `${unit.repeat}/${unit.fold}/${unit.projection}/${unit.fusion}`
 }
 
 export function createRuns(db: Database, now: () => number): Runs {

@@ -1,11 +1,11 @@
 import type { StoreNames } from 'idb'
 import { Failure } from '../core/failure.ts'
 import { throwIfAborted, type Signal } from '../core/signal.ts'
+import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
 import type { Table } from '../core/tables/table.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import type { Database, NearsideSchema, ProjectRecord } from './schema.ts'
-import { planRowBlocks, sliceRows } from './table-blocks.ts'
 import { read, write } from './transaction.ts'
 
 export interface TableWriteOptions {

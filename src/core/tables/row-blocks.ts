@@ -1,6 +1,9 @@
-import type { Table } from '../core/tables/table.ts'
+import type { Table } from './table.ts'
 
-/** Aim of a block in characters: 1 MB of plain English, 3 MB of Chinese, far below the 133 MB that a value may have. */
+/**
+ * Aim of a block in characters: 1 MB of plain English, 3 MB of Chinese. Stored in one piece that is far below the
+ * 133 MB a value may have; copied to another thread in one turn that nobody notices.
+ */
 export const blockCharacters = 1 << 20
 
 /**
