@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { throwIfAborted } from '../core/signal.ts'
+import { runJob } from './job-runner.ts'
+import type { Context } from './services.ts'
+import { createAppStore } from './store.ts'
+
+const context = (): Context => ({
+  store: createAppStore({ preference: 'wasm', route: { screen: 'start' } }),
+  services: {} as Context['services'],
+  inOrder: (work) => work(),
+})
+const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: 10 } as const
+
+describe('runJob', () => {
+  it('shows its progress while it runs and nothing afterwards', async () => {
+    const { store, ...rest } = context()
+    const result = await runJob({ store, ...rest }, job, async ({ show }) => {
+      show({ done: 4, secondsLeft: 3 })
+      expect(store.getState().job).toMatchObject({ kind: 'encode', done: 4, total: 10, secondsLeft: 3 })
+      return 'done'
+    })
+    expect(result).toBe('done')
+    expect(store.getState().job).toBeNull()
+  })
+
+  it('refuses a second job and leaves the first alone', async () => {
+    const one = context()
+    await runJob(one, job, async () => {
+      await expect(runJob(one, job, async () => undefined)).rejects.toMatchObject({ code: 'job-running' })
+      expect(one.store.getState().job).not.toBeNull()
+    })
+  })
+
+  it('ends with "cancelled" when the strip’s cancel is pressed, and clears the strip', async () => {
+    const one = context()
+    const running = runJob(one, job, async ({ signal }) => {
+      one.store.getState().job!.cancel()
+      throwIfAborted(signal)
+    })
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+    expect(one.store.getState().job).toBeNull()
+  })
+})

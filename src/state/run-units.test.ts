@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { unitKey } from '../core/evaluation/plan.ts'
+import type { Unit, UnitResult } from '../core/evaluation/types.ts'
+import { robust } from '../core/projection/presets.ts'
+import type { ProjectionName } from '../core/projection/projection.ts'
+import type { Evaluator } from '../engine/client.ts'
+import { runUnits, secondsLeft } from './run-units.ts'
+
+const unit = (fold: number, projection: ProjectionName): Unit => ({
+  repeat: 0,
+  fold,
+  projection,
+  fusion: 'single',
+  train: Int32Array.of(0, 1),
+  test: Int32Array.of(2),
+})
+const resultOf = (of: Unit, train: number): UnitResult => ({
+  unit: of,
+  cells: [],
+  proba: {},
+  epochs: [],
+  details: {},
+  seconds: { train, classify: 0 },
+})
+const units = [0, 1, 2].flatMap((fold) => (['none', 'contrastive'] as const).map((name) => unit(fold, name)))
+
+/** Finishes a unit as soon as it is asked to, and keeps note of the order. */
+function fakeEvaluator(order: string[]): Evaluator {
+  return {
+    environment: { backend: 'wasm', adapter: '', threads: 1 },
+    evaluate: async (of) => {
+      order.push(unitKey(of))
+      return resultOf(of, 1)
+    },
+    summarise: () => Promise.reject(new Error('not asked for')),
+    terminate: () => undefined,
+  }
+}
+const work = { settings: robust, seed: 1, classifiers: ['lr'], onEpoch: () => undefined }
+
+describe('runUnits', () => {
+  it.each([1, 2, 8])('evaluates every unit exactly once with %i evaluators', async (count) => {
+    const order: string[] = []
+    const finished: string[] = []
+    const evaluators = Array.from({ length: count }, () => fakeEvaluator(order))
+    await runUnits(evaluators, {
+      ...work,
+      units,
+      onUnit: async (result) => void finished.push(unitKey(result.unit)),
+    })
+    expect([...order].sort()).toEqual(units.map(unitKey).sort())
+    expect([...finished].sort()).toEqual(units.map(unitKey).sort())
+  })
+
+  it('starts the units that train first, so that none of them is left over at the end', async () => {
+    const order: string[] = []
+    await runUnits([fakeEvaluator(order)], { ...work, units, onUnit: async () => undefined })
+    expect(order.map((key) => key.includes('contrastive'))).toEqual([true, true, true, false, false, false])
+  })
+
+  it('stops at the first failure instead of going on without that unit', async () => {
+    const failing: Evaluator = { ...fakeEvaluator([]), evaluate: () => Promise.reject(new Error('lost')) }
+    await expect(runUnits([failing], { ...work, units, onUnit: async () => undefined })).rejects.toThrow(
+      'lost',
+    )
+  })
+})
+
+describe('secondsLeft', () => {
+  it('is unknown until a unit of each kind is done, then adds the mean time of each kind', () => {
+    const finished = new Map([[unitKey(units[0]!), resultOf(units[0]!, 2)]])
+    expect(secondsLeft(units, finished, 1)).toBeNull()
+    finished.set(unitKey(units[1]!), resultOf(units[1]!, 10))
+    // two units of 2 s and two of 10 s are left, on two workers
+    expect(secondsLeft(units, finished, 2)).toBe(12)
+  })
+})

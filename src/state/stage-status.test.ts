@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { OpenProject } from './app-state.ts'
+import { stageStatuses } from './stage-status.ts'
+
+const project = (change: Partial<OpenProject>): OpenProject =>
+  ({
+    dataset: {},
+    notices: [],
+    fingerprint: 'f1',
+    coverage: { texts: 5, stored: 5 },
+    runs: [],
+    ...change,
+  }) as unknown as OpenProject
+const run = (dataFingerprint: string): OpenProject['runs'][number] =>
+  ({ status: 'done', dataFingerprint }) as OpenProject['runs'][number]
+
+describe('stageStatuses', () => {
+  it('locks everything without a project, and what follows a missing data set', () => {
+    expect(stageStatuses(null, null).data).toBe('locked')
+    expect(stageStatuses(project({ dataset: null }), null)).toMatchObject({
+      data: 'open',
+      encode: 'locked',
+      adapt: 'locked',
+    })
+  })
+  it('does not let a blocking notice through', () => {
+    const blocked = project({ notices: [{ code: 'one-class', severity: 'blocking', params: {} }] })
+    expect(stageStatuses(blocked, null)).toMatchObject({ data: 'open', encode: 'locked' })
+  })
+  it('opens Adapt only when every text has a vector', () => {
+    expect(stageStatuses(project({ coverage: { texts: 5, stored: 4 } }), null)).toMatchObject({
+      encode: 'open',
+      adapt: 'locked',
+    })
+    expect(stageStatuses(project({}), null)).toMatchObject({ encode: 'done', adapt: 'open' })
+  })
+  it('marks results as stale when data or roles have changed since every finished run', () => {
+    expect(stageStatuses(project({ runs: [run('f0')] }), null).results).toBe('stale')
+    expect(stageStatuses(project({ runs: [run('f0'), run('f1')] }), null).results).toBe('done')
+  })
+})
