@@ -1,3 +1,4 @@
+import type { InnerSplit } from '../dataset/folds.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { Rng } from '../math/rng.ts'
 import type { Signal } from '../signal.ts'
@@ -10,11 +11,7 @@ export interface TrainingSet {
   readonly groups: Int32Array
 }
 
-/** An inner split of the training rows (R3): indices into the training set. */
-export interface InnerSplit {
-  readonly fit: Int32Array
-  readonly validation: Int32Array
-}
+export type { InnerSplit }
 
 export interface FitContext {
   readonly rng: Rng
