@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { BACKENDS, launchOptions } from './tools/browser.ts'
+import { BACKENDS, launchOptions, testGraphics } from './tools/browser.ts'
 import { ensureBrowser } from './tools/ensure-browser.ts'
 
 const browser = await ensureBrowser()
@@ -32,6 +32,6 @@ export default defineConfig({
   projects: BACKENDS.map((backend) => ({
     name: backend,
     ...(backend === 'webgpu' ? { testIgnore: EITHER_BACKEND } : {}),
-    use: { launchOptions: launchOptions(browser, backend) },
+    use: { launchOptions: launchOptions(browser, testGraphics(backend)) },
   })),
 })

@@ -12,15 +12,25 @@ const QUIET = [
   '--disable-sync',
 ]
 
-/** WebGPU in software, for machines without a graphics processor; without these flags the adapter is null. */
-const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader']
+/** What graphics the page gets to see: no adapter, one in software, or the machine's own (in software where it has none). */
+export type Graphics = 'none' | 'software' | 'any'
 
-/** How every headless Chromium of this project is started. Chromium refuses its sandbox to root, and only there it goes without. */
-export function launchOptions(executablePath: string, backend: Backend): LaunchOptions {
+/** Headless Chromium offers no adapter at all without the first flag. */
+const GRAPHICS: Readonly<Record<Graphics, readonly string[]>> = {
+  none: [],
+  software: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+  any: ['--enable-unsafe-webgpu'],
+}
+
+/** The same everywhere: tests and benchmarks of WebGPU run in software, as on a machine without a graphics processor. */
+export const testGraphics = (backend: Backend): Graphics => (backend === 'webgpu' ? 'software' : 'none')
+
+/** How every Chromium of this project is started. It refuses its sandbox to root, and only there goes without. */
+export function launchOptions(executablePath: string, graphics: Graphics): LaunchOptions {
   return {
     executablePath,
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: backend === 'webgpu' ? [...QUIET, ...SOFTWARE_WEBGPU] : QUIET,
+    args: [...QUIET, ...GRAPHICS[graphics]],
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
-import { type Backend, launchOptions } from './browser.ts'
+import { type Backend, launchOptions, testGraphics } from './browser.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 import { fromRoot } from './paths.ts'
 import { startServer } from './serve.ts'
@@ -48,7 +48,7 @@ export interface Lab {
 export async function openLab(entry: string, backend: Backend, log: (line: string) => void): Promise<Lab> {
   const folder = await buildLab(entry)
   const server = await startServer({ port: 0, folder })
-  const browser = await chromium.launch(launchOptions(await ensureBrowser(log), backend))
+  const browser = await chromium.launch(launchOptions(await ensureBrowser(log), testGraphics(backend)))
   const page = await browser.newPage()
   page.on('pageerror', (error) => log(`page error: ${error.message}`))
   page.on('console', (message) => {
