@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resultsCsv } from './csv.ts'
-import { results } from './test-results.ts'
+import { results } from './testing/results.ts'
 
 const lines = resultsCsv(results).trimEnd().split('\r\n')
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { presets } from '../projection/presets.ts'
 import { reportHtml } from './html.ts'
-import { results } from './test-results.ts'
+import { results } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
 const page = reportHtml(results)

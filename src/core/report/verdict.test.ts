@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparison } from './test-results.ts'
+import { comparison } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
 describe('R9: the sentence shown first', () => {

@@ -1,15 +1,15 @@
 import {
+  lossNames,
+  presets,
   type AdaptSettings,
   type ContrastiveSettings,
-  type LossName,
   type PresetName,
 } from '../projection/presets.ts'
-import { lossNames, presetNames } from './names.ts'
 import type { Reader } from './reader.ts'
 
 /** A preset's name, or an object that gives every number of it: nothing is filled in silently. */
 export function parsePreset(reader: Reader): PresetName | AdaptSettings {
-  if (reader.isText()) return reader.oneOf(presetNames)
+  if (reader.isText()) return reader.oneOf(Object.keys(presets) as PresetName[])
   const field = reader.fields(['standardise', 'pca', 'contrastive', 'classifiers'])
   return {
     standardise: field.required('standardise').boolean(),
@@ -27,7 +27,7 @@ function parseContrastive(reader: Reader): ContrastiveSettings {
   const hidden = get('hidden')
   const patience = get('patience')
   return {
-    loss: get('loss').oneOf<LossName>(lossNames),
+    loss: get('loss').oneOf(lossNames),
     temperature: get('temperature').number(1e-3, 100),
     hidden: hidden.isText() ? hidden.oneOf(['paper'] as const) : hidden.integer(1, 8192),
     output: get('output').integer(1, 4096),

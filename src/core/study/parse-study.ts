@@ -1,13 +1,12 @@
 import { classifierNames } from '../classifiers/registry.ts'
 import { encoderCatalogue } from '../encoders/catalogue.ts'
 import { Failure } from '../failure.ts'
-import type { ProjectionName } from '../projection/projection.ts'
+import { projectionNames, type ProjectionName } from '../projection/projection.ts'
 import { defaultSettings } from './default-settings.ts'
-import { fusionNames, projectionNames } from './names.ts'
 import { parseColumns } from './parse-columns.ts'
 import { parsePreset } from './parse-settings.ts'
 import { distinct, readerOf, type Reader } from './reader.ts'
-import type { PrimaryComparison, Study, Validation } from './study.ts'
+import { fusionNames, type PrimaryComparison, type Study, type Validation } from './study.ts'
 
 const defaults = defaultSettings()
 

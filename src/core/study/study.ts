@@ -21,7 +21,9 @@ export interface Study {
 /** The part of a study that the screens edit: everything but its name, files and columns. */
 export type StudySettings = Omit<Study, 'version' | 'name' | 'files' | 'columns'>
 
-export type FusionName = 'single' | 'per-modality'
+/** One projection for all modalities side by side, or one projection for each. */
+export const fusionNames = ['single', 'per-modality'] as const
+export type FusionName = (typeof fusionNames)[number]
 
 export interface Validation {
   readonly folds: number

@@ -34,5 +34,5 @@ function flatten(value: unknown, path: string): (readonly [string, string])[] {
     return [[path, value.join(', ')]]
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`))
-  return [[path, value === null ? 'none' : `${value}`]]
+  return [[path, typeof value === 'string' ? value : value === null ? 'none' : JSON.stringify(value)]]
 }

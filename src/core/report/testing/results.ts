@@ -1,4 +1,4 @@
-import type { Cell, Comparison, Results, SummaryRow } from '../evaluation/types.ts'
+import type { Cell, Comparison, Results, SummaryRow } from '../../evaluation/types.ts'
 
 export const comparison: Comparison = {
   metric: 'auroc',

@@ -1,0 +1,227 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { matrix } from '../math/matrix.ts'
+import { createRng } from '../math/rng.ts'
+import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
+import { evaluateUnit } from './evaluate-unit.ts'
+import { planUnits } from './plan.ts'
+import { summarise } from './summarise.ts'
+import {
+  meanOf,
+  modalityOf,
+  normalMatrix,
+  randomLabels,
+  repeatedPatients,
+  runStudy,
+  smallSettings,
+  studyWith,
+} from './testing/study.ts'
+import type { ExperimentData, Unit, UnitResult } from './types.ts'
+
+beforeAll(useCpuBackend)
+
+const projections = ['none', 'pca', 'contrastive'] as const
+
+/** Mean AUROC of each projection and classifier over several data sets, none of which holds a signal. */
+function meanAuroc(runs: readonly UnitResult[][], classifiers: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    projections.flatMap((projection) =>
+      classifiers.map((classifier) => [
+        `${projection} ${classifier}`,
+        runs.reduce((sum, results) => sum + meanOf(results, projection, classifier, 'auroc'), 0) /
+          runs.length,
+      ]),
+    ),
+  )
+}
+
+describe('without a signal nothing is found', () => {
+  // the standard error of a mean AUROC over 2,000 cases is 0.013: 0.06 is more than four of them
+  test('R2: random labels give AUROC 0.5 with every projection', async () => {
+    const classifiers = ['lr', 'knn']
+    const runs = await Promise.all(
+      [1, 2, 3, 4].map((seed) => runStudy(randomLabels(500, 8, seed), studyWith({ classifiers }))),
+    )
+    for (const [procedure, auroc] of Object.entries(meanAuroc(runs, classifiers)))
+      expect(Math.abs(auroc - 0.5), `${procedure}: ${auroc}`).toBeLessThan(0.06)
+  })
+
+  // 1,200 patients: standard error 0.017
+  test('R1: four rows a patient give AUROC 0.5 when grouped, and far more were the patients ignored', async () => {
+    const classifiers = ['lr', 'knn']
+    const study = studyWith({ classifiers, validation: { folds: 2, repeats: 1, seed: 42 } })
+    const sets = [1, 2, 3, 4].map((seed) => repeatedPatients(300, 8, seed))
+    const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
+    for (const [procedure, auroc] of Object.entries(meanAuroc(runs, classifiers)))
+      expect(Math.abs(auroc - 0.5), `${procedure}: ${auroc}`).toBeLessThan(0.06)
+
+    const ungrouped = { ...sets[0]!, groups: sets[0]!.groups.map((_, row) => row) }
+    const leaky = await runStudy(ungrouped, { ...study, projections: ['none', 'pca'] })
+    expect(meanOf(leaky, 'none', 'knn', 'auroc')).toBeGreaterThan(0.8)
+  })
+})
+
+/** Two modalities of 120 cases of 60 patients, of which some lack one; the class moves both a little. */
+function twoModalities(): ExperimentData {
+  const rng = createRng(7, 'two modalities')
+  const n = 120
+  const y = Int32Array.from({ length: n }, (_, i) => Number(i % 60 >= 30))
+  const vectors = (
+    name: string,
+    cols: number,
+    missing: (i: number) => boolean,
+  ): ExperimentData['modalities'][0] => {
+    const X = normalMatrix(n, cols, rng)
+    const present = Uint8Array.from({ length: n }, (_, i) => (missing(i) ? 0 : 1))
+    X.data.forEach((value, at) => {
+      const i = Math.floor(at / cols)
+      X.data[at] = present[i] === 1 ? value + y[i]! : 0
+    })
+    return { name, X, present }
+  }
+  return {
+    modalities: [vectors('notes', 5, (i) => i % 7 === 0), vectors('letters', 3, (i) => i % 5 === 0)],
+    y,
+    classes: ['no', 'yes'],
+    positive: 1,
+    groups: Int32Array.from({ length: n }, (_, i) => i % 60),
+  }
+}
+
+const everything = studyWith({ fusion: ['single', 'per-modality'], classifiers: ['lr', 'knn', 'cart'] })
+
+describe('a whole study on cases that lack modalities', () => {
+  const data = twoModalities()
+  let results: UnitResult[] = []
+  beforeAll(async () => {
+    results = await runStudy(data, everything)
+  })
+
+  test('R1: patients_shared is 0 in every cell', () => {
+    const cells = results.flatMap((result) => result.cells)
+    expect(cells).toHaveLength(3 * 2 * 3 * 3)
+    expect(cells.filter((cell) => cell.patients_shared !== 0)).toEqual([])
+    expect(cells.every((cell) => cell.n_train + cell.n_test === 120)).toBe(true)
+  })
+
+  test('R7: no probability and no metric is NaN, and every case is predicted once by each procedure', () => {
+    for (const { proba } of results)
+      for (const { data: values } of Object.values(proba)) expect(values.every(Number.isFinite)).toBe(true)
+    const values = results.flatMap((result) => result.cells.flatMap((cell) => Object.values(cell.metrics)))
+    expect(values.every((value) => value === null || Number.isFinite(value))).toBe(true)
+
+    const { predictions } = summarise(
+      results,
+      data,
+      everything,
+      Array.from(data.y, (_, i) => `case ${i}`),
+    )
+    expect(predictions).toHaveLength(120 * 3 * 2 * 3)
+    const of = predictions.filter(
+      (p) => p.projection === 'pca' && p.fusion === 'single' && p.classifier === 'lr',
+    )
+    expect(new Set(of.map((p) => p.case)).size).toBe(120)
+    expect(of.every(({ proba }) => Math.abs(proba.no! + proba.yes! - 1) < 1e-6)).toBe(true)
+  })
+
+  test('a summary for every projection, fusion, classifier and metric, inside its interval', () => {
+    const { summary, comparison, cells } = summarise(results, data, everything, Array.from(data.y, String))
+    expect(summary).toHaveLength(3 * 2 * 3 * Object.keys(cells[0]!.metrics).length)
+    const auroc = summary.find(
+      (s) => s.projection === 'none' && s.classifier === 'lr' && s.metric === 'auroc',
+    )!
+    expect(auroc.mean).toBeCloseTo(
+      meanOf(
+        results.filter((r) => r.unit.fusion === 'single'),
+        'none',
+        'lr',
+        'auroc',
+      ),
+      12,
+    )
+    expect(auroc.ci95![0]).toBeLessThan(auroc.mean)
+    expect(auroc.ci95![1]).toBeGreaterThan(auroc.mean)
+    expect(comparison).toMatchObject({
+      metric: 'auroc',
+      classifier: 'lr',
+      pairs: 3,
+      fusion: ['single', 'single'],
+    })
+  })
+
+  test('R12: the same seed gives equal results, another seed others', async () => {
+    expect(await runStudy(data, everything)).toEqual(results)
+    const other = { ...everything, validation: { ...everything.validation, seed: 43 } }
+    expect((await runStudy(data, other)).map((r) => r.cells)).not.toEqual(results.map((r) => r.cells))
+  })
+
+  test('the networks were trained, their losses kept, in each modality', () => {
+    const trained = results.find(
+      (r) => r.unit.projection === 'contrastive' && r.unit.fusion === 'per-modality',
+    )!
+    expect(trained.epochs.filter((epoch) => epoch.phase === 'search' && epoch.epoch === 1)).toHaveLength(2)
+    expect(Object.keys(trained.details)).toEqual(expect.arrayContaining(['notes: epochs', 'letters: epochs']))
+    expect(results.find((r) => r.unit.projection === 'none')!.epochs).toEqual([])
+  })
+})
+
+describe('R2, R3: test rows influence nothing that is fitted', () => {
+  const data = twoModalities()
+  const unitsOf = (set: ExperimentData): Unit[] =>
+    planUnits({ data: set, study: everything }).filter((u) => u.fold === 0)
+  const options = { seed: 42, classifiers: ['lr', 'knn', 'cart'], now: () => 0 }
+  const probaOf = async (unit: Unit, set: ExperimentData): Promise<UnitResult['proba']> =>
+    (await evaluateUnit(unit, set, smallSettings, options)).proba
+
+  test.each(unitsOf(data))('$projection $fusion: other test labels change no probability', async (unit) => {
+    const y = data.y.slice()
+    for (const row of unit.test) y[row] = 1 - y[row]!
+    expect(await probaOf(unit, { ...data, y })).toEqual(await probaOf(unit, data))
+  })
+
+  test.each(unitsOf(data))(
+    '$projection $fusion: other test vectors change no other prediction',
+    async (unit) => {
+      const [changed, ...kept] = unit.test
+      const modalities = data.modalities.map(({ X, ...modality }) => {
+        const copy = matrix(X.rows, X.cols, X.data.slice())
+        copy.data.fill(1000, changed! * X.cols, (changed! + 1) * X.cols)
+        return { ...modality, X: copy }
+      })
+      const before = await probaOf(unit, data)
+      const after = await probaOf(unit, { ...data, modalities })
+      for (const name of options.classifiers) {
+        expect(after[name]!.data.subarray(2)).toEqual(before[name]!.data.subarray(2))
+        expect(before[name]!.rows).toBe(kept.length + 1)
+      }
+    },
+  )
+})
+
+describe('what cannot be evaluated', () => {
+  const data = randomLabels(60, 4, 1)
+  const [unit] = planUnits({ data, study: studyWith({}) }) as [Unit]
+  const evaluate = (u: Unit, set: ExperimentData, changes = {}): Promise<unknown> =>
+    evaluateUnit(u, set, smallSettings, { seed: 1, classifiers: ['lr'], now: () => 0, ...changes })
+
+  test('R1: a patient on both sides', async () => {
+    const groups = data.groups.slice()
+    groups[unit.test[0]!] = groups[unit.train[0]!]!
+    await expect(evaluate(unit, { ...data, groups })).rejects.toMatchObject({
+      code: 'patients-shared',
+      params: { repeat: 0, fold: 0, patients: 1 },
+    })
+  })
+
+  test('training cases without any vector', async () => {
+    const present = new Uint8Array(60)
+    for (const row of unit.test) present[row] = 1
+    const modalities = [{ ...modalityOf(data.modalities[0]!.X), present }]
+    await expect(evaluate(unit, { ...data, modalities })).rejects.toMatchObject({ code: 'no-vectors' })
+  })
+
+  test('a cancel ends it', async () => {
+    await expect(evaluate(unit, data, { signal: { aborted: true } })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
+  })
+})

@@ -1,0 +1,104 @@
+import { matrix, type Matrix } from '../../math/matrix.ts'
+import { createRng, type Rng } from '../../math/rng.ts'
+import { robust, type AdaptSettings } from '../../projection/presets.ts'
+import type { Study } from '../../study/study.ts'
+import { evaluateUnit } from '../evaluate-unit.ts'
+import { planUnits } from '../plan.ts'
+import type { ExperimentData, ModalityVectors, UnitResult } from '../types.ts'
+
+/** "robust" with a network small enough for tfjs on a processor, in Node. */
+export const smallSettings: AdaptSettings = {
+  ...robust,
+  pca: { components: 4 },
+  contrastive: { ...robust.contrastive, hidden: 8, output: 4, epochs: 6, patience: 2, learningRate: 0.01 },
+  classifiers: { ...robust.classifiers, lr: { C: [0.1, 1] } },
+}
+
+export function studyWith(changes: Partial<Study>): Study {
+  return {
+    version: 1,
+    name: 'test',
+    files: [],
+    encoders: {},
+    projections: ['none', 'pca', 'contrastive'],
+    fusion: ['single'],
+    preset: smallSettings,
+    classifiers: ['lr'],
+    validation: { folds: 3, repeats: 1, seed: 42 },
+    primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+    ...changes,
+  }
+}
+
+/** Every unit of the study, with a clock that stands still: cells of equal runs are equal. */
+export async function runStudy(data: ExperimentData, study: Study): Promise<UnitResult[]> {
+  const results: UnitResult[] = []
+  for (const unit of planUnits({ data, study }))
+    results.push(
+      await evaluateUnit(unit, data, smallSettings, {
+        seed: study.validation.seed,
+        classifiers: study.classifiers,
+        now: () => 0,
+      }),
+    )
+  return results
+}
+
+export function normalMatrix(rows: number, cols: number, rng: Rng): Matrix {
+  return matrix(
+    rows,
+    cols,
+    Float32Array.from({ length: rows * cols }, () => rng.normal()),
+  )
+}
+
+export function modalityOf(X: Matrix, name = 'text'): ModalityVectors {
+  return { name, X, present: new Uint8Array(X.rows).fill(1) }
+}
+
+/** Two classes by chance, every case a patient of its own, vectors that know nothing of the class. */
+export function randomLabels(n: number, cols: number, seed: number): ExperimentData {
+  const rng = createRng(seed, 'random labels')
+  return {
+    modalities: [modalityOf(normalMatrix(n, cols, rng))],
+    y: Int32Array.from({ length: n }, () => rng.int(2)),
+    classes: ['no', 'yes'],
+    positive: 1,
+    groups: Int32Array.from({ length: n }, (_, i) => i),
+  }
+}
+
+/** Four nearly equal rows a patient, with the patient's class, which the vectors know nothing of. */
+export function repeatedPatients(patients: number, cols: number, seed: number): ExperimentData {
+  const rng = createRng(seed, 'repeated patients')
+  const n = patients * 4
+  const centre = normalMatrix(patients, cols, rng)
+  const classOf = Int32Array.from({ length: patients }, () => rng.int(2))
+  const groups = Int32Array.from({ length: n }, (_, i) => i % patients)
+  const X = matrix(n, cols)
+  X.data.forEach((_, at) => {
+    const patient = groups[Math.floor(at / cols)]!
+    X.data[at] = centre.data[patient * cols + (at % cols)]! + 0.1 * rng.normal()
+  })
+  return {
+    modalities: [modalityOf(X)],
+    y: groups.map((patient) => classOf[patient]!),
+    classes: ['no', 'yes'],
+    positive: 1,
+    groups,
+  }
+}
+
+/** Mean of a metric over the cells of one projection and classifier. */
+export function meanOf(
+  results: readonly UnitResult[],
+  projection: string,
+  classifier: string,
+  metric: string,
+): number {
+  const values = results
+    .flatMap((result) => result.cells)
+    .filter((cell) => cell.projection === projection && cell.classifier === classifier)
+    .map((cell) => cell.metrics[metric]!)
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
