@@ -47,16 +47,18 @@ export function datasetNotices(dataset: Dataset): Notice[] {
 
 /** The same text under two patients: most likely one patient under two numbers, or a copied note. */
 function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: Modality): Notice[] {
-  const first = new Map<string, number>()
-  const shared = new Set<number>()
+  const found = new Map<string, { cases: number; readonly patients: Set<string> }>()
   values.forEach((value, i) => {
     if (value === null) return
-    const earlier = first.get(value)
-    if (earlier === undefined) first.set(value, i)
-    else if (patientIds[earlier] !== patientIds[i]) shared.add(earlier).add(i)
+    const entry = found.get(value) ?? { cases: 0, patients: new Set() }
+    entry.cases++
+    entry.patients.add(patientIds[i]!)
+    found.set(value, entry)
   })
-  if (shared.size === 0) return []
-  return [{ code: 'texts-shared-by-patients', severity: 'warning', params: { column, cases: shared.size } }]
+  let cases = 0
+  for (const entry of found.values()) if (entry.patients.size > 1) cases += entry.cases
+  if (cases === 0) return []
+  return [{ code: 'texts-shared-by-patients', severity: 'warning', params: { column, cases } }]
 }
 
 function labelWordNotices(dataset: Dataset, modality: Modality): Notice[] {

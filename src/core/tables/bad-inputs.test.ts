@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildDataset } from '../dataset/build.ts'
 import type { ColumnRoles } from '../dataset/dataset.ts'
+import { experimentCases } from '../dataset/experiment.ts'
+import { groupedStratifiedFolds } from '../dataset/folds.ts'
+import { createRng } from '../math/rng.ts'
 import { columnNotices } from '../dataset/quality.ts'
 import { guessRoles, initialRoles, roleOf, withRole } from '../dataset/roles.ts'
 import { assertReady, foldNotices } from '../dataset/class-patients.ts'
@@ -415,6 +418,17 @@ describe('bad inputs: columns and classes', () => {
       { code: 'classes-below-folds', severity: 'warning', params: { count: 2, folds: 5 } },
     ])
     expect(foldNotices(dataset, 2)).toEqual([])
+  })
+
+  it('row 29: a patient in two spellings that look the same stays on one side of every split (R1)', () => {
+    const spellings = ['p', ' p', 'p\u200b', '\u2066p']
+    const labels = Array.from({ length: 80 }, (_, i) => 'ab'.charAt(i % 2))
+    const patients = labels.map((_, i) => `${spellings[i % 4]}${i >> 2}`)
+    const dataset = buildDataset(labelled(labels, patients), roles, { onePatientPerRow: false })
+    const { y, groups, classes } = experimentCases(dataset)
+    const folds = groupedStratifiedFolds({ y, groups, classes: classes.length, k: 5, rng: createRng(1) })
+    for (let i = 0; i < labels.length; i += 4) expect(new Set(folds.slice(i, i + 4)).size).toBe(1)
+    expect(new Set(folds).size).toBe(5)
   })
 
   it('row 29: given folds that part a patient are refused (R1)', async () => {
