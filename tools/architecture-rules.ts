@@ -79,9 +79,9 @@ export const PAGE_AREAS = ['app', 'strings', 'features', 'state', 'charts', 'ui'
 
 export const isWorkerFile = (path: string): boolean => path.endsWith('.worker.ts')
 
-/** NAME.test.ts, and what only those import: test-NAME.ts, testing.ts and whatever lies in fixtures/. */
+/** NAME.test.ts, and what only those import: test-NAME.ts, testing.ts and whatever lies in fixtures/ or testing/. */
 export const isTestFile = (path: string): boolean =>
-  /\.test\.tsx?$|\/test-[\w-]+\.tsx?$|\/testing\.ts$|\/fixtures\//.test(path)
+  /\.test\.tsx?$|\/test-[\w-]+\.tsx?$|\/testing\.ts$|\/(fixtures|testing)\//.test(path)
 
 export function packageMatches(name: string, pattern: string): boolean {
   return pattern.endsWith('/*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern

@@ -6,12 +6,18 @@ import { ensureBrowser } from './ensure-browser.ts'
 import { fromRoot } from './paths.ts'
 import { startServer } from './serve.ts'
 
-const PAGE =
-  '<!doctype html><html lang="en"><title>Lab</title><script type="module" src="./main.ts"></script></html>'
+const PAGE = `<!doctype html>
+<html lang="en">
+  <title>Lab</title>
+  <link rel="icon" href="/icon.svg" />
+  <script type="module" src="./main.ts"></script>
+</html>
+`
 
-/** Starting a worker is a sink of Trusted Types, and the policy forbids it until the page says which addresses are fine. */
-const mainModule = (entry: string): string => `import * as lab from ${JSON.stringify(fromRoot(entry))}
-trustedTypes.createPolicy('default', { createScriptURL: (url) => url })
+const mainModule = (entry: string): string => `
+import { installTrustedTypes } from ${JSON.stringify(fromRoot('src', 'engine', 'trusted-types.ts'))}
+import * as lab from ${JSON.stringify(fromRoot(entry))}
+installTrustedTypes()
 Object.assign(globalThis, { lab })
 `
 
@@ -19,10 +25,11 @@ Object.assign(globalThis, { lab })
  * Builds a page of its own around one module, apart from the app, so that its exports can be called in a real browser
  * as `globalThis.lab`: for benchmarks, and for tests of what only runs there.
  * @param entry path from the repository's root.
+ * @param copy keeps builds of one entry apart that are made at the same time.
  * @returns the folder to serve; it holds public/ too.
  */
-export async function buildLab(entry: string): Promise<string> {
-  const name = entry.replace(/[^\w]+/g, '-')
+export async function buildLab(entry: string, copy = ''): Promise<string> {
+  const name = `${entry}-${copy}`.replace(/[^\w]+/g, '-')
   const root = fromRoot('.cache', 'lab', `${name}-source`)
   const outDir = fromRoot('.cache', 'lab', name)
   rmSync(root, { recursive: true, force: true })
