@@ -1,9 +1,12 @@
 import { proxy } from 'comlink'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import type { ExperimentData } from '../core/evaluation/types.ts'
 import type { Table } from '../core/tables/table.ts'
+import type { StartedBackend } from './backend.ts'
 import type {
   BackendPreference,
   EncodeWorker,
+  StudyWorker,
   TableReadOptions,
   TableWorker,
   TextEncoderModel,
@@ -61,6 +64,31 @@ export async function openEncoder(spec: EncoderSpec, preference: BackendPreferen
     }
   } catch (thrown) {
     worker.terminate()
+    throw thrown
+  }
+}
+
+/** One worker of an experiment; several on the same data give the same results as one (R12). */
+export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise'>, Terminable {
+  readonly environment: StartedBackend
+}
+
+/** @throws Failure 'no-webgpu', 'no-webassembly', 'worker-failed'; no worker is left running then */
+export async function openEvaluator(preference: BackendPreference, data: ExperimentData): Promise<Evaluator> {
+  const { call, terminate } = startWorker<StudyWorker>(
+    'study',
+    new Worker(new URL('./study.worker.ts', import.meta.url), { type: 'module', name: 'study' }),
+  )
+  try {
+    return {
+      environment: await call((remote) => remote.init(preference, data)),
+      evaluate: (unit, settings, onEpoch) =>
+        call((remote) => remote.evaluate(unit, settings, proxy(onEpoch))),
+      summarise: (...args) => call((remote) => remote.summarise(...args)),
+      terminate,
+    }
+  } catch (thrown) {
+    terminate()
     throw thrown
   }
 }

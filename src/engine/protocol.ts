@@ -1,5 +1,11 @@
+import type { Summary } from '../core/evaluation/summarise.ts'
+import type { ExperimentData, Unit, UnitResult } from '../core/evaluation/types.ts'
 import type { Notice } from '../core/notice.ts'
+import type { AdaptSettings } from '../core/projection/presets.ts'
+import type { EpochReport } from '../core/projection/projection.ts'
+import type { Study } from '../core/study/study.ts'
 import type { ReadOptions } from '../core/tables/csv.ts'
+import type { StartedBackend } from './backend.ts'
 import type { EncodedBatch, Encoder, EncoderDevice, EncoderSpec } from '../core/encoders/encoder.ts'
 
 /** auto: a real graphics adapter where there is one. webgpu: a software adapter will do as well (tests). */
@@ -41,4 +47,20 @@ export interface TableWorker {
   read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
   /** The cells of the next rows, one array a column; blocks are numbered from 0. */
   block(index: number): Promise<string[][]>
+}
+
+/** The same for every unit of a run. */
+export interface EvaluateSettings {
+  readonly settings: AdaptSettings
+  readonly seed: number
+  readonly classifiers: readonly string[]
+}
+
+/** What the study worker exposes. */
+export interface StudyWorker {
+  /** First call: starts the backend and keeps the data for all that follows. */
+  init(preference: BackendPreference, data: ExperimentData): Promise<StartedBackend>
+  evaluate(unit: Unit, settings: EvaluateSettings, onEpoch: (epoch: EpochReport) => void): Promise<UnitResult>
+  /** @param caseIds of every case, [n] */
+  summarise(results: readonly UnitResult[], study: Study, caseIds: readonly string[]): Promise<Summary>
 }

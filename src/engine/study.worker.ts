@@ -1,0 +1,18 @@
+import { expose } from 'comlink'
+import type { StudyWorker } from './protocol.ts'
+import { createStudyEngine } from './study-engine.ts'
+import { installFailureTransfer, moveMatrices } from './transfer.ts'
+import { installTrustedTypes } from './trusted-types.ts'
+
+installTrustedTypes()
+installFailureTransfer()
+
+const engine = createStudyEngine()
+const worker: StudyWorker = {
+  ...engine,
+  async evaluate(...call) {
+    const result = await engine.evaluate(...call)
+    return moveMatrices(result, Object.values(result.proba))
+  },
+}
+expose(worker)
