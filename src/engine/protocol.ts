@@ -1,10 +1,10 @@
 import type { Summary } from '../core/evaluation/summarise.ts'
 import type { ExperimentData, Unit, UnitResult } from '../core/evaluation/types.ts'
-import type { Notice } from '../core/notice.ts'
 import type { AdaptSettings } from '../core/projection/presets.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Study } from '../core/study/study.ts'
 import type { ReadOptions } from '../core/tables/csv.ts'
+import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type { EncodedBatch, Encoder, EncoderDevice, EncoderSpec } from '../core/encoders/encoder.ts'
 
@@ -35,10 +35,8 @@ export interface EncodeWorker {
 export type TableReadOptions = Omit<ReadOptions, 'totalBytes' | 'signal' | 'onProgress'>
 
 /** A table that was read, without its cells. */
-export interface TableHead {
+export interface TableHead extends Omit<Table, 'columns'> {
   readonly columns: readonly string[]
-  readonly rows: number
-  readonly notices: readonly Notice[]
   readonly blocks: number
 }
 

@@ -18,6 +18,13 @@ describe('reading a table in a worker', () => {
     expect(table.columns[1]!.values).toEqual(notes)
   })
 
+  test('rows keep the number that they have in the file', async () => {
+    const engine = createTableEngine()
+    const head = await engine.read(fileOf('id,note\n1,a\n\n2,b\n'), {}, () => {})
+    const table = await collectTable(head, engine.block)
+    expect(table.rowNumbers).toEqual(Int32Array.of(2, 4))
+  })
+
   test('progress is told in bytes, and ends at the size of the file', async () => {
     const onProgress = vi.fn<(bytesRead: number) => void>()
     const file = fileOf('a,b\n1,2\n')

@@ -15,7 +15,7 @@ export function createTableEngine(): TableWorker {
       table = await readFile(file, options, onProgress)
       blocks = planRowBlocks(table)
       const columns = table.columns.map((column) => column.name)
-      return { columns, rows: table.rows, notices: table.notices, blocks: blocks.length }
+      return { ...table, columns, blocks: blocks.length }
     },
     block(index) {
       const { from, to } = blocks[index]!

@@ -2,8 +2,8 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
-import type { Notice } from '../core/notice.ts'
 import type { Study, StudySettings } from '../core/study/study.ts'
+import type { Table } from '../core/tables/table.ts'
 
 export const databaseName = 'nearside'
 
@@ -25,13 +25,11 @@ export interface ProjectRecord {
 }
 
 /** A table's existence: written last, in one transaction that makes its blocks visible. */
-export interface TableHeader {
+export interface TableHeader extends Omit<Table, 'columns'> {
   readonly projectId: string
   /** Names the write whose blocks belong to it; blocks of any other write were never finished. */
   readonly writeId: string
   readonly columns: readonly string[]
-  readonly rows: number
-  readonly notices: readonly Notice[]
   readonly blocks: number
 }
 

@@ -34,9 +34,8 @@ export async function importTable(
       const blocks = await writeBlocks(db, project.id, writeId, table, options)
       await write(db, ['projects', 'tables'], async (tx) => {
         const columns = table.columns.map((column) => column.name)
-        const { rows, notices } = table
         await tx.objectStore('projects').add(project)
-        await tx.objectStore('tables').add({ projectId: project.id, writeId, columns, rows, notices, blocks })
+        await tx.objectStore('tables').add({ ...table, projectId: project.id, writeId, columns, blocks })
       })
     } catch (thrown) {
       // Makes room at once after a full disk; where this fails too, the sweep at the next start does it.
@@ -53,10 +52,11 @@ export async function importTable(
 export async function readTable(db: Database, projectId: string): Promise<Table> {
   const header = await read(() => db.get('tables', projectId))
   if (!header) throw new Failure('not-found', { what: 'table' })
-  const columns = header.columns.map((name) => ({ name, values: [] as string[] }))
+  const { projectId: _, writeId, columns: names, blocks, ...rest } = header
+  const columns = names.map((name) => ({ name, values: [] as string[] }))
   let rows = 0
-  for (let index = 0; index < header.blocks; index++) {
-    const block = await read(() => db.get('tableBlocks', [projectId, header.writeId, index]))
+  for (let index = 0; index < blocks; index++) {
+    const block = await read(() => db.get('tableBlocks', [projectId, writeId, index]))
     if (!block || (await checksum(block.bytes)) !== block.checksum)
       throw new Failure('data-corrupted', { what: 'table', block: index })
     const cells = fromJsonBytes(block.bytes) as string[][]
@@ -65,8 +65,8 @@ export async function readTable(db: Database, projectId: string): Promise<Table>
     })
     rows += block.rows
   }
-  if (rows !== header.rows) throw new Failure('data-corrupted', { what: 'table', block: header.blocks })
-  return { columns, rows, notices: header.notices }
+  if (rows !== header.rows) throw new Failure('data-corrupted', { what: 'table', block: blocks })
+  return { ...rest, columns }
 }
 
 /** Deletes blocks that no header names: what crashed imports left. Does nothing while a tab imports. */

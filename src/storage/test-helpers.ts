@@ -40,6 +40,7 @@ export const smallTable: Table = {
   ],
   rows: 3,
   notices: [],
+  rowNumbers: Int32Array.of(2, 4, 5),
 }
 
 /** Several blocks: `rows` rows of about 1,000 characters. */
