@@ -1,0 +1,120 @@
+import type { Matrix } from '../math/matrix.ts'
+
+export interface Split {
+  readonly feature: number
+  readonly threshold: number
+}
+
+/**
+ * The rows of a growing tree, in one list per column that is sorted within every node: a node is the same range
+ * [from, to) of all the lists.
+ */
+export function createSplitter(X: Matrix, y: Int32Array, classes: number) {
+  const { rows: n, cols: d } = X
+  const columns = transposed(X)
+  const order = new Int32Array(n * d)
+  for (let j = 0; j < d; j++)
+    sortRows(columns.subarray(j * n, (j + 1) * n), order.subarray(j * n, (j + 1) * n))
+  // Without columns the first list still says which rows there are.
+  const rowsOfNode = d > 0 ? order.subarray(0, n) : Int32Array.from(y.keys())
+  const left = new Int32Array(classes)
+  const right = new Int32Array(classes)
+  const goesLeft = new Uint8Array(n)
+  const kept = new Int32Array(n)
+
+  return {
+    /** Rows of each class in the node, [classes]. */
+    countClasses(from: number, to: number): Int32Array {
+      const counts = new Int32Array(classes)
+      for (let i = from; i < to; i++) counts[y[rowsOfNode[i]!]!]!++
+      return counts
+    },
+
+    /**
+     * The split with the lowest weighted Gini impurity of its two sides, the first found of equals; null when no column
+     * has two values that leave `minLeaf` rows on each side.
+     * @param counts rows of each class in the node
+     * @param features columns in the order in which to look at them
+     */
+    best(from: number, to: number, counts: Int32Array, minLeaf: number, features: Int32Array): Split | null {
+      let found: Split | null = null
+      let most = -Infinity
+      const squares = counts.reduce((sum, count) => sum + count * count, 0)
+      for (const feature of features) {
+        const base = feature * n
+        let here = columns[base + order[base + from]!]!
+        if (here === columns[base + order[base + to - 1]!]!) continue
+        left.fill(0)
+        right.set(counts)
+        let leftSquares = 0
+        let rightSquares = squares
+        for (let i = from; i < to - 1; i++) {
+          const c = y[order[base + i]!]!
+          // Sums of squared counts, kept up to date: (m + 1)^2 - m^2 = 2 m + 1.
+          leftSquares += 2 * left[c]! + 1
+          rightSquares -= 2 * right[c]! - 1
+          left[c]!++
+          right[c]!--
+          const value = here
+          here = columns[base + order[base + i + 1]!]!
+          const size = i + 1 - from
+          if (value === here || size < minLeaf || to - from - size < minLeaf) continue
+          // n_left Gini_left + n_right Gini_right = n - this.
+          const purity = leftSquares / size + rightSquares / (to - from - size)
+          if (purity > most) {
+            most = purity
+            found = { feature, threshold: (value + here) / 2 }
+          }
+        }
+      }
+      return found
+    },
+
+    /** Parts the node in two, keeping every list sorted; returns where the right part begins. */
+    apply(from: number, to: number, { feature, threshold }: Split): number {
+      let middle = from
+      for (let i = from; i < to; i++) {
+        const row = order[feature * n + i]!
+        goesLeft[row] = columns[feature * n + row]! <= threshold ? 1 : 0
+        middle += goesLeft[row]
+      }
+      for (let base = 0; base < n * d; base += n) {
+        let toLeft = base + from
+        let toRight = 0
+        for (let i = base + from; i < base + to; i++) {
+          const row = order[i]!
+          if (goesLeft[row] === 1) order[toLeft++] = row
+          else kept[toRight++] = row
+        }
+        order.set(kept.subarray(0, toRight), toLeft)
+      }
+      return middle
+    },
+  }
+}
+
+/** X column by column, [d * n]. */
+function transposed({ rows, cols, data }: Matrix): Float32Array {
+  const out = new Float32Array(rows * cols)
+  for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < cols; j++, p++) out[j * rows + i] = data[p]!
+  return out
+}
+
+/**
+ * Row numbers by rising value, equal values by row number. A float32's bits, turned so that they order as the values do,
+ * and the row number fit into one float64, and those sort natively: five times as fast as with a comparison function.
+ * Holds for up to 2^21 rows.
+ */
+function sortRows(values: Float32Array, out: Int32Array): void {
+  const bits = new Uint32Array(values.slice().buffer)
+  const keys = new Float64Array(values.length)
+  for (let i = 0; i < keys.length; i++) {
+    const b = bits[i]!
+    const ordered = (b & 0x80000000 ? ~b : b | 0x80000000) >>> 0
+    keys[i] = ordered * rowCapacity + i
+  }
+  keys.sort()
+  for (let i = 0; i < keys.length; i++) out[i] = keys[i]! % rowCapacity
+}
+
+const rowCapacity = 2 ** 21

@@ -1,0 +1,83 @@
+import { array, integer, minValue, number, object, pipe } from 'valibot'
+import { Failure } from '../failure.ts'
+import { matrix, row } from '../math/matrix.ts'
+import { growTree, leafOf, type Tree } from './cart-tree.ts'
+import { checkColumns, checkTraining, parametersOf } from './checks.ts'
+import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
+
+const name = 'cart'
+
+const count = pipe(number(), integer(), minValue(0))
+const link = pipe(number(), integer(), minValue(-1))
+const schema = object({
+  classes: count,
+  cols: count,
+  tree: object({
+    feature: array(link),
+    threshold: array(number()),
+    left: array(link),
+    right: array(link),
+    counts: array(array(count)),
+  }),
+})
+
+/**
+ * A decision tree: scikit-learn's DecisionTreeClassifier (Gini, best splits). Probabilities are the class shares of the
+ * training rows in a leaf, so a tree of pure leaves says 0 or 1. The generator decides between equally good splits.
+ */
+export function cart(settings: {
+  readonly maxDepth: number | null
+  readonly minSamplesLeaf: number
+}): Classifier {
+  return {
+    name,
+    async fit(X, y, { classes, rng, signal }) {
+      checkTraining(name, X, y)
+      return fitted({ classes, cols: X.cols, tree: growTree(X, y, { ...settings, classes, rng, signal }) })
+    },
+  }
+}
+
+/** @throws Failure 'classifier-unreadable' */
+export function cartFromJson(json: ClassifierJson): FittedClassifier {
+  const parameters = parametersOf(name, schema, json)
+  if (!isTree(parameters)) throw new Failure('classifier-unreadable', { classifier: name })
+  return fitted(parameters)
+}
+
+interface Parameters {
+  readonly classes: number
+  readonly cols: number
+  readonly tree: Tree
+}
+
+/** Every walk from the root ends in a leaf with rows: children exist and come after their parent. */
+function isTree({ classes, cols, tree }: Parameters): boolean {
+  const { feature, threshold, left, right, counts } = tree
+  const nodes = feature.length
+  const isChild = (node: number, child: number): boolean => child > node && child < nodes
+  return (
+    nodes > 0 &&
+    [threshold, left, right, counts].every((list) => list.length === nodes) &&
+    counts.every((of) => of.length === classes && of.some((rows) => rows > 0)) &&
+    feature.every(
+      (f, node) => f < cols && (f < 0 || (isChild(node, left[node]!) && isChild(node, right[node]!))),
+    )
+  )
+}
+
+function fitted({ classes, cols, tree }: Parameters): FittedClassifier {
+  const shares = tree.counts.map((counts) => {
+    const rows = counts.reduce((sum, of) => sum + of, 0)
+    return counts.map((of) => of / rows)
+  })
+  return {
+    predictProba(X) {
+      checkColumns(name, X, cols)
+      const proba = matrix(X.rows, classes)
+      for (let i = 0; i < X.rows; i++) row(proba, i).set(shares[leafOf(tree, X, i)]!)
+      return proba
+    },
+    toJSON: () => ({ name, version: 1, parameters: { classes, cols, tree } }),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Signal } from '../signal.ts'
+import type { TuningSet } from './classifier.ts'
+import { fitLrModel, lrProbabilities, type LrModel, type LrTraining } from './lr-model.ts'
+
+/** Candidates differ in the log loss by far more than stopping here costs. */
+const tolerance = 1e-2
+
+/**
+ * The candidate with the lowest log loss on the inner validation rows after a fit on the inner fit rows (R3); of equals
+ * the smallest, which regularises most. Fitted in ascending order, each from the solution of the one before.
+ */
+export function chooseC(
+  candidates: readonly number[],
+  { fit, validation }: TuningSet,
+  classes: number,
+  signal: Signal | undefined,
+): number {
+  const ascending = [...candidates].sort((a, b) => a - b)
+  let start: LrModel | undefined
+  let best = { C: ascending[0]!, loss: Infinity }
+  for (const C of ascending) {
+    start = fitLrModel({ ...fit, classes }, C, { tolerance, start, signal })
+    const loss = logLoss(start, { ...validation, classes })
+    if (loss < best.loss) best = { C, loss }
+  }
+  return best.C
+}
+
+/** Sum over rows, natural logarithm, probabilities clipped at 1e-15 as in scikit-learn. */
+function logLoss(model: LrModel, { X, y, classes }: LrTraining): number {
+  const proba = lrProbabilities(model, X)
+  return y.reduce((sum, c, i) => sum - Math.log(Math.max(proba[i * classes + c]!, 1e-15)), 0)
+}

@@ -1,0 +1,75 @@
+import { array, boolean, integer, maxLength, minLength, minValue, number, object, pipe } from 'valibot'
+import { Failure } from '../failure.ts'
+import { checkColumns, checkTraining, parametersOf } from './checks.ts'
+import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
+import { chooseC } from './lr-choose.ts'
+import { fitLrModel, lrProba, type LrModel } from './lr-model.ts'
+
+const name = 'lr'
+
+/** Tight enough that coefficients agree with scikit-learn's exact solver to about 1e-7. */
+const tolerance = 1e-6
+
+const count = pipe(number(), integer(), minValue(0))
+const schema = object({
+  classes: count,
+  present: pipe(array(count), minLength(1), maxLength(1000)),
+  cols: count,
+  C: number(),
+  iterations: count,
+  converged: boolean(),
+  weights: array(number()),
+  intercepts: array(number()),
+})
+
+/**
+ * L2-regularised logistic regression: scikit-learn's LogisticRegression, solved to its optimum. With several candidates
+ * of C the inner split chooses (R3), then all rows are fitted. Deterministic: the generator is not used.
+ * @param C candidates of the inverse regularisation strength, at least one, all above 0
+ */
+export function lr({ C }: { readonly C: readonly number[] }): Classifier {
+  return {
+    name,
+    async fit(X, y, { classes, tuning, signal }) {
+      checkTraining(name, X, y)
+      if (C.length > 1) {
+        checkTraining(name, tuning.fit.X, tuning.fit.y)
+        checkColumns(name, tuning.validation.X, tuning.fit.X.cols)
+      }
+      const chosen = C.length > 1 ? chooseC(C, tuning, classes, signal) : C[0]!
+      return fitted(fitLrModel({ X, y, classes }, chosen, { tolerance, signal }))
+    },
+  }
+}
+
+/** @throws Failure 'classifier-unreadable' */
+export function lrFromJson(json: ClassifierJson): FittedClassifier {
+  const parameters = parametersOf(name, schema, json)
+  const { classes, present, cols, weights, intercepts } = parameters
+  const outputs = present.length < 3 ? present.length - 1 : present.length
+  if (
+    intercepts.length !== outputs ||
+    weights.length !== outputs * cols ||
+    present.some((c, k) => c >= classes || (k > 0 && c <= present[k - 1]!))
+  )
+    throw new Failure('classifier-unreadable', { classifier: name })
+  return fitted({
+    ...parameters,
+    weights: Float64Array.from(weights),
+    intercepts: Float64Array.from(intercepts),
+  })
+}
+
+function fitted(model: LrModel): FittedClassifier {
+  return {
+    predictProba(X) {
+      checkColumns(name, X, model.cols)
+      return lrProba(model, X)
+    },
+    toJSON: () => ({
+      name,
+      version: 1,
+      parameters: { ...model, weights: [...model.weights], intercepts: [...model.intercepts] },
+    }),
+  }
+}
