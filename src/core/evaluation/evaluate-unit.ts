@@ -65,7 +65,7 @@ export async function evaluateUnit(
     for (const name of classifiers) {
       throwIfAborted(context.signal)
       const begun = now()
-      const classifier = await classifierRegistry[name]!.create(settings).fit(X, training.y, {
+      const classifier = await classifierRegistry[name]!.create(settings.classifiers).fit(X, training.y, {
         classes: data.classes.length,
         rng: createRng(seed, 'classifier', repeat, fold, name),
         tuning,

@@ -60,6 +60,7 @@ export const stylesheet: Html = html`<style>
   }
   thead th {
     color: #57606a;
+    overflow-wrap: normal;
   }
   .numbers td,
   .numbers th {

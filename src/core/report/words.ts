@@ -21,6 +21,11 @@ export const fusionNouns: Readonly<Record<FusionName, string>> = {
   'per-modality': 'one for each modality',
 }
 
+/** A title as it reads inside a sentence: "Logistic regression" loses its capital, "XGBoost" keeps it. */
+export function uncapitalised(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+}
+
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,17 +1,40 @@
 import { matrix, type Matrix } from '../../math/matrix.ts'
 import { createRng, type Rng } from '../../math/rng.ts'
 import { robust, type AdaptSettings } from '../../projection/presets.ts'
+import { adaptSettings } from '../../study/settings.ts'
 import type { Study } from '../../study/study.ts'
 import { evaluateUnit } from '../evaluate-unit.ts'
 import { planUnits } from '../plan.ts'
 import type { ExperimentData, ModalityVectors, UnitResult } from '../types.ts'
 
-/** "robust" with a network small enough for tfjs on a processor, in Node. */
+/** "robust" with a network and a search small enough for tfjs on a processor, in Node. */
 export const smallSettings: AdaptSettings = {
   ...robust,
   pca: { components: 4 },
-  contrastive: { ...robust.contrastive, hidden: 8, output: 4, epochs: 6, patience: 2, learningRate: 0.01 },
+  contrastive: {
+    ...robust.contrastive,
+    hidden: 8,
+    output: 4,
+    epochs: 4,
+    patience: 2,
+    batchSize: 64,
+    learningRate: 0.01,
+  },
   classifiers: { ...robust.classifiers, lr: { C: [0.1, 1] } },
+}
+
+/** A network that learns 300 labels by heart, if it is shown them: nothing stops or damps it. */
+export const overfittingSettings: AdaptSettings = {
+  ...smallSettings,
+  contrastive: {
+    ...smallSettings.contrastive,
+    hidden: 32,
+    dropout: 0,
+    epochs: 12,
+    patience: null,
+    batchSize: 16,
+    learningRate: 0.03,
+  },
 }
 
 export function studyWith(changes: Partial<Study>): Study {
@@ -35,7 +58,7 @@ export async function runStudy(data: ExperimentData, study: Study): Promise<Unit
   const results: UnitResult[] = []
   for (const unit of planUnits({ data, study }))
     results.push(
-      await evaluateUnit(unit, data, smallSettings, {
+      await evaluateUnit(unit, data, adaptSettings(study), {
         seed: study.validation.seed,
         classifiers: study.classifiers,
         now: () => 0,

@@ -2,7 +2,7 @@ import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatP } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { capitalised, classifierTitle, fusionNouns, projectionNouns } from '../words.ts'
+import { capitalised, classifierTitle, fusionNouns, projectionNouns, uncapitalised } from '../words.ts'
 
 /** The comparison named before the run, in words, and the validation it rests on. */
 export function comparedSection({ study, comparison, cells }: Results): Html {
@@ -17,12 +17,14 @@ export function comparedSection({ study, comparison, cells }: Results): Html {
   return html`<section>
     <h2>What was compared</h2>
     <p>
-      ${capitalised(metricNoun(comparison.metric))} of ${classifierTitle(comparison.classifier)} with ${a!}
-      against ${b!}${fusion}, paired on ${comparison.pairs} identical folds, named before the
+      ${capitalised(metricNoun(comparison.metric))} of
+      ${uncapitalised(classifierTitle(comparison.classifier))} with ${a!} against ${b!}${fusion}, paired on
+      ${comparison.pairs} identical folds, named before the
       run${comparison.p === null ? '' : `; ${formatP(comparison.p)}`}.${undefinedFolds}
       ${study.validation.folds_column === undefined ? `${study.validation.folds}-fold` : 'Given folds,'}
       validation${times(study.validation.repeats)}, split by patient, then by class; seed
-      ${study.validation.seed}. Most patients that training and test cases of a fold share: ${shared}.
+      ${study.validation.seed}. Patients shared by training and test cases:
+      ${shared === 0 ? '0 in every fold' : `up to ${shared} in a fold`}.
     </p>
   </section>`
 }

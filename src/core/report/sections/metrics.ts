@@ -8,7 +8,7 @@ import { classifierTitle, procedureLabel } from '../words.ts'
 
 export function metricsSection(results: Results): Html {
   const tables = metrics.flatMap((metric) => {
-    const rows = results.summary.filter((row) => row.metric === metric.name)
+    const rows = byClassifier(results.summary.filter((row) => row.metric === metric.name))
     return rows.length > 0 ? metricTable(metric, rows, results) : []
   })
   return html`<section>
@@ -16,6 +16,13 @@ export function metricsSection(results: Results): Html {
     <p>Mean and standard deviation over the folds; 95 % intervals from resampling patients.</p>
     ${tables}
   </section>`
+}
+
+/** Rows of one classifier together, as in the forest plot. */
+function byClassifier(rows: readonly SummaryRow[]): readonly SummaryRow[] {
+  return [...new Set(rows.map((row) => row.classifier))].flatMap((classifier) =>
+    rows.filter((row) => row.classifier === classifier),
+  )
 }
 
 function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Results): Html {

@@ -9,13 +9,13 @@ export function settingsSection({ study, environment, timings }: Results): Html 
     ['study.preset', typeof study.preset === 'string' ? study.preset : 'own numbers'] as const,
     ...flatten(adaptSettings(study), 'settings'),
     ...flatten(environment, 'environment'),
-    ...flatten(timings, 'timings'),
+    ...Object.entries(timings).map(([name, seconds]) => [`timings.${name}`, seconds.toFixed(1)] as const),
   ]
   const rows = entries.map(
     ([key, value]) =>
       html`<tr>
         <th scope="row">${key}</th>
-        <td>${value}</td>
+        <td>${value === '' ? '–' : value}</td>
       </tr>`,
   )
   return html`<section>
