@@ -27,10 +27,12 @@ export interface TableReader extends Terminable {
   read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<Table>
 }
 
-export function openTableReader(): TableReader {
+/** Every worker opened here ends by terminate(), or when the signal given for it aborts, while it loads as well. */
+export function openTableReader(signal?: AbortSignal): TableReader {
   const { call, terminate } = startWorker<TableWorker>(
     'table',
     new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module', name: 'table' }),
+    signal,
   )
   return {
     async read(file, options, onProgress) {
@@ -47,10 +49,15 @@ export type OpenEncoder = TextEncoderModel & Terminable
  * A loaded encoder in a worker of its own. When loading fails the worker is ended, so that the next try starts clean.
  * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'no-webgpu', 'worker-failed'
  */
-export async function openEncoder(spec: EncoderSpec, preference: BackendPreference): Promise<OpenEncoder> {
+export async function openEncoder(
+  spec: EncoderSpec,
+  preference: BackendPreference,
+  signal?: AbortSignal,
+): Promise<OpenEncoder> {
   const worker = startWorker<EncodeWorker>(
     'encode',
     new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module', name: 'encode' }),
+    signal,
   )
   try {
     const device = await worker.call((remote) => remote.load({ spec, preference, modelsUrl: modelsUrl() }))
@@ -74,10 +81,15 @@ export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise'>, 
 }
 
 /** @throws Failure 'no-webgpu', 'no-webassembly', 'worker-failed'; no worker is left running then */
-export async function openEvaluator(preference: BackendPreference, data: ExperimentData): Promise<Evaluator> {
+export async function openEvaluator(
+  preference: BackendPreference,
+  data: ExperimentData,
+  signal?: AbortSignal,
+): Promise<Evaluator> {
   const { call, terminate } = startWorker<StudyWorker>(
     'study',
     new Worker(new URL('./study.worker.ts', import.meta.url), { type: 'module', name: 'study' }),
+    signal,
   )
   try {
     return {

@@ -2,12 +2,12 @@ import { describe, expect, test, vi } from 'vitest'
 import { startWorker } from './worker-client.ts'
 
 /** A worker that never answers: only its events and its end matter here. */
-function silentWorker() {
+function silentWorker(signal?: AbortSignal) {
   const worker = Object.assign(new EventTarget(), {
     postMessage: vi.fn<() => void>(),
     terminate: vi.fn<() => void>(),
   })
-  return { worker, started: startWorker<{ work(): string }>('encode', worker as unknown as Worker) }
+  return { worker, started: startWorker<{ work(): string }>('encode', worker as unknown as Worker, signal) }
 }
 
 describe('a started worker', () => {
@@ -18,6 +18,19 @@ describe('a started worker', () => {
     expect(worker.terminate).toHaveBeenCalledTimes(1)
     await expect(call).rejects.toMatchObject({ code: 'cancelled' })
     await expect(started.call((remote) => remote.work())).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  test('aborting the signal ends it too, even before the first call', async () => {
+    const controller = new AbortController()
+    const { worker, started } = silentWorker(controller.signal)
+    const call = started.call((remote) => remote.work())
+    controller.abort()
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+    expect(worker.terminate).toHaveBeenCalledTimes(1)
+
+    const late = silentWorker(controller.signal)
+    expect(late.worker.terminate).toHaveBeenCalledTimes(1)
+    await expect(late.started.call((remote) => remote.work())).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   test('a script that does not load fails the call instead of leaving it waiting, and ends the worker', async () => {
@@ -34,5 +47,6 @@ describe('a started worker', () => {
     worker.dispatchEvent(new Event('messageerror'))
     started.terminate()
     await expect(call).rejects.toMatchObject({ code: 'worker-failed' })
+    await expect(started.call((remote) => remote.work())).rejects.toMatchObject({ code: 'worker-failed' })
   })
 })

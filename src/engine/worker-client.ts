@@ -16,26 +16,40 @@ export interface StartedWorker<T> extends Terminable {
   call<R>(run: (remote: Remote<T>) => Promise<R>): Promise<R>
 }
 
-/** Wraps a worker that exposes a T through comlink. */
-export function startWorker<T>(name: string, worker: Worker): StartedWorker<T> {
+/** Wraps a worker that exposes a T through comlink. Aborting the signal ends it, as terminate() does. */
+export function startWorker<T>(name: string, worker: Worker, signal?: AbortSignal): StartedWorker<T> {
   installFailureTransfer()
   const remote = wrap<T>(worker)
-  let end: (failure: Failure) => void
-  const ended = new Promise<never>((_, reject) => {
-    end = (failure) => {
-      worker.terminate()
-      reject(failure)
-    }
-  })
-  // A worker that ends between two calls is reported by the next one.
-  ended.catch(() => undefined)
+  // A race against one lasting promise would keep every result alive until the worker ends.
+  const waiting = new Set<(failure: Failure) => void>()
+  let ended: Failure | null = null
 
-  const fail = (detail: string) => end(new Failure('worker-failed', { worker: name, detail }))
+  const end = (failure: Failure): void => {
+    worker.terminate()
+    ended ??= failure
+    waiting.forEach((reject) => reject(failure))
+  }
+  const terminate = (): void => end(new Failure('cancelled', {}))
+  const fail = (detail: string): void => end(new Failure('worker-failed', { worker: name, detail }))
+
   // Its script did not load, or an error that no call waits for: the worker's state is unknown from here on.
   worker.addEventListener('error', (event) => fail(event.message || 'its script did not load'))
   worker.addEventListener('messageerror', () => fail('a message could not be read'))
+  if (signal?.aborted) terminate()
+  else signal?.addEventListener('abort', terminate, { once: true })
+
   return {
-    call: (run) => Promise.race([ended, run(remote)]),
-    terminate: () => end(new Failure('cancelled', {})),
+    async call(run) {
+      if (ended) throw ended
+      let leave = (_: Failure): void => {}
+      const whenEnded = new Promise<never>((_, reject) => (leave = reject))
+      waiting.add(leave)
+      try {
+        return await Promise.race([whenEnded, run(remote)])
+      } finally {
+        waiting.delete(leave)
+      }
+    },
+    terminate,
   }
 }
