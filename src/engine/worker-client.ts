@@ -41,7 +41,7 @@ export function startWorker<T>(name: string, worker: Worker, signal?: AbortSigna
   return {
     async call(run) {
       if (ended) throw ended
-      let leave = (_: Failure): void => {}
+      let leave: (failure: Failure) => void = () => {}
       const whenEnded = new Promise<never>((_, reject) => (leave = reject))
       waiting.add(leave)
       try {
