@@ -1,5 +1,3 @@
-import type { Notice } from './notice.ts'
-
 /**
  * Errors are data until the interface words them: a code from this catalogue plus the parameters the wording needs.
  * Never put patient data (cell contents, notes, file contents) in params; names of columns, counts and row numbers are fine.
@@ -30,6 +28,8 @@ export interface FailureParams {
   'study-duplicate': { path: string; name: string }
   'study-conflict': { path: string; other: string }
   'role-not-yet-supported': { path: string; role: string }
+  // classifiers: a stored one that cannot be restored
+  'classifier-unreadable': { classifier: string }
   // evaluation
   'one-class-only': { cases: number }
   'class-with-one-patient': { classes: number }
@@ -74,8 +74,6 @@ export interface FailureParams {
   'label-value-merged-twice': { column: string; values: readonly string[] }
   'fold-missing': { cases: number }
   'patient-in-two-folds': { patients: number }
-  /** The first notice that blocks the way. */
-  'data-not-ready': { notice: Notice }
   // application
   'insecure-context': Record<never, never>
   'no-webassembly': Record<never, never>

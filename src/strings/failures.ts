@@ -1,6 +1,5 @@
 import type { FailureCode, FailureData, FailureParams } from '../core/failure.ts'
 import { formatBytes, formatCount, plural } from '../ui/format.ts'
-import { wordNotice } from './notices.ts'
 
 /** Every failure in three parts (promise P23). None ever quotes what a patient's record holds. */
 export interface FailureWords {
@@ -147,6 +146,12 @@ const wording: Wording = {
     what: `The study needs “${file}”, which was not opened with it.`,
     safe: studySafe,
     doNext: 'Choose the study file and its data together.',
+  }),
+
+  'classifier-unreadable': ({ classifier }) => ({
+    what: `A stored classifier (${classifier}) is damaged, or was written by another version of Nearside.`,
+    safe: 'It is not used for anything.',
+    doNext: 'Fit it again from the data.',
   }),
 
   'one-class-only': ({ cases }) => ({
@@ -328,11 +333,6 @@ const wording: Wording = {
     what: `${plural(patients, 'patient has', 'patients have')} rows in more than one fold.`,
     safe: 'The table is saved.',
     doNext: 'Mend the fold column, or stop using it: Nearside then splits by patient.',
-  }),
-  'data-not-ready': ({ notice }) => ({
-    what: wordNotice(notice),
-    safe: 'The table is saved.',
-    doNext: 'Resolve it under Data first.',
   }),
 
   'insecure-context': () => ({
