@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { version } from './package.json'
+import { version } from './package.json' with { type: 'json' }
 import { securityHeaders } from './tools/headers.ts'
 
 export default defineConfig({

@@ -1,8 +1,8 @@
 import { encoderKey } from '../core/encoders/encoder.ts'
-import { encodeTexts } from '../engine/encode-job.ts'
-import { createPauseSwitch, unlessAborted } from '../engine/pause.ts'
+import { createPauseSwitch, encodeTexts } from '../engine/client.ts'
 import { runJob } from './job-runner.ts'
 import { updateProject } from './open-project.ts'
+import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
 import { projectTexts, textEncoder, withCoverage } from './vectors.ts'
 
@@ -22,10 +22,7 @@ export async function encodeProject(context: Context): Promise<number> {
   try {
     await runJob(context, job, async ({ signal, show }) => {
       const pause = createPauseSwitch()
-      const encoder = await unlessAborted(
-        services.engine.openEncoder(spec, store.getState().preference),
-        signal,
-      )
+      const encoder = await openWorker(services.engine.openEncoder(spec, store.getState().preference), signal)
       show({
         pause: () => {
           pause.pause()

@@ -3,6 +3,7 @@ import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord } from '../storage/schema.ts'
 import type { PendingImport } from './import-file.ts'
 import { runJob } from './job-runner.ts'
+import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
 
 /** Reads a whole file in a worker; nothing is stored. */
@@ -15,9 +16,7 @@ export async function readTable(
     context,
     { kind: 'import', title: 'Reading the file', unit: 'bytes', total: pending.file.size },
     async ({ signal, show }) => {
-      const reader = context.services.engine.openTableReader()
-      const stop = (): void => reader.terminate()
-      signal.addEventListener('abort', stop)
+      const reader = await openWorker(Promise.resolve(context.services.engine.openTableReader()), signal)
       try {
         return await reader.read(
           pending.file,

@@ -11,6 +11,7 @@ import { projectionTitles } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
 import { runJob } from './job-runner.ts'
 import { updateProject, withRun } from './open-project.ts'
+import { openWorker } from './open-worker.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
 import { modalityVectors } from './vectors.ts'
@@ -20,6 +21,9 @@ export interface EarlierStages {
   readonly load_s: number
   readonly embed_s: number
 }
+
+/** Each holds the data and a backend of its own: about 150 MB. */
+const mostWorkers = 4
 
 /** Starts a run of the open project's settings and works it to its results. */
 export async function runComparison(context: Context, earlier?: EarlierStages): Promise<void> {
@@ -88,16 +92,16 @@ async function compute(context: Context, run: RunRecord, earlier?: EarlierStages
 
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: units.length } as const
   return runJob(context, job, async ({ signal, show }) => {
+    const open = (): Promise<Evaluator> =>
+      openWorker(services.engine.openEvaluator(store.getState().preference, data), signal)
     const evaluators: Evaluator[] = []
-    const stop = (): void => evaluators.forEach((evaluator) => evaluator.terminate())
-    signal.addEventListener('abort', stop)
     try {
-      const first = await services.engine.openEvaluator(store.getState().preference, data)
+      const first = await open()
       evaluators.push(first)
       // A graphics processor is one queue; cores are several.
-      const wanted = first.environment.backend === 'wasm' ? Math.min(services.cores, missing.length) : 1
-      while (evaluators.length < wanted && !signal.aborted)
-        evaluators.push(await services.engine.openEvaluator(store.getState().preference, data))
+      const wanted =
+        first.environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
+      while (evaluators.length < wanted) evaluators.push(await open())
       show({ done: finished.size })
       await runUnits(evaluators, {
         units: missing,
@@ -120,7 +124,12 @@ async function compute(context: Context, run: RunRecord, earlier?: EarlierStages
       const before = earlier ?? { load_s: 0, embed_s: 0 }
       return buildResults({
         study: run.study,
-        environment: { app: services.appVersion, browser: services.browser, ...first.environment },
+        environment: {
+          app: services.appVersion,
+          browser: services.browser,
+          ...first.environment,
+          threads: first.environment.threads * evaluators.length,
+        },
         dataset: project.dataset!,
         summary,
         timings: {
@@ -131,8 +140,7 @@ async function compute(context: Context, run: RunRecord, earlier?: EarlierStages
         },
       })
     } finally {
-      signal.removeEventListener('abort', stop)
-      stop()
+      for (const evaluator of evaluators) evaluator.terminate()
     }
   })
 }
@@ -145,11 +153,7 @@ async function experimentData(context: Context, project: OpenProject): Promise<E
   return { modalities, y, classes, positive, groups }
 }
 
-function addEpoch(
-  { store }: Context,
-  unit: Unit,
-  epoch: Parameters<Parameters<typeof runUnits>[1]['onEpoch']>[1],
-): void {
+function addEpoch({ store }: Context, unit: Unit, epoch: EpochReport): void {
   const name = `${projectionTitles[unit.projection]}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
   store.setState(({ live }) =>
     live

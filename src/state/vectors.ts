@@ -4,7 +4,7 @@ import { alignVectors } from '../core/encoders/embeddings.ts'
 import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
 import type { ModalityVectors } from '../core/evaluation/types.ts'
 import type { Notice } from '../core/notice.ts'
-import { contentKeys, textsByKey } from '../engine/content-key.ts'
+import { contentKeys, textsByKey } from '../engine/client.ts'
 import type { OpenProject } from './app-state.ts'
 import type { Context } from './services.ts'
 

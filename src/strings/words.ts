@@ -1,4 +1,3 @@
-import { classifiers } from '../core/classifiers/registry.ts'
 import type { Role } from '../core/dataset/dataset.ts'
 import type { LossName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
 import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
-import { projectionNames } from '../../core/study/names.ts'
+import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { StudySettings } from '../../core/study/study.ts'
 import { projectionExplanations, projectionTitles } from '../../strings/words.ts'

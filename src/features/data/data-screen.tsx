@@ -30,7 +30,7 @@ export function DataScreen(): ReactElement | null {
           on this computer. Check what each column was taken for, then go on.
         </p>
       </header>
-      {datasetFailure && <FailureCallout failure={datasetFailure} />}
+      {datasetFailure && <FailureCallout failure={datasetFailure} kind="warning" />}
       <NoticeList notices={notices} />
       <ColumnTable />
       <div className="columns-2 screen__section">

@@ -6,6 +6,7 @@ import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
 import { plural } from '../../ui/format.ts'
 import { ProjectList } from './project-list.tsx'
 import { StudyStatus } from './study-status.tsx'
+import './start.css'
 
 /** One question: which cases? A file, the sample, a study file, or a project kept from before. */
 export function StartScreen(): ReactElement {
@@ -73,7 +74,31 @@ export function StartScreen(): ReactElement {
         </p>
       </FileDrop>
       <StudyStatus />
+      {projects.length === 0 && <HowItGoes />}
       {projects.length > 0 && <ProjectList projects={projects} />}
     </div>
+  )
+}
+
+const steps = [
+  ['Data', 'Open a table and check what each column is for. Rows of one patient always stay together.'],
+  ['Encode', 'A frozen encoder, part of this app, turns every note into a vector.'],
+  ['Adapt', 'A small projection is trained inside every fold and compared with none and with PCA.'],
+  [
+    'Results',
+    'One sentence says whether it helps, by how much, and how sure that is. “No benefit” is an answer.',
+  ],
+] as const
+
+function HowItGoes(): ReactElement {
+  return (
+    <ol className="steps" aria-label="How it goes">
+      {steps.map(([name, text]) => (
+        <li key={name}>
+          <h3>{name}</h3>
+          <p className="quiet">{text}</p>
+        </li>
+      ))}
+    </ol>
   )
 }
