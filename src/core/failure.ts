@@ -35,6 +35,7 @@ export interface FailureParams {
   'class-with-one-patient': { classes: number }
   'fewer-patients-than-folds': { patients: number; folds: number }
   'too-few-folds': { folds: number }
+  'folds-not-given': { column: string }
   'patients-shared': { repeat: number; fold: number; patients: number }
   'no-vectors': { repeat: number; fold: number }
   'not-finite': { where: string }

@@ -174,6 +174,11 @@ const wording: Wording = {
     safe: unchanged,
     doNext: 'Choose another fold column, or none.',
   }),
+  'folds-not-given': ({ column }) => ({
+    what: `The study takes its folds from “${column}”, but no column has the role “fold”.`,
+    safe: unchanged,
+    doNext: `Give “${column}” the role “fold”, or take “folds_column” out of the study.`,
+  }),
   'patients-shared': ({ repeat, fold, patients }) => ({
     what: `${plural(patients, 'patient')} would be on both sides of fold ${fold + 1}, repeat ${repeat + 1}.`,
     safe: 'The comparison was stopped before anything was computed from that split.',

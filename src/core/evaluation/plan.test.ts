@@ -129,6 +129,11 @@ describe('what cannot be validated', () => {
     )
   })
 
+  test('R13: a study with given folds where none are given', () => {
+    const given = study({ repeats: 1, folds_column: 'split' })
+    expect(() => planUnits({ data: data(), study: given })).toThrowError(code('folds-not-given'))
+  })
+
   test('R1: given folds that part a patient, or one fold only', () => {
     expect(
       plan(

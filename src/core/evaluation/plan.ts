@@ -16,7 +16,7 @@ export function unitKey(unit: Pick<Unit, 'repeat' | 'fold' | 'projection' | 'fus
  *
  * @param folds fold of each case, [n], used where the study names a folds_column
  * @throws Failure 'one-class-only', 'class-with-one-patient', 'fewer-patients-than-folds', 'too-few-folds',
- *   'patients-shared' (given folds that part a patient)
+ *   'folds-not-given', 'patients-shared' (given folds that part a patient)
  */
 export function planUnits({
   data,
@@ -29,6 +29,7 @@ export function planUnits({
 }): Unit[] {
   checkClasses(data)
   const { seed, repeats, folds: k, folds_column } = study.validation
+  if (folds_column !== undefined && !folds) throw new Failure('folds-not-given', { column: folds_column })
   const given = folds_column === undefined ? null : folds
   const { y, groups, classes } = data
   const draw = (repeat: number): Int32Array =>
