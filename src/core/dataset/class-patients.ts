@@ -1,4 +1,3 @@
-import { Failure } from '../failure.ts'
 import type { Notice } from '../notice.ts'
 import type { Dataset } from './dataset.ts'
 
@@ -24,10 +23,4 @@ export function classNotices(cases: Pick<Dataset, 'classes' | 'y' | 'patientIds'
 export function foldNotices(dataset: Dataset, folds: number): Notice[] {
   const count = patientsPerClass(dataset).filter((patients) => patients >= 2 && patients < folds).length
   return count > 0 ? [{ code: 'classes-below-folds', severity: 'warning', params: { count, folds } }] : []
-}
-
-/** @throws Failure 'data-not-ready' with the first blocking notice of the data set */
-export function assertReady(dataset: Dataset): void {
-  const notice = dataset.notices.find(({ severity }) => severity === 'blocking')
-  if (notice) throw new Failure('data-not-ready', { notice })
 }

@@ -32,7 +32,7 @@ export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality
   const total = sizes.reduce((sum, size) => sum + size, 0)
 
   const found: LabelWord[] = []
-  for (const [word, perClass] of counts) {
+  for (const [word, { perClass }] of counts) {
     const cases = perClass.reduce((sum, count) => sum + count, 0)
     if (cases < fewestCases) continue
     perClass.forEach((ofClass, classIndex) => {
@@ -48,19 +48,25 @@ export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality
   return found.sort((a, b) => b.ofClass - a.ofClass || (a.word < b.word ? -1 : 1))
 }
 
+interface WordCount {
+  readonly perClass: Int32Array
+  /** The last case that was counted, so that a word counts once a case. */
+  last: number
+}
+
 /** Word -> cases of each class that contain it. */
 function countWords(
   values: readonly (string | null)[],
   y: Int32Array,
   classes: number,
-): Map<string, Int32Array> {
-  const counts = new Map<string, Int32Array>()
+): Map<string, WordCount> {
+  const counts = new Map<string, WordCount>()
   values.forEach((value, i) => {
-    if (value === null) return
-    for (const word of new Set(wordsOf(value))) {
-      let perClass = counts.get(word)
-      if (!perClass) counts.set(word, (perClass = new Int32Array(classes)))
-      perClass[y[i]!]!++
+    for (const word of value === null ? [] : wordsOf(value)) {
+      let count = counts.get(word)
+      if (!count) counts.set(word, (count = { perClass: new Int32Array(classes), last: -1 }))
+      if (count.last !== i) count.perClass[y[i]!]!++
+      count.last = i
     }
   })
   return counts

@@ -1,8 +1,8 @@
-import { hasHiddenCharacters } from '../tables/hidden-characters.ts'
-import { isMissing, isMissingNumber } from '../tables/missing.ts'
-import { guessDecimal, parseNumber, type DecimalMark } from '../tables/numbers.ts'
+import { isMissing } from '../tables/missing.ts'
+import { guessDecimal, type DecimalMark } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
-import { dateOrder, type DateOrder } from './dates.ts'
+import type { DateOrder } from './dates.ts'
+import { describeValue, type ValueFacts } from './value-facts.ts'
 
 /** What one column holds. Counts are cells; nothing is sampled. */
 export interface ColumnSummary {
@@ -53,7 +53,7 @@ export function summariseTable(
 }
 
 export function summariseColumn({ name, values }: TableColumn, decimal: DecimalMark): ColumnSummary {
-  const seen = new Set<string>()
+  const known = new Map<string, ValueFacts>()
   const lengths: number[] = []
   const dateOrders = new Map<DateOrder, number>()
   const counts = {
@@ -79,30 +79,28 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
       continue
     }
     lengths.push(text.length)
-    if (seen.has(text)) repeats = true
-    else if (seen.size < distinctCap) seen.add(text)
-    else distinctCapped = true
-    if (hasHiddenCharacters(text)) counts.hidden++
-    if (/\s/.test(text)) counts.spaced++
-    if (text.length <= longestLink) {
-      if (webAddress.test(text)) counts.links++
-      else if (imageFile.test(text)) counts.imageFiles++
-      else if (otherFile.test(text)) counts.links++
+    let facts = known.get(text)
+    if (facts) repeats = true
+    else {
+      facts = describeValue(text, decimal)
+      if (known.size < distinctCap) known.set(text, facts)
+      else distinctCapped = true
     }
-    // Longer than any number, date or code.
-    if (text.length > 40) continue
-    const number = parseNumber(text, decimal)
-    if (isMissingNumber(text)) counts.missingNumbers++
-    else if (number !== null) {
+    const { number, date, link } = facts
+    if (facts.hidden) counts.hidden++
+    if (facts.spaced) counts.spaced++
+    if (facts.missingNumber) counts.missingNumbers++
+    if (link === 'other') counts.links++
+    if (link === 'image-file') counts.imageFiles++
+    if (number !== null) {
       counts.numbers++
       if (Number.isInteger(number)) counts.integers++
       min = Math.min(min, number)
       max = Math.max(max, number)
     }
-    const order = dateOrder(text)
-    if (order) {
+    if (date) {
       counts.dates++
-      dateOrders.set(order, (dateOrders.get(order) ?? 0) + 1)
+      dateOrders.set(date, (dateOrders.get(date) ?? 0) + 1)
     }
   }
 
@@ -111,7 +109,7 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
     name,
     rows: values.length,
     missing: values.length - lengths.length,
-    distinct: seen.size,
+    distinct: known.size,
     distinctCapped,
     repeats,
     medianLength: sorted[sorted.length >> 1] ?? 0,
@@ -128,9 +126,3 @@ function commonOrder(orders: ReadonlyMap<DateOrder, number>): DateOrder | null {
   const clear = [...orders].filter(([order]) => order !== 'ambiguous').sort((a, b) => b[1] - a[1])
   return clear[0]?.[0] ?? (orders.has('ambiguous') ? 'ambiguous' : null)
 }
-
-/** Browsers stop at about this length; beyond it a text that ends in ".txt" is a note. */
-const longestLink = 300
-const webAddress = /^(?:https?:\/\/|www\.)\S+$/i
-const imageFile = /^[^\n]+\.(?:png|jpe?g|bmp|gif|tiff?|webp|dcm|nii)$/i
-const otherFile = /^[^\n]+\.(?:pdf|txt|rtf|docx?|csv|xlsx?|xml|json|wav|mp[34])$/i
