@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import type { Deviation, GoldenRun, GoldenStepCase } from '../src/core/projection/testing/projector-golden.ts'
+import { goldenTolerance } from '../src/core/projection/testing/projector-golden.ts'
+import { buildLab } from '../tools/lab.ts'
+import { startServer } from '../tools/serve.ts'
+import type { parity } from './backends/lab.ts'
+import { expect, test as base } from './support/test.ts'
+
+/** The lab page instead of the app: the trainer's worker, under the app's own headers. */
+const test = base.extend<object, { labUrl: string }>({
+  labUrl: [
+    async ({}, provide, { project }) => {
+      const folder = await buildLab('e2e/backends/lab.ts', project.name)
+      const server = await startServer({ port: 0, folder })
+      await provide(server.url)
+      await server.close()
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ labUrl }, provide) => provide(labUrl),
+})
+
+declare global {
+  var lab: { readonly parity: typeof parity }
+}
+
+const golden = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../src/core/fixtures/golden/${name}`, import.meta.url), 'utf8'))
+
+const beyondTolerance = (deviations: readonly Deviation[]): Deviation[] =>
+  deviations.filter(({ relative }) => !(relative <= goldenTolerance))
+
+test('the trainer agrees with PyTorch on this backend: every case of projector_step, a whole run', async ({
+  page,
+}) => {
+  const { cases } = golden('projector_step.json') as { cases: GoldenStepCase[] }
+  const { runs } = golden('projector_run.json') as { runs: GoldenRun[] }
+  await page.goto('/')
+  await page.waitForFunction(() => 'lab' in globalThis)
+
+  const backend = test.info().project.name as 'wasm' | 'webgpu'
+  const started = await page.evaluate((backend) => lab.parity().start(backend), backend)
+  expect(started.backend).toBe(backend)
+
+  for (const step of cases)
+    await test.step(step.name, async () => {
+      const deviations = await page.evaluate((step) => lab.parity().compareStep(step), step)
+      expect(deviations.length).toBeGreaterThanOrEqual(18)
+      expect(beyondTolerance(deviations)).toEqual([])
+    })
+  for (const run of runs)
+    await test.step(`run ${run.name}`, async () => {
+      const deviations = await page.evaluate((run) => lab.parity().compareRun(run), run)
+      expect(deviations.length).toBeGreaterThanOrEqual(16)
+      expect(beyondTolerance(deviations)).toEqual([])
+    })
+})

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs-core'
+import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import { Failure } from '../core/failure.ts'
+import { chooseDevice } from './device.ts'
+import type { BackendPreference } from './protocol.ts'
+
+export interface StartedBackend {
+  readonly backend: 'webgpu' | 'wasm'
+  /** The graphics adapter as the browser names it; '' on wasm. */
+  readonly adapter: string
+  readonly threads: number
+}
+
+/**
+ * Starts TensorFlow.js in a worker, in float32 throughout: webgpu where there is a real adapter (a software one only
+ * when webgpu is asked for by name), wasm otherwise and where the device cannot be had after all.
+ *
+ * The first training step compiles: on webgpu a shader for every op and shape, seconds in all, on wasm next to nothing.
+ * Say so in the progress line until the first epoch reports.
+ * @throws Failure 'no-webgpu' when it was asked for by name and cannot be had, 'no-webassembly'
+ */
+export async function startBackend(preference: BackendPreference): Promise<StartedBackend> {
+  await import('@tensorflow/tfjs-core/dist/register_all_gradients')
+  if ((await chooseDevice(preference)) === 'webgpu') {
+    const adapter = await startWebgpu()
+    if (adapter !== null) return { backend: 'webgpu', adapter, threads: 1 }
+    if (preference === 'webgpu') throw new Failure('no-webgpu', {})
+  }
+  await startWasm()
+  return { backend: 'wasm', adapter: '', threads: 1 }
+}
+
+/** The adapter's name, or null where the backend does not start. */
+async function startWebgpu(): Promise<string | null> {
+  await import('@tensorflow/tfjs-backend-webgpu')
+  // the same choice as tfjs makes
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
+  if (!adapter || !(await tf.setBackend('webgpu'))) return null
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info
+  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter'
+  return isFallbackAdapter ? `${name} (software)` : name
+}
+
+async function startWasm(): Promise<void> {
+  if (!('WebAssembly' in globalThis)) throw new Failure('no-webassembly', {})
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+  // Minified, the threaded build's own worker loses a name that its script refers to, and dies: one thread, and so
+  // one file. All browsers that run this app have SIMD (the encoders' runtime needs it too).
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': wasmSimd,
+    'tfjs-backend-wasm-simd.wasm': wasmSimd,
+    'tfjs-backend-wasm-threaded-simd.wasm': wasmSimd,
+  })
+  if (!(await tf.setBackend('wasm')))
+    throw new Failure('internal', { where: 'startBackend', detail: 'the wasm backend did not start' })
+}
