@@ -1,17 +1,18 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
 import type { TuningSet } from '../classifiers/classifier.ts'
-import { countSharedPatients, groupedStratifiedSplit } from '../dataset/folds.ts'
+import { countSharedPatients } from '../dataset/folds.ts'
 import { Failure } from '../failure.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
-import { innerValidationShare, type AdaptSettings } from '../projection/presets.ts'
+import type { AdaptSettings } from '../projection/presets.ts'
 import type { EpochReport, FitContext } from '../projection/projection.ts'
 import { createProjection } from '../projection/registry.ts'
 import { throwIfAborted } from '../signal.ts'
 import { fuse } from './fusion.ts'
 import { compute } from './metrics/metric.ts'
 import { metrics } from './metrics/registry.ts'
-import { fitInputs, projectCases, type FittedInput, type TrainingFold } from './project-fold.ts'
+import { fitInputs, projectCases, type FittedInput } from './project-fold.ts'
+import { trainingFold, type TrainingFold } from './training-fold.ts'
 import type { Cell, ExperimentData, Unit, UnitResult } from './types.ts'
 
 export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
@@ -99,20 +100,6 @@ export async function evaluateUnit(
     }
   } finally {
     fitted.forEach(({ projection }) => projection.dispose())
-  }
-}
-
-function trainingFold(
-  { repeat, fold, train }: Unit,
-  { y, groups }: ExperimentData,
-  seed: number,
-): TrainingFold {
-  const rows = { y: train.map((i) => y[i]!), groups: train.map((i) => groups[i]!) }
-  const rng = createRng(seed, 'inner', repeat, fold)
-  return {
-    cases: train,
-    ...rows,
-    inner: groupedStratifiedSplit({ ...rows, share: innerValidationShare, rng }),
   }
 }
 

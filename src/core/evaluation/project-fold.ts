@@ -1,17 +1,9 @@
 import { concatColumns, matrix, row, type Matrix } from '../math/matrix.ts'
 import type { Rng } from '../math/rng.ts'
-import type { InnerSplit } from '../dataset/folds.ts'
 import type { FitContext, FittedProjection, Projection } from '../projection/projection.ts'
 import { throwIfAborted } from '../signal.ts'
 import type { FusedInput } from './fusion.ts'
-
-export interface TrainingFold {
-  /** Case index of each training row, and its class and patient, [n]. */
-  readonly cases: Int32Array
-  readonly y: Int32Array
-  readonly groups: Int32Array
-  readonly inner: InnerSplit
-}
+import type { TrainingFold } from './training-fold.ts'
 
 export interface FittedInput {
   readonly input: FusedInput

@@ -64,7 +64,7 @@ describe('without a signal nothing is found', () => {
       studyWith({ classifiers, validation, projections: ['none'] }),
     )
     expect(meanOf(leaky, 'none', 'lr', 'auroc')).toBeGreaterThan(0.8)
-  })
+  }, 60_000)
 
   // 1,200 patients in all: standard error 0.017
   test('R1: four rows a patient give AUROC 0.5 when grouped, and far more when patients are ignored', async () => {
@@ -77,7 +77,7 @@ describe('without a signal nothing is found', () => {
     const ungrouped = { ...sets[0]!, groups: sets[0]!.groups.map((_, row) => row) }
     const leaky = await runStudy(ungrouped, studyWith({ classifiers, projections: ['none'] }))
     expect(meanOf(leaky, 'none', 'knn', 'auroc')).toBeGreaterThan(0.8)
-  })
+  }, 60_000)
 })
 
 /** Two modalities of 120 cases of 60 patients, of which some lack one; the class moves both a little. */
