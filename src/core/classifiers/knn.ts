@@ -2,6 +2,7 @@ import { array, integer, minValue, number, object, pipe } from 'valibot'
 import { Failure } from '../failure.ts'
 import { matrix, row, type Matrix } from '../math/matrix.ts'
 import { cosineNeighbours } from '../math/neighbours.ts'
+import { throwIfAborted } from '../signal.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 
@@ -25,7 +26,8 @@ const schema = object({
 export function knn({ neighbours }: { readonly neighbours: number }): Classifier {
   return {
     name,
-    async fit(X, y, { classes }) {
+    async fit(X, y, { classes, signal }) {
+      throwIfAborted(signal)
       checkTraining(name, X, y)
       return fitted({ neighbours, classes, X: matrix(X.rows, X.cols, X.data.slice()), y: y.slice() })
     },

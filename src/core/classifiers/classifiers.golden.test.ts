@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { argmaxRows, matrixFrom, type Matrix } from '../math/matrix.ts'
+import { cosineNeighbours } from '../math/neighbours.ts'
+import { fitPca, transformPca } from '../math/pca.ts'
+import { fitStandardScaler, standardise } from '../math/standardise.ts'
+import { knn } from './knn.ts'
+import { lr } from './lr.ts'
+import type { LrModel } from './lr-model.ts'
+import { contextOf } from './testing/made.ts'
+
+type Rows = readonly (readonly number[])[]
+
+interface GoldenClassifiers {
+  readonly name: string
+  readonly classes: number
+  readonly X: Rows
+  readonly y: readonly number[]
+  readonly X_test: Rows
+  readonly scaler: { readonly mean: readonly number[]; readonly scale: readonly number[] }
+  readonly logreg: {
+    readonly C: number
+    readonly coef: Rows
+    readonly intercept: readonly number[]
+    readonly proba: Rows
+    readonly predict: readonly number[]
+  }
+  readonly knn5_cosine: {
+    readonly predict: readonly number[]
+    readonly neighbours: Rows
+    readonly distances: Rows
+    readonly proba: Rows
+  }
+  readonly pca5: {
+    readonly explained_variance: readonly number[]
+    readonly explained_variance_ratio: readonly number[]
+    readonly abs_test_projection: Rows
+  }
+}
+
+const file = new URL('../fixtures/golden/classifiers.json', import.meta.url)
+const { datasets } = JSON.parse(readFileSync(file, 'utf8')) as { datasets: readonly GoldenClassifiers[] }
+
+/** Largest |actual - expected| / max(1, |expected|); infinite where the lengths differ. */
+function deviation(actual: ArrayLike<number>, expected: readonly number[]): number {
+  if (actual.length !== expected.length) return Infinity
+  return expected.reduce(
+    (most, e, i) => Math.max(most, Math.abs(actual[i]! - e) / Math.max(1, Math.abs(e))),
+    0,
+  )
+}
+
+// The reference: scikit-learn in float64. The features here are float32 after scaling, hence the tolerances.
+describe.each(datasets)('golden classifiers: $name', (golden) => {
+  const train = matrixFrom(golden.X)
+  const scaler = fitStandardScaler(train)
+  const X: Matrix = standardise(scaler, train)
+  const Xtest: Matrix = standardise(scaler, matrixFrom(golden.X_test))
+  const y = Int32Array.from(golden.y)
+  const context = contextOf({ X, y }, golden.classes)
+
+  test('standard scaler', () => {
+    expect(deviation(scaler.mean, golden.scaler.mean)).toBeLessThan(1e-8)
+    expect(deviation(scaler.scale, golden.scaler.scale)).toBeLessThan(1e-8)
+  })
+
+  test('logistic regression: coefficients, intercepts, probabilities, classes', async () => {
+    const { C, coef, intercept, proba, predict } = golden.logreg
+    const fitted = await lr({ C: [C] }).fit(X, y, context)
+    const model = fitted.toJSON().parameters as LrModel
+    expect(deviation(model.weights, coef.flat())).toBeLessThan(2e-6)
+    expect(deviation(model.intercepts, intercept)).toBeLessThan(2e-6)
+    const predicted = fitted.predictProba(Xtest)
+    expect(deviation(predicted.data, proba.flat())).toBeLessThan(1e-6)
+    expect([...argmaxRows(predicted)]).toEqual(predict)
+  })
+
+  test('nearest neighbours by cosine: rows, distances, probabilities, classes', async () => {
+    const { neighbours, distances, proba, predict } = golden.knn5_cosine
+    const k = neighbours[0]!.length
+    const nearest = cosineNeighbours(X, Xtest, k)
+    expect([...nearest.indices]).toEqual(neighbours.flat())
+    expect(deviation(nearest.distances, distances.flat())).toBeLessThan(1e-6)
+    const predicted = (await knn({ neighbours: k }).fit(X, y, context)).predictProba(Xtest)
+    expect(deviation(predicted.data, proba.flat())).toBeLessThan(1e-6)
+    expect([...argmaxRows(predicted)]).toEqual(predict)
+  })
+
+  test('principal components: variances, their shares, coordinates up to sign', () => {
+    const { explained_variance, explained_variance_ratio, abs_test_projection } = golden.pca5
+    const pca = fitPca(X, explained_variance.length)
+    expect(deviation(pca.explainedVariance, explained_variance)).toBeLessThan(1e-6)
+    expect(deviation(pca.explainedVarianceRatio, explained_variance_ratio)).toBeLessThan(1e-6)
+    const coordinates = transformPca(pca, Xtest).data.map(Math.abs)
+    expect(deviation(coordinates, abs_test_projection.flat())).toBeLessThan(5e-6)
+  })
+})
