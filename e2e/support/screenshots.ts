@@ -11,6 +11,8 @@ const NARROW = { width: 640, height: 800 }
  */
 export async function shot(page: Page, name: string): Promise<void> {
   if (test.info().project.name !== 'wasm') return
+  // Sticky bars are painted where the page was scrolled to.
+  await page.evaluate(() => scrollTo(0, 0))
   const save = (variant: string): Promise<Buffer> =>
     page.screenshot({
       path: `e2e/screenshots/${name}-${variant}.png`,

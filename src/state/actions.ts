@@ -185,7 +185,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     },
 
     run(): Promise<void> {
-      return run('run', () => runComparison(context))
+      return run('run', async () => {
+        await runComparison(context)
+        const { route } = store.getState()
+        if (route.screen === 'adapt') goTo({ ...route, screen: 'results' })
+      })
     },
 
     resumeRun(id: string): Promise<void> {

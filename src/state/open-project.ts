@@ -1,4 +1,5 @@
 import { buildDataset } from '../core/dataset/build.ts'
+import { foldNotices } from '../core/dataset/class-patients.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { columnNotices, datasetNotices } from '../core/dataset/quality.ts'
@@ -6,7 +7,7 @@ import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summariseTable } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
 import type { StudySettings } from '../core/study/study.ts'
-import type { OpenProject, ProjectRecord } from './app-state.ts'
+import type { OpenProject } from './app-state.ts'
 import { withCoverage } from './vectors.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { Context } from './services.ts'
@@ -43,11 +44,16 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
 
 /** The project with the data set that its table and roles make, or the reason why they make none. */
 export async function withDataset(context: Context, project: OpenProject): Promise<OpenProject> {
-  const { record, table, roles, summaries } = project
+  const { record, table, roles, summaries, settings } = project
   const about = [...table.notices, ...columnNotices(summaries, roles)]
   try {
     const dataset = buildDataset(table, roles, { onePatientPerRow: record.onePatientPerRow })
-    const notices = [...about, ...dataset.notices, ...datasetNotices(dataset)]
+    const notices = [
+      ...about,
+      ...dataset.notices,
+      ...datasetNotices(dataset),
+      ...foldNotices(dataset, settings.validation.folds),
+    ]
     const fingerprint = await fingerprintDataset(dataset)
     return await withCoverage(context, { ...project, dataset, datasetFailure: null, notices, fingerprint })
   } catch (thrown) {
@@ -83,8 +89,8 @@ export interface ProjectChange {
 }
 
 /**
- * Stores a change to the open project and shows it when it is stored. `change` sees the project as the last change left
- * it: changes wait for each other, so that two quick clicks never lose one.
+ * Shows a change to the open project at once, stores it, and takes it back where it cannot be stored. `change` sees the
+ * project as the last change left it: changes wait for each other, so that two quick clicks never lose one.
  */
 export async function changeProject(
   context: Context,
@@ -94,18 +100,30 @@ export async function changeProject(
     const { store, services } = context
     const before = store.getState().project
     if (!before) return
+    const { id } = before.record
     const { roles, onePatientPerRow, settings } = change(before)
-    const record: ProjectRecord = await services.storage.projects.update(before.record.id, {
+    const patch = {
       ...(roles && { roles }),
       ...(onePatientPerRow !== undefined && { onePatientPerRow }),
       ...(settings && { study: settings }),
-    })
-    const changed = { ...before, record, roles: roles ?? before.roles, settings: settings ?? before.settings }
-    const project =
-      roles || onePatientPerRow !== undefined
-        ? await withDataset(context, changed)
-        : await withCoverage(context, changed)
-    updateProject(context, record.id, () => project)
+    }
+    const shown: OpenProject = {
+      ...before,
+      record: { ...before.record, ...patch },
+      roles: roles ?? before.roles,
+      settings: settings ?? before.settings,
+    }
+    updateProject(context, id, () => shown)
+    try {
+      const record = await services.storage.projects.update(id, patch)
+      const asksForNewCases = roles !== undefined || onePatientPerRow !== undefined
+      const derive = asksForNewCases ? withDataset : withCoverage
+      const project = await derive(context, { ...shown, record })
+      updateProject(context, id, () => project)
+    } catch (thrown) {
+      updateProject(context, id, () => before)
+      throw thrown
+    }
   })
 }
 

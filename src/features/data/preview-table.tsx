@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import type { ColumnRoles } from '../../core/dataset/dataset.ts'
 import { roleOf } from '../../core/dataset/roles.ts'
-import type { Table } from '../../core/tables/table.ts'
+import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
+import { rowNumber, type Table } from '../../core/tables/table.ts'
 import { roleTitles } from '../../strings/words.ts'
 import { formatCount } from '../../ui/format.ts'
 
@@ -36,11 +37,11 @@ export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRole
           <tbody>
             {Array.from({ length: shown }, (_, i) => (
               <tr key={i}>
-                <td className="num quiet">{i + 1}</td>
+                <td className="num quiet">{rowNumber(table, i)}</td>
                 {table.columns.map((column) => (
                   <td key={column.name}>
                     <div className="cell-clip" title={column.values[i]}>
-                      {column.values[i]}
+                      {markHiddenCharacters(column.values[i]!)}
                     </div>
                   </td>
                 ))}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { plural } from '../../ui/format.ts'
 
 const shownRows = 8
@@ -29,7 +30,7 @@ export function PreviewRows(props: {
               <tr key={i}>
                 {row.map((cell, j) => (
                   <td key={j}>
-                    <div className="cell-clip">{cell}</div>
+                    <div className="cell-clip">{markHiddenCharacters(cell)}</div>
                   </td>
                 ))}
               </tr>

@@ -13,7 +13,8 @@ import { Term } from '../../ui/term.tsx'
 export function CellResults({ results }: { results: Results }): ReactElement {
   const [metric, setMetric] = useState(results.comparison.metric)
   const names = [...new Set(results.summary.map((row) => row.metric))]
-  const rows = results.summary.filter((row) => row.metric === metric)
+  const order = (row: SummaryRow): number => results.study.classifiers.indexOf(row.classifier)
+  const rows = results.summary.filter((row) => row.metric === metric).toSorted((a, b) => order(a) - order(b))
   const entry = findMetric(metric)
   const severalFusions = new Set(rows.map((row) => row.fusion)).size > 1
   const words = {
@@ -36,7 +37,7 @@ export function CellResults({ results }: { results: Results }): ReactElement {
           {entry && !entry.higherIsBetter && ' Lower is better.'}
         </span>
       </div>
-      <div className="columns-2">
+      <div className="plot-and-table">
         <Forest chart={forestChart(rows, words)} metric={words.metric} />
         <div
           className="table-wrap"

@@ -1,0 +1,184 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expectAccessible } from './support/accessibility.ts'
+import { shot } from './support/screenshots.ts'
+import { expect, test } from './support/test.ts'
+import { Nearside } from './pages/nearside.ts'
+
+const abstracts = '../shared/data/medical-abstracts/medical_abstracts_test.csv'
+const sample = 'public/samples/synthetic-triage-notes.csv'
+
+/** The first rows of a CSV file whose cells hold no line breaks. */
+function firstRows(path: string, rows: number): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  const text = lines.slice(0, rows + 1).join('\n')
+  return { name: path.split('/').at(-1)!, mimeType: 'text/csv', buffer: Buffer.from(text) }
+}
+
+/** Numbers that software WebGPU finishes in seconds; the statistics do not care. */
+async function smallRun(app: Nearside): Promise<void> {
+  await app.page.getByText('Every number').click()
+  await app.setNumber('Hidden units', 16)
+  await app.setNumber('Outputs', 8)
+  await app.setNumber('Epochs, at most', 4)
+  await app.setNumber('Folds', 2)
+}
+
+test.describe('by hand, on the sample', () => {
+  test('from the file to a verdict, kept over a reload', async ({ page }, { project }) => {
+    const app = new Nearside(page)
+    await app.open(project.name)
+    await shot(page, 'start-empty')
+    await expectAccessible(page)
+
+    await app.chooseFile(sample)
+    await expect(app.heading('Does this look right?')).toBeVisible()
+    await shot(page, 'import')
+    await expectAccessible(page)
+    await page.getByTestId('import').click()
+
+    await expect(page.getByTestId('data-sentence')).toContainText('in 2 classes')
+    await expect(page.getByTestId('project-name')).toContainText('synthetic')
+    await shot(page, 'data')
+    await expectAccessible(page)
+
+    await page.getByTestId('to-encode').click()
+    await shot(page, 'encode')
+    await expectAccessible(page)
+    await app.encode()
+    await shot(page, 'encode-done')
+    await page.getByRole('link', { name: 'Continue to Adapt' }).click()
+    await shot(page, 'adapt')
+    await expectAccessible(page)
+    await smallRun(app)
+    await shot(page, 'adapt-numbers')
+    await expectAccessible(page)
+    await app.run()
+
+    await expect(app.verdict).toBeVisible({ timeout: 150_000 })
+    await expect(app.verdict).toHaveText(/AUROC 0\.\d+ against 0\.\d+, difference/)
+    await shot(page, 'results')
+    await expectAccessible(page)
+    const verdict = await app.verdict.textContent()
+    const table = await page.getByTestId('summary-table').textContent()
+
+    await app.reload()
+    await expect(app.verdict).toHaveText(verdict!)
+    await expect(page.getByTestId('summary-table')).toHaveText(table!)
+    await page.getByText('How this was computed').click()
+    await expect(page.getByText('Patients on both sides of a split')).toBeVisible()
+
+    await app.goTo('Data')
+    await app.useColumnAs('patient_id', 'Not used')
+    await page.getByLabel('One row is one patient').check()
+    await app.goTo('Results')
+    await expect(page.getByText('have changed since this run')).toBeVisible()
+    await shot(page, 'results-stale')
+  })
+
+  test('encoding pauses, survives a reload in the middle, and goes on where it stopped', async ({ page }, {
+    project,
+  }) => {
+    const app = new Nearside(page)
+    await app.open(project.name)
+    await app.importFile(sample)
+    await page.getByTestId('to-encode').click()
+    await page.getByTestId('encode').click()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await expect(page.getByTestId('job-progress')).toContainText('paused')
+    await shot(page, 'encode-paused')
+    await app.reload()
+    await expect(app.job).toBeHidden()
+    await app.encode()
+    await expect(page.getByTestId('coverage')).toContainText(/^(\d+) of \1 stored/)
+  })
+
+  test('a run is cancelled within a second, keeps what it finished, and is continued', async ({ page }, {
+    project,
+  }) => {
+    const app = new Nearside(page)
+    await app.open(project.name)
+    await app.importFile(sample)
+    await page.getByTestId('to-encode').click()
+    await app.encode()
+    await page.getByRole('link', { name: 'Continue to Adapt' }).click()
+    await smallRun(app)
+    await app.setNumber('Folds', 5)
+    await app.setNumber('Epochs, at most', 200)
+    await app.setNumber('Patience', 0)
+    await app.run()
+    await expect(page.getByTestId('loss-curves')).toBeVisible({ timeout: 60_000 })
+    await shot(page, 'adapt-running')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(app.job).toBeHidden({ timeout: 1_000 })
+    await app.goTo('Results')
+    await expect(app.heading('The comparison was cancelled')).toBeVisible()
+    await shot(page, 'results-cancelled')
+    await expectAccessible(page)
+
+    await app.reload()
+    await page.getByRole('button', { name: 'Continue this run' }).click()
+    await expect(app.job).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(app.job).toBeHidden({ timeout: 1_000 })
+  })
+})
+
+test('one click on the sample runs the main job to a verdict', async ({ page }, { project }) => {
+  test.skip(
+    project.name === 'webgpu',
+    'the robust preset takes minutes on a software adapter; the same code runs in the small journeys',
+  )
+  const app = new Nearside(page)
+  await app.open(project.name)
+  await page.getByTestId('try-sample').click()
+  await expect(app.verdict).toBeVisible({ timeout: 150_000 })
+  await shot(page, 'results-sample')
+  await expect(page.getByTestId('project-name')).toContainText('synthetic')
+})
+
+test('600 abstracts of a real data set: roles, one row one patient, verdict', async ({ page }, {
+  project,
+}) => {
+  test.skip(!existsSync(abstracts), 'skipped: ../shared is not here')
+  const app = new Nearside(page)
+  await app.open(project.name)
+  await app.importFile(firstRows(abstracts, 600))
+  await expect(page.getByTestId('failure')).toHaveAttribute('data-code', 'no-patient-column')
+  await shot(page, 'data-no-patient')
+  await page.getByLabel('One row is one patient').check()
+  await expect(page.getByTestId('data-sentence')).toHaveText(
+    '600 rows, 3 columns: 600 cases of 600 patients in 5 classes',
+  )
+  await page.getByTestId('to-encode').click()
+  await app.encode()
+  await page.getByRole('link', { name: 'Continue to Adapt' }).click()
+  await smallRun(app)
+  await app.run()
+  await expect(app.verdict).toBeVisible({ timeout: 150_000 })
+})
+
+test('projects are listed, renamed, reopened and deleted', async ({ page }, { project }) => {
+  const app = new Nearside(page)
+  await app.open(project.name)
+  await app.importFile(sample)
+  await page.goto('/#/')
+  const row = page.getByTestId('projects').getByRole('row').filter({ hasText: 'synthetic-triage-notes' })
+  await row.getByRole('button', { name: 'Rename' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Winter triage')
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
+  await expect(page.getByRole('link', { name: 'Winter triage' })).toBeVisible()
+  await shot(page, 'start-projects')
+  await expectAccessible(page)
+
+  await page.reload()
+  await page.getByRole('link', { name: 'Winter triage' }).click()
+  await expect(page.getByTestId('data-sentence')).toBeVisible()
+
+  await page.goto('/#/')
+  await page.getByTestId('projects').getByRole('button', { name: 'Delete' }).click()
+  const confirm = page.getByRole('button', { name: 'Delete for good' })
+  await expect(confirm).toBeDisabled()
+  await page.getByLabel(/^Type/).fill('Winter triage')
+  await confirm.click()
+  await expect(page.getByTestId('projects')).toBeHidden()
+})

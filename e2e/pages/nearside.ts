@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The app as a person uses it: one method a thing a person does. */
+export class Nearside {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async open(backend: string): Promise<void> {
+    await this.page.goto(`/?backend=${backend}`)
+    await expect(this.page.getByTestId('try-sample')).toBeVisible()
+  }
+
+  /** Leaves the page and comes back to the same address, as after a crash. */
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await expect(this.page.locator('main h1')).toBeVisible()
+  }
+
+  async chooseFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.getByTestId('open-csv').setInputFiles(file)
+  }
+
+  /** Opens a file, looks at the preview, imports, and waits for the data screen. */
+  async importFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.chooseFile(file)
+    await expect(this.heading('Does this look right?')).toBeVisible()
+    await this.page.getByTestId('import').click()
+    await expect(this.page.getByTestId('data-sentence')).toBeVisible()
+  }
+
+  async useColumnAs(column: string, use: string): Promise<void> {
+    await this.page.getByLabel(`Use of ${column}`, { exact: true }).selectOption({ label: use })
+  }
+
+  async goTo(stage: 'Data' | 'Encode' | 'Adapt' | 'Results'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: stage }).click()
+  }
+
+  get job(): Locator {
+    return this.page.getByTestId('job')
+  }
+
+  get verdict(): Locator {
+    return this.page.getByTestId('verdict')
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { level: 1, name })
+  }
+
+  async encode(): Promise<void> {
+    await this.page.getByTestId('encode').click()
+    await expect(this.heading(/^All .* texts are encoded$/)).toBeVisible({ timeout: 120_000 })
+  }
+
+  async setNumber(label: string, value: number): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: true })
+    await field.fill(String(value))
+    await expect(field).toHaveValue(String(value))
+  }
+
+  async run(): Promise<void> {
+    await this.page.getByTestId('run').click()
+    await expect(this.job).toBeVisible()
+  }
+
+  /** The finished work of the running job, as the progress strip says it. */
+  async done(): Promise<number> {
+    const text = (await this.page.getByTestId('job-progress').textContent()) ?? ''
+    return Number(text.replaceAll(',', '').match(/^\d+/)?.[0] ?? 0)
+  }
+}
