@@ -6,6 +6,7 @@ import { Icon } from '../ui/icons.tsx'
 import { JobStrip } from './job-strip.tsx'
 import { Rail } from './rail.tsx'
 import { RequestLogDialog } from './request-log-dialog.tsx'
+import { StudyStatus } from './study-status.tsx'
 import './frame.css'
 
 /** What stands around every screen: stages, what stays local, the backend, the running job, the permanent notice. */
@@ -55,6 +56,7 @@ export function Frame({ children }: { children: ReactNode }): ReactElement {
         {children}
       </main>
       <footer className="foot">
+        <StudyStatus />
         <JobStrip />
         <p className="foot__note">Research use only. Not a medical device.</p>
       </footer>

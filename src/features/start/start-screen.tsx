@@ -5,7 +5,6 @@ import { Callout } from '../../ui/callout.tsx'
 import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
 import { plural } from '../../ui/format.ts'
 import { ProjectList } from './project-list.tsx'
-import { StudyStatus } from './study-status.tsx'
 import './start.css'
 
 /** One question: which cases? A file, the sample, a study file, or a project kept from before. */
@@ -73,7 +72,6 @@ export function StartScreen(): ReactElement {
           everything to the verdict.
         </p>
       </FileDrop>
-      <StudyStatus />
       {projects.length === 0 && <HowItGoes />}
       {projects.length > 0 && <ProjectList projects={projects} />}
     </div>
