@@ -14,13 +14,15 @@ function firstRows(path: string, rows: number): { name: string; mimeType: string
   return { name: path.split('/').at(-1)!, mimeType: 'text/csv', buffer: Buffer.from(text) }
 }
 
-/** Numbers that software WebGPU finishes in seconds; the statistics do not care. */
-async function smallRun(app: Nearside): Promise<void> {
-  await app.page.getByText('Every number').click()
-  await app.setNumber('Hidden units', 16)
-  await app.setNumber('Outputs', 8)
-  await app.setNumber('Epochs, at most', 4)
-  await app.setNumber('Folds', 2)
+/** Notes that all differ, more than any encoder finishes at once. */
+function manyNotes(rows: number): { name: string; mimeType: string; buffer: Buffer } {
+  const lines = Array.from(
+    { length: rows },
+    (_, i) =>
+      `p${i},cough and fever for ${i} hours with pain in the chest,${i % 3 === 0 ? 'admitted' : 'home'}`,
+  )
+  const text = ['patient,note,outcome', ...lines].join('\n')
+  return { name: 'synthetic-many.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
 }
 
 test.describe('by hand, on the sample', () => {
@@ -49,7 +51,7 @@ test.describe('by hand, on the sample', () => {
     await page.getByRole('link', { name: 'Continue to Adapt' }).click()
     await shot(page, 'adapt')
     await expectAccessible(page)
-    await smallRun(app)
+    await app.smallRun()
     await shot(page, 'adapt-numbers')
     await expectAccessible(page)
     await app.run()
@@ -80,16 +82,25 @@ test.describe('by hand, on the sample', () => {
   }) => {
     const app = new Nearside(page)
     await app.open(project.name)
-    await app.importFile(sample)
+    await app.importFile(manyNotes(40_000))
     await page.getByTestId('to-encode').click()
     await page.getByTestId('encode').click()
+    await expect.poll(() => app.done(), { timeout: 60_000 }).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Pause' }).click()
     await expect(page.getByTestId('job-progress')).toContainText('paused')
+    await expect(page.getByTestId('coverage')).toContainText('paused')
+    const before = await app.done()
+    expect(before).toBeLessThan(40_000)
     await shot(page, 'encode-paused')
+
     await app.reload()
     await expect(app.job).toBeHidden()
+    await expect(page.getByTestId('coverage')).toHaveText(
+      `${before.toLocaleString('en-GB')} of 40,000 stored on this computer`,
+    )
+    await expect(page.getByTestId('encode')).toHaveText(/^Continue with the other/)
     await app.encode()
-    await expect(page.getByTestId('coverage')).toContainText(/^(\d+) of \1 stored/)
+    await expect(page.getByTestId('coverage')).toHaveText('40,000 of 40,000 stored on this computer')
   })
 
   test('a run is cancelled within a second, keeps what it finished, and is continued', async ({ page }, {
@@ -101,7 +112,7 @@ test.describe('by hand, on the sample', () => {
     await page.getByTestId('to-encode').click()
     await app.encode()
     await page.getByRole('link', { name: 'Continue to Adapt' }).click()
-    await smallRun(app)
+    await app.smallRun()
     await app.setNumber('Folds', 5)
     await app.setNumber('Epochs, at most', 200)
     await app.setNumber('Patience', 0)
@@ -118,8 +129,7 @@ test.describe('by hand, on the sample', () => {
     await app.reload()
     await page.getByRole('button', { name: 'Continue this run' }).click()
     await expect(app.job).toBeVisible()
-    await page.getByRole('button', { name: 'Cancel' }).click()
-    await expect(app.job).toBeHidden({ timeout: 1_000 })
+    if (project.name === 'wasm') await expect(app.verdict).toBeVisible({ timeout: 150_000 })
   })
 })
 
@@ -152,7 +162,7 @@ test('600 abstracts of a real data set: roles, one row one patient, verdict', as
   await page.getByTestId('to-encode').click()
   await app.encode()
   await page.getByRole('link', { name: 'Continue to Adapt' }).click()
-  await smallRun(app)
+  await app.smallRun()
   await app.run()
   await expect(app.verdict).toBeVisible({ timeout: 150_000 })
 })

@@ -62,6 +62,15 @@ export class Nearside {
     await expect(field).toHaveValue(String(value))
   }
 
+  /** Numbers under Adapt that software WebGPU finishes in seconds; the statistics do not care. */
+  async smallRun(): Promise<void> {
+    await this.page.getByText('Every number').click()
+    await this.setNumber('Hidden units', 16)
+    await this.setNumber('Outputs', 8)
+    await this.setNumber('Epochs, at most', 4)
+    await this.setNumber('Folds', 2)
+  }
+
   async run(): Promise<void> {
     await this.page.getByTestId('run').click()
     await expect(this.job).toBeVisible()

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Results } from '../src/core/evaluation/types.ts'
+import { robust, type AdaptSettings } from '../src/core/projection/presets.ts'
+import { Nearside } from './pages/nearside.ts'
+import { expect, test } from './support/test.ts'
+
+const sample = resolve('public/samples/synthetic-triage-notes.csv')
+
+/** npm run study, as a person would start it. */
+function study(...args: string[]): Promise<{ status: number; stderr: string }> {
+  return new Promise((done) => {
+    execFile('npm', ['run', '--silent', 'study', '--', ...args], (error, _stdout, stderr) => {
+      done({ status: error ? Number(error.code) : 0, stderr: stderr.trim() })
+    })
+  })
+}
+
+function writeStudy(folder: string, content: object): string {
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, 'study.json')
+  writeFileSync(path, JSON.stringify(content))
+  return path
+}
+
+/** What must be the same; times differ. */
+function figures({ cells, summary, comparison, predictions }: Results): unknown {
+  return { cells: cells.map(({ seconds: _seconds, ...cell }) => cell), summary, comparison, predictions }
+}
+
+test('the same study gives the same numbers by command as by hand (R12)', async ({ page }, info) => {
+  const app = new Nearside(page)
+  await app.open(info.project.name)
+  await app.importFile(sample)
+  await page.getByTestId('to-encode').click()
+  await app.encode()
+  await page.getByRole('link', { name: 'Continue to Adapt' }).click()
+  await app.smallRun()
+  await app.run()
+  await expect(app.verdict).toBeVisible({ timeout: 150_000 })
+  const download = page.waitForEvent('download')
+  await page.getByTestId('download-results-json').click()
+  const byHand = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Results
+
+  const small: AdaptSettings = {
+    ...robust,
+    contrastive: { ...robust.contrastive, hidden: 16, output: 8, epochs: 4 },
+  }
+  const path = writeStudy(info.outputPath('study'), {
+    version: 1,
+    name: 'by command',
+    files: [sample],
+    preset: small,
+    validation: { folds: 2 },
+  })
+  const out = info.outputPath('results')
+  const { status, stderr } = await study(path, '--out', out, '--backend', info.project.name)
+  expect(stderr).toContain('Comparing')
+  expect(status).toBe(0)
+  const byCommand = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as Results
+
+  expect(byHand.cells).toHaveLength(2 * 3 * byHand.study.classifiers.length)
+  expect(figures(byCommand)).toEqual(figures(byHand))
+  expect(byCommand.cells.map((cell) => cell.patients_shared)).toEqual(byCommand.cells.map(() => 0))
+  expect(byCommand.environment.backend).toBe(info.project.name)
+  expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('Research use only. Not a medical device.')
+  expect(readFileSync(join(out, 'report.csv'), 'utf8').split('\n').length).toBeGreaterThan(1)
+})
+
+test.describe('what is wrong with a study is said in one line, with exit status 1', () => {
+  test.beforeEach(({}, info) => test.skip(info.project.name === 'webgpu', 'no backend is involved'))
+
+  test('an unknown key lists the known ones', async ({}, info) => {
+    const path = writeStudy(info.outputPath('study'), { version: 1, name: 'x', files: [sample], fold: 5 })
+    const { status, stderr } = await study(path, '--out', info.outputPath('out'))
+    expect(status).toBe(1)
+    expect(stderr.split('\n')).toHaveLength(1)
+    expect(stderr).toContain('fold')
+    expect(stderr).toContain('validation')
+  })
+
+  test('a missing file is named', async ({}, info) => {
+    const path = writeStudy(info.outputPath('study'), { version: 1, name: 'x', files: ['nowhere.csv'] })
+    const { status, stderr } = await study(path, '--out', info.outputPath('out'))
+    expect(status).toBe(1)
+    expect(stderr.split('\n')).toHaveLength(1)
+    expect(stderr).toContain('nowhere.csv')
+  })
+
+  test('what the app itself refuses is passed on in its own words', async ({}, info) => {
+    const folder = info.outputPath('study')
+    const path = writeStudy(folder, { version: 1, name: 'x', files: ['one-class.csv'] })
+    const rows = Array.from({ length: 12 }, (_, i) => `p${i},chest pain since this morning at rest,home`)
+    writeFileSync(join(folder, 'one-class.csv'), ['patient,note,outcome', ...rows].join('\n'))
+    const { status, stderr } = await study(path, '--out', info.outputPath('out'))
+    expect(status).toBe(1)
+    expect(stderr.split('\n').at(-1)).toContain('label')
+  })
+})
