@@ -40,7 +40,8 @@ const maxIterations = 2000
 
 /**
  * L2-regularised logistic regression, scikit-learn's objective: the minimum of |w|^2 / 2 + C * sum of log losses, with
- * free intercepts; the log loss of two classes is binary, of more multinomial. The intercepts of several classes sum to 0.
+ * free intercepts; the log loss of two classes is binary, of more multinomial.
+ * Several classes' intercepts are free up to a common shift; they sum to 0, because every gradient does.
  *
  * The search runs on centred columns, each divided by the square root of its curvature at w = 0. That is a change of
  * coordinates, not of the problem, and keeps the steps few on features that were not standardised.
@@ -71,11 +72,11 @@ export function fitLogistic(problem: LogisticProblem, options: LogisticOptions):
     }
   }
 
-  const { addLoss, gradient, interceptGradient } = createLoss(problem, weights, intercepts)
+  const { computeLoss, gradient, interceptGradient } = createLoss(problem, weights, intercepts)
   const objective = (u: Float64Array, out: Float64Array): number => {
     throwIfAborted(options.signal)
     load(u)
-    const loss = addLoss()
+    const loss = computeLoss()
     let penalty = 0
     for (let k = 0; k < outputs; k++) {
       for (let j = 0; j < d; j++) {
@@ -105,14 +106,7 @@ export function fitLogistic(problem: LogisticProblem, options: LogisticOptions):
     maxIterations,
   })
   load(x)
-  // Several classes: equal shifts of all intercepts change no probability, so their sum is free.
-  const shift = outputs > 1 ? intercepts.reduce((sum, b) => sum + b, 0) / outputs : 0
-  return {
-    weights: weights.slice(0, outputs * d),
-    intercepts: intercepts.map((b) => b - shift),
-    iterations,
-    converged,
-  }
+  return { weights: weights.slice(0, outputs * d), intercepts, iterations, converged }
 }
 
 /** The sum of log losses at the current weights and intercepts, and its gradient; buffers are reused between calls. */
@@ -129,7 +123,9 @@ function createLoss({ X, y }: LogisticProblem, weights: Float64Array, intercepts
     for (let r = 0; r < rows; r++) {
       const row = r * padded
       for (let k = 0; k < outputs; k++) scores[row + k]! += intercepts[k]!
-      loss += outputs === 1 ? binaryResidual(scores, row, y[first + r]!) : softmaxResidual(scores, row, outputs, y[first + r]!) // prettier-ignore
+      const target = y[first + r]!
+      loss +=
+        outputs === 1 ? binaryResidual(scores, row, target) : softmaxResidual(scores, row, outputs, target)
       for (let k = 0; k < outputs; k++) interceptGradient[k]! += scores[row + k]!
     }
     scores.fill(0, rows * padded)
@@ -138,7 +134,7 @@ function createLoss({ X, y }: LogisticProblem, weights: Float64Array, intercepts
   return {
     gradient,
     interceptGradient,
-    addLoss(): number {
+    computeLoss(): number {
       loss = 0
       gradient.fill(0)
       interceptGradient.fill(0)
