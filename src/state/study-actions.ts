@@ -2,7 +2,6 @@ import { metricNames } from '../core/evaluation/metrics/registry.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { parseStudy } from '../core/study/parse-study.ts'
 import type { Study } from '../core/study/study.ts'
-import { plural } from '../ui/format.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
 import { changeProject, loadProject } from './open-project.ts'
@@ -70,9 +69,9 @@ async function runStages(context: Context, study: Study, file: File): Promise<vo
   if (!dataset) throw fromFailureData(datasetFailure!)
   const load_s = (services.now() - started) / 1000
 
-  say(context, `Encoding ${plural(coverage.texts, 'text')}`, 'encode')
+  say(context, `Encoding ${coverage.texts} different texts`, 'encode')
   const embed_s = await encodeProject(context)
-  say(context, `Comparing on ${plural(dataset.caseIds.length, 'case')}`, 'adapt')
+  say(context, `Comparing on ${dataset.caseIds.length} cases`, 'adapt')
   await runComparison(context, { load_s, embed_s })
   show(context, 'results')
 }

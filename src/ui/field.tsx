@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react'
+import { useId, useState, type ReactElement, type ReactNode } from 'react'
 
 interface FieldProps {
   label: ReactNode
@@ -70,6 +70,12 @@ export function TextField(
   )
 }
 
+/** What is being typed into a field, until the value behind the field changes. */
+function useEditedText(value: string): [string, (text: string) => void] {
+  const [edit, setEdit] = useState({ of: value, text: value })
+  return [edit.of === value ? edit.text : value, (text) => setEdit({ of: value, text })]
+}
+
 /** A number the user may type freely; only a value inside [min, max] is passed on, others are marked. */
 export function NumberField(
   props: FieldProps & {
@@ -81,8 +87,7 @@ export function NumberField(
   },
 ): ReactElement {
   const id = useId()
-  const [text, setText] = useState(String(props.value))
-  useEffect(() => setText(String(props.value)), [props.value])
+  const [text, setText] = useEditedText(String(props.value))
   const parsed = Number(text)
   const valid =
     text.trim() !== '' &&
@@ -129,8 +134,7 @@ export function NumberListField(
 ): ReactElement {
   const id = useId()
   const written = props.values.join(', ')
-  const [text, setText] = useState(written)
-  useEffect(() => setText(written), [written])
+  const [text, setText] = useEditedText(written)
   const parse = (input: string): number[] | null => {
     const parts = input.split(/[\s,;]+/).filter(Boolean).map(Number)
     return parts.length > 0 && parts.every((value) => Number.isFinite(value) && value > 0) ? parts : null
