@@ -14,9 +14,9 @@ const presets = {
 } as const
 
 /** A software webgpu adapter takes a hundred times as long: a few steps there are enough. */
-const effort: Record<Backend, { stepsPerEpoch: number; epochs: number }> = {
-  wasm: { stepsPerEpoch: 16, epochs: 9 },
-  webgpu: { stepsPerEpoch: 2, epochs: 3 },
+const effort: Record<Backend, { stepsPerEpoch: number; epochs: number; warmUp: number }> = {
+  wasm: { stepsPerEpoch: 16, epochs: 9, warmUp: 5 },
+  webgpu: { stepsPerEpoch: 2, epochs: 3, warmUp: 1 },
 }
 
 type Lab = { readonly trainer: typeof trainer }

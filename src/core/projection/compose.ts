@@ -29,7 +29,9 @@ export function compose<Inner extends FittedMethod>(method: Method<Inner>, scale
       const all = await method.fitAll(scaledBy(scale, train), inner, methodContext)
       const { outputDimensions, details } = all ?? inner
       const transform = all ? (X: Matrix) => all.transform(scale(X)) : innerTransform
-      return { transform, innerTransform, outputDimensions, details, dispose: () => undefined }
+      // the fitted parts are plain arrays; nothing stays on a device between calls
+      const dispose = (): void => undefined
+      return { transform, innerTransform, outputDimensions, details, dispose }
     },
   }
 }

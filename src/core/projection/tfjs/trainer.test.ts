@@ -33,7 +33,11 @@ const job = (changes: Partial<StepSettings> = {}): TrainingJob => ({
 const keys = () => dropoutStream(createRng(3, 'dropout'))
 
 /** Weights after `epochs` epochs in file order. */
-async function trained(job: TrainingJob, epochs: number, order: Int32Array = inOrder): Promise<NetworkWeights> {
+async function trained(
+  job: TrainingJob,
+  epochs: number,
+  order: Int32Array = inOrder,
+): Promise<NetworkWeights> {
   const run = await tfjsTrainer.start(job)
   const dropout = keys()
   for (let epoch = 0; epoch < epochs; epoch++) await run.epoch(order, dropout, {})
