@@ -5,7 +5,7 @@ import { ensureBrowser } from './tools/ensure-browser.ts'
 const browser = await ensureBrowser()
 
 /** What does not depend on the backend runs once, on wasm. */
-const EITHER_BACKEND = /(guard|headers|security)\.spec\.ts/
+const EITHER_BACKEND = /(guard|headers|security|study-command)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',

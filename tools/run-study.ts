@@ -36,14 +36,15 @@ interface Progress {
   readonly figures: string
 }
 
+/** No named function inside what is evaluated: tsx would call a helper of its own there, which the page lacks. */
 const readProgress = (page: Page): Promise<Progress> =>
   page.evaluate(() => {
-    const find = (id: string): Element | null => document.querySelector(`[data-testid="${id}"]`)
-    const status = find('study-status')
+    const status = document.querySelector('[data-testid="study-status"]')
+    const figures = document.querySelector('[data-testid="job-progress"]')
     return {
       state: status?.getAttribute('data-state') ?? null,
       text: status?.textContent?.trim() ?? '',
-      figures: find('job-progress')?.textContent?.trim() ?? '',
+      figures: figures?.textContent?.trim() ?? '',
     }
   })
 
@@ -90,15 +91,23 @@ const hasDisplay = (): boolean =>
 /** A profile on disk rather than a private window: that has the storage a real one has. */
 async function openBrowser(profile: string, run: StudyRun): Promise<BrowserContext> {
   const options = launchOptions(await ensureBrowser(run.log), run.backend === 'wasm' ? 'none' : 'any')
-  return chromium.launchPersistentContext(profile, {
-    ...options,
-    headless: !(run.keepOpen && hasDisplay()),
-    acceptDownloads: true,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  })
+  return chromium
+    .launchPersistentContext(profile, {
+      ...options,
+      headless: !(run.keepOpen && hasDisplay()),
+      acceptDownloads: true,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+    .catch((cause: Error) => {
+      const reason = /FATAL:\S+ (.*)/.exec(cause.message)?.[1] ?? firstLine(cause.message)
+      throw new Error(`Chromium did not start: ${reason}`, { cause })
+    })
 }
+
+/** Playwright's errors go on with its own log. */
+const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 
 /** Resolves at Ctrl-C, or when asked to stop. */
 function stopped(): Promise<NodeJS.Signals> {
@@ -135,6 +144,8 @@ export async function runStudy(run: StudyRun): Promise<void> {
       run.log(`Open at ${server.url} until Ctrl-C.`)
       await Promise.race([stop, new Promise((resolve) => page.on('close', resolve))]).catch(() => {})
     }
+  } catch (cause) {
+    throw cause instanceof Error ? new Error(firstLine(cause.message), { cause }) : cause
   } finally {
     await browser?.close()
     await server.close()
