@@ -3,9 +3,11 @@ import ortModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import type { EncodedBatch, EncoderDevice, EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
-import { matrix } from '../core/math/matrix.ts'
+import type { PooledVectors } from '../core/encoders/pooling.ts'
+import { matrix, row } from '../core/math/matrix.ts'
 import { chooseDevice } from './device.ts'
 import { fetchFrom, fetchModel } from './model-files.ts'
+import { poolOutput, type ModelOutput } from './pool-output.ts'
 import type { EncoderOptions, TextEncoderModel } from './protocol.ts'
 import { createTokenIds } from './token-ids.ts'
 
@@ -66,16 +68,14 @@ function createEncoder(
     async encode(batch): Promise<EncodedBatch> {
       const cut = batch.map(tokenIds.take)
       const vectors = matrix(batch.length, spec.dimensions)
-      const present = Uint8Array.from(cut, ({ ids }) => (ids.some((id) => !special.has(id)) ? 1 : 0))
-      const known = [...present.keys()].filter((i) => present[i] === 1)
+      const present = new Uint8Array(batch.length)
+      // A text of unknown words only is missing, whatever vector a model may give for them (R7).
+      const known = [...cut.keys()].filter((i) => cut[i]!.ids.some((id) => !special.has(id)))
       if (known.length > 0) {
-        const rows = known.map((i) => cut[i]!.ids)
-        const pooled = await run(rows)
-        known.forEach((i, row) => {
-          const vector = pooled.subarray(row * spec.dimensions, (row + 1) * spec.dimensions)
-          if (!vector.every(Number.isFinite)) throw new Failure('not-finite', { where: spec.id })
-          vectors.data.set(vector, i * spec.dimensions)
-          if (vector.every((value) => value === 0)) present[i] = 0
+        const pooled = await run(known.map((i) => cut[i]!.ids))
+        known.forEach((i, at) => {
+          row(vectors, i).set(row(pooled.vectors, at))
+          present[i] = pooled.present[at]!
         })
       }
       const truncated = cut.filter(({ ids, length }) => length > ids.length).length
@@ -88,22 +88,21 @@ function createEncoder(
   }
 
   /** Token ids of n texts -> their pooled vectors, [n, dimensions]. */
-  async function run(rows: readonly Int32Array[]): Promise<Float32Array> {
-    const length = Math.max(...rows.map((ids) => ids.length))
-    const ids = new BigInt64Array(rows.length * length).fill(BigInt(tokenizer.pad_token_id ?? 0))
-    const mask = new BigInt64Array(rows.length * length)
-    rows.forEach((row, i) => {
-      row.forEach((id, j) => {
+  async function run(texts: readonly Int32Array[]): Promise<PooledVectors> {
+    const length = Math.max(...texts.map((ids) => ids.length))
+    const ids = new BigInt64Array(texts.length * length).fill(BigInt(tokenizer.pad_token_id ?? 0))
+    const mask = new BigInt64Array(texts.length * length)
+    texts.forEach((text, i) => {
+      text.forEach((id, j) => {
         ids[i * length + j] = BigInt(id)
         mask[i * length + j] = 1n
       })
     })
-    const shape = [rows.length, length]
-    const output = await model({
+    const shape = [texts.length, length]
+    const output: ModelOutput = await model({
       input_ids: new Tensor('int64', ids, shape),
       attention_mask: new Tensor('int64', mask, shape),
     })
-    const embedding = output.sentence_embedding
-    return embedding.data as Float32Array
+    return poolOutput(output, spec, { n: texts.length, length, mask })
   }
 }
