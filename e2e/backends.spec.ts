@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
 import type { Deviation, GoldenRun, GoldenStepCase } from '../src/core/projection/testing/projector-golden.ts'
 import { goldenTolerance } from '../src/core/projection/testing/projector-golden.ts'
 import { buildLab } from '../tools/lab.ts'
@@ -20,9 +21,8 @@ const test = base.extend<object, { labUrl: string }>({
   baseURL: async ({ labUrl }, provide) => provide(labUrl),
 })
 
-declare global {
-  var lab: { readonly parity: typeof parity }
-}
+/** The page's own globalThis, inside evaluate. */
+type Lab = { readonly lab: { readonly parity: typeof parity } }
 
 const golden = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../src/core/fixtures/golden/${name}`, import.meta.url), 'utf8'))
@@ -30,27 +30,41 @@ const golden = (name: string): unknown =>
 const beyondTolerance = (deviations: readonly Deviation[]): Deviation[] =>
   deviations.filter(({ relative }) => !(relative <= goldenTolerance))
 
-test('the trainer agrees with PyTorch on this backend: every case of projector_step, a whole run', async ({
-  page,
-}) => {
-  const { cases } = golden('projector_step.json') as { cases: GoldenStepCase[] }
-  const { runs } = golden('projector_run.json') as { runs: GoldenRun[] }
+/** Opens the page and starts the backend that the project is named for. */
+async function start(page: Page): Promise<void> {
   await page.goto('/')
   await page.waitForFunction(() => 'lab' in globalThis)
-
   const backend = test.info().project.name as 'wasm' | 'webgpu'
-  const started = await page.evaluate((backend) => lab.parity().start(backend), backend)
+  const started = await page.evaluate(
+    (backend) => (globalThis as unknown as Lab).lab.parity().start(backend),
+    backend,
+  )
   expect(started.backend).toBe(backend)
+}
 
+test('the trainer agrees with PyTorch on this backend: every case of projector_step', async ({ page }) => {
+  const { cases } = golden('projector_step.json') as { cases: GoldenStepCase[] }
+  await start(page)
   for (const step of cases)
     await test.step(step.name, async () => {
-      const deviations = await page.evaluate((step) => lab.parity().compareStep(step), step)
+      const deviations = await page.evaluate(
+        (step) => (globalThis as unknown as Lab).lab.parity().compareStep(step),
+        step,
+      )
       expect(deviations.length).toBeGreaterThanOrEqual(18)
       expect(beyondTolerance(deviations)).toEqual([])
     })
+})
+
+test('the trainer agrees with PyTorch on this backend: projector_run @deep', async ({ page }) => {
+  const { runs } = golden('projector_run.json') as { runs: GoldenRun[] }
+  await start(page)
   for (const run of runs)
-    await test.step(`run ${run.name}`, async () => {
-      const deviations = await page.evaluate((run) => lab.parity().compareRun(run), run)
+    await test.step(run.name, async () => {
+      const deviations = await page.evaluate(
+        (run) => (globalThis as unknown as Lab).lab.parity().compareRun(run),
+        run,
+      )
       expect(deviations.length).toBeGreaterThanOrEqual(16)
       expect(beyondTolerance(deviations)).toEqual([])
     })

@@ -20,6 +20,7 @@ export interface StartedBackend {
  * @throws Failure 'no-webgpu' when it was asked for by name and cannot be had, 'no-webassembly'
  */
 export async function startBackend(preference: BackendPreference): Promise<StartedBackend> {
+  // today's losses bring their own derivatives; this lets a new one start out in plain ops
   await import('@tensorflow/tfjs-core/dist/register_all_gradients')
   if ((await chooseDevice(preference)) === 'webgpu') {
     const adapter = await startWebgpu()
