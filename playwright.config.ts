@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { BACKENDS, launchOptions, testGraphics } from './tools/browser.ts'
 import { ensureBrowser } from './tools/ensure-browser.ts'
 
-const browser = await ensureBrowser()
+// looked for once: worker processes read this file again, and inherit the environment
+const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
 const EITHER_BACKEND = /(guard|headers|security|study-command)\.spec\.ts/

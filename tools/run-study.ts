@@ -109,10 +109,10 @@ async function openBrowser(profile: string, run: StudyRun): Promise<BrowserConte
 /** Playwright's errors go on with its own log. */
 const firstLine = (text: string): string => text.split('\n')[0] ?? ''
 
-/** Resolves at Ctrl-C, or when asked to stop. */
+/** Resolves at Ctrl-C, or when asked to stop; asking twice does not cut the cleaning up short. */
 function stopped(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve)
   })
 }
 
