@@ -34,5 +34,4 @@ runTool(async () => {
   const { cases, patients } = results.data
   console.log(`\nSynthetic triage notes: ${cases} cases of ${patients} patients, none of them real\n`)
   console.log(`${summaryTable(results)}\n\n${verdictSentence(results.comparison)}`)
-  console.log(`\nThe report: ${join(out, 'report.html')}`)
 })

@@ -140,6 +140,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
       await saveResults(page, run.out)
     }
     await Promise.race([work(), pageEnds(page), stop])
+    run.log(`Written to ${run.out}: ${Object.values(RESULTS).join(', ')}`)
     if (run.keepOpen) {
       run.log(`Open at ${server.url} until Ctrl-C.`)
       await Promise.race([stop, new Promise((resolve) => page.on('close', resolve))]).catch(() => {})

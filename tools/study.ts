@@ -8,7 +8,5 @@ import { readStudyFile } from './study-file.ts'
 runTool(async () => {
   const { path, out, ...options } = parseStudyArguments(process.argv.slice(2))
   const file = readStudyFile(fromCaller(path))
-  const log = (line: string): void => console.error(line)
-  await runStudy({ file, out: fromCaller(out), log, ...options })
-  console.log(`Written to ${fromCaller(out)}: results.json, report.html, report.csv`)
+  await runStudy({ file, out: fromCaller(out), log: (line) => console.error(line), ...options })
 })
