@@ -13,8 +13,8 @@ export interface ModelOutput {
 
 /**
  * One vector a text, as the encoder's entry in the catalogue says.
- * @throws Failure 'model-load-failed' when the graph lacks the output that the entry names; 'not-finite', since an
- *   overflow on the device must not pass for a missing text
+ * @throws Failure 'internal' when the graph lacks the output that the entry names; 'not-finite', since an overflow on
+ *   the device must not pass for a missing text
  */
 export function poolOutput(
   output: ModelOutput,
@@ -24,7 +24,7 @@ export function poolOutput(
   const name = pooling === 'model' ? 'sentence_embedding' : 'last_hidden_state'
   const values = output[name]?.data
   if (!(values instanceof Float32Array))
-    throw new Failure('model-load-failed', { id, device: '', detail: `no float32 output ${name}` })
+    throw new Failure('internal', { where: 'poolOutput', detail: `${id} has no float32 output ${name}` })
   if (!values.every(Number.isFinite)) throw new Failure('not-finite', { where: id })
   if (pooling === 'model') return markPresent(matrix(batch.n, dimensions, new Float32Array(values)))
   return (pooling === 'mean' ? meanPooling : clsPooling)({ ...batch, dimensions, values })

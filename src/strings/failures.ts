@@ -272,6 +272,11 @@ const wording: Wording = {
     safe: kept,
     doNext: `Retry; with ?backend=wasm in the address it runs without the graphics processor. Details: ${detail}`,
   }),
+  'not-embedded': ({ cases }) => ({
+    what: `${plural(cases, 'case')} ${cases === 1 ? 'has' : 'have'} no vector yet.`,
+    safe: kept,
+    doNext: 'Open Encode and start it: only the missing ones are computed.',
+  }),
   'unknown-encoder': ({ id, known }) => ({
     what: `There is no encoder “${id}”.`,
     safe: unchanged,
