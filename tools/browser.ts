@@ -10,6 +10,9 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Chromium asks a Google service what the fields of a page are for (docs/decisions/0009-browser-services.md). Port 9
+  // discards: the question ends on this machine. A second --disable-features would switch off Playwright's own.
+  '--autofill-server-url=http://127.0.0.1:9/',
 ]
 
 /** What graphics the page gets to see: no adapter, one in software, or the machine's own (in software where it has none). */
