@@ -67,10 +67,12 @@ describe('runUnits', () => {
 })
 
 describe('secondsLeft', () => {
-  it('is unknown until a unit of each kind is done, then adds the mean time of each kind', () => {
-    const finished = new Map([[unitKey(units[0]!), resultOf(units[0]!, 2)]])
+  it('is unknown until a unit is done, then adds the mean time of each kind that is known', () => {
+    const finished = new Map<string, UnitResult>()
     expect(secondsLeft(units, finished, 1)).toBeNull()
     finished.set(unitKey(units[1]!), resultOf(units[1]!, 10))
+    expect(secondsLeft(units, finished, 1)).toBe(20)
+    finished.set(unitKey(units[0]!), resultOf(units[0]!, 2))
     // two units of 2 s and two of 10 s are left, on two workers
     expect(secondsLeft(units, finished, 2)).toBe(12)
   })

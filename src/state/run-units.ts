@@ -40,12 +40,16 @@ function longestFirst(units: readonly Unit[]): Unit[] {
   return [...units].sort((a, b) => rank(a) - rank(b))
 }
 
-/** Seconds of work left, from the mean time of finished units of the same kind; null until each kind has one. */
+/**
+ * Seconds of work left, from the mean time of finished units of the same kind; null until one is finished. Kinds of which
+ * none is finished count nothing: they are started last because they take next to no time.
+ */
 export function secondsLeft(
   units: readonly Unit[],
   finished: ReadonlyMap<string, UnitResult>,
   evaluators: number,
 ): number | null {
+  if (finished.size === 0) return null
   const seconds = new Map<string, number[]>()
   for (const result of finished.values()) {
     const taken = seconds.get(result.unit.projection) ?? []
@@ -55,9 +59,8 @@ export function secondsLeft(
   let left = 0
   for (const unit of units) {
     if (finished.has(unitKey(unit))) continue
-    const taken = seconds.get(unit.projection)
-    if (!taken) return null
-    left += taken.reduce((sum, value) => sum + value, 0) / taken.length
+    const taken = seconds.get(unit.projection) ?? []
+    left += taken.reduce((sum, value) => sum + value / taken.length, 0)
   }
   return left / evaluators
 }

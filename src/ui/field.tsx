@@ -136,7 +136,10 @@ export function NumberListField(
   const written = props.values.join(', ')
   const [text, setText] = useEditedText(written)
   const parse = (input: string): number[] | null => {
-    const parts = input.split(/[\s,;]+/).filter(Boolean).map(Number)
+    const parts = input
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number)
     return parts.length > 0 && parts.every((value) => Number.isFinite(value) && value > 0) ? parts : null
   }
   const valid = parse(text) !== null

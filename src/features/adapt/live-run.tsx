@@ -14,15 +14,17 @@ export function LiveRun(): ReactElement {
     <section className="screen__section" aria-labelledby="live">
       <h2 id="live">Training now{title && `: ${title}`}</h2>
       {fits.length > 1 && (
-        <SelectField
-          label="Show"
-          value={chosen}
-          options={[
-            { value: 'newest', label: 'The newest fit' },
-            ...fits.map(([name]) => ({ value: name, label: name })),
-          ]}
-          onChange={setChosen}
-        />
+        <div className="fields">
+          <SelectField
+            label="Show"
+            value={chosen}
+            options={[
+              { value: 'newest', label: 'The newest fit' },
+              ...fits.map(([name]) => ({ value: name, label: name })),
+            ]}
+            onChange={setChosen}
+          />
+        </div>
       )}
       {epochs.length > 0 ? (
         <Loss chart={lossChart(epochs)} />
