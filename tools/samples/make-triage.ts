@@ -33,18 +33,18 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x))
 function visit(frailty: number, age: number): Visit {
   const complaint = pick(complaints)
   const severity = complaint.weight + frailty + (age - 55) / 60 + rng.normal()
-  const outcome = chance(logistic(2.6 * (severity - 0.55))) ? 'admitted' : 'discharged'
+  const outcome = chance(logistic(3.5 * (severity - 0.5))) ? 'admitted' : 'discharged'
   return { severity, note: note(complaint, severity, age), outcome }
 }
 
 function note(complaint: (typeof complaints)[number], severity: number, age: number): string {
   /** What is written follows the severity, but not always: signs are missed, and alarming words are used lightly. */
-  const speaks = (): boolean => chance(logistic(1.5 * (severity - 0.2)))
+  const speaks = (): boolean => chance(logistic(3 * (severity - 0.3)))
   const parts: string[] = []
   const about = (worse: readonly Phrase[], better: readonly Phrase[]): string =>
     pick(pick(speaks() ? worse : better))
-  parts.push(about(complaint.worse, complaint.better))
-  if (chance(0.45)) parts.push(about(generalWorse, generalBetter))
+  for (let i = 1 + rng.int(2); i > 0; i--) parts.push(about(complaint.worse, complaint.better))
+  for (let i = rng.int(3); i > 0; i--) parts.push(about(generalWorse, generalBetter))
   for (let i = 1 + rng.int(3); i > 0; i--) parts.push(pick(pick(fillers)))
   if (chance(0.6)) parts.push(`${pick(denials)} ${pick(denied)}`)
   const opening = chance(0.5)
