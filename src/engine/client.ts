@@ -27,12 +27,10 @@ export interface TableReader extends Terminable {
   read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<Table>
 }
 
-/** Every worker opened here ends by terminate(), or when the signal given for it aborts, while it loads as well. */
-export function openTableReader(signal?: AbortSignal): TableReader {
+export function openTableReader(): TableReader {
   const { call, terminate } = startWorker<TableWorker>(
     'table',
     new Worker(new URL('./table.worker.ts', import.meta.url), { type: 'module', name: 'table' }),
-    signal,
   )
   return {
     async read(file, options, onProgress) {
@@ -49,15 +47,10 @@ export type OpenEncoder = TextEncoderModel & Terminable
  * A loaded encoder in a worker of its own. When loading fails the worker is ended, so that the next try starts clean.
  * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'no-webgpu', 'worker-failed'
  */
-export async function openEncoder(
-  spec: EncoderSpec,
-  preference: BackendPreference,
-  signal?: AbortSignal,
-): Promise<OpenEncoder> {
+export async function openEncoder(spec: EncoderSpec, preference: BackendPreference): Promise<OpenEncoder> {
   const worker = startWorker<EncodeWorker>(
     'encode',
     new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module', name: 'encode' }),
-    signal,
   )
   try {
     const device = await worker.call((remote) => remote.load({ spec, preference, modelsUrl: modelsUrl() }))
@@ -81,15 +74,10 @@ export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise'>, 
 }
 
 /** @throws Failure 'no-webgpu', 'no-webassembly', 'worker-failed'; no worker is left running then */
-export async function openEvaluator(
-  preference: BackendPreference,
-  data: ExperimentData,
-  signal?: AbortSignal,
-): Promise<Evaluator> {
+export async function openEvaluator(preference: BackendPreference, data: ExperimentData): Promise<Evaluator> {
   const { call, terminate } = startWorker<StudyWorker>(
     'study',
     new Worker(new URL('./study.worker.ts', import.meta.url), { type: 'module', name: 'study' }),
-    signal,
   )
   try {
     return {

@@ -2,12 +2,12 @@ import { describe, expect, test, vi } from 'vitest'
 import { startWorker } from './worker-client.ts'
 
 /** A worker that never answers: only its events and its end matter here. */
-function silentWorker(signal?: AbortSignal) {
+function silentWorker() {
   const worker = Object.assign(new EventTarget(), {
     postMessage: vi.fn<() => void>(),
     terminate: vi.fn<() => void>(),
   })
-  return { worker, started: startWorker<{ work(): string }>('encode', worker as unknown as Worker, signal) }
+  return { worker, started: startWorker<{ work(): string }>('encode', worker as unknown as Worker) }
 }
 
 describe('a started worker', () => {
@@ -18,19 +18,6 @@ describe('a started worker', () => {
     expect(worker.terminate).toHaveBeenCalledTimes(1)
     await expect(call).rejects.toMatchObject({ code: 'cancelled' })
     await expect(started.call((remote) => remote.work())).rejects.toMatchObject({ code: 'cancelled' })
-  })
-
-  test('aborting the signal ends it too, even before the first call', async () => {
-    const controller = new AbortController()
-    const { worker, started } = silentWorker(controller.signal)
-    const call = started.call((remote) => remote.work())
-    controller.abort()
-    await expect(call).rejects.toMatchObject({ code: 'cancelled' })
-    expect(worker.terminate).toHaveBeenCalledTimes(1)
-
-    const late = silentWorker(controller.signal)
-    expect(late.worker.terminate).toHaveBeenCalledTimes(1)
-    await expect(late.started.call((remote) => remote.work())).rejects.toMatchObject({ code: 'cancelled' })
   })
 
   test('a script that does not load fails the call instead of leaving it waiting, and ends the worker', async () => {

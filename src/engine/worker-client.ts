@@ -16,8 +16,8 @@ export interface StartedWorker<T> extends Terminable {
   call<R>(run: (remote: Remote<T>) => Promise<R>): Promise<R>
 }
 
-/** Wraps a worker that exposes a T through comlink. Aborting the signal ends it, as terminate() does. */
-export function startWorker<T>(name: string, worker: Worker, signal?: AbortSignal): StartedWorker<T> {
+/** Wraps a worker that exposes a T through comlink. */
+export function startWorker<T>(name: string, worker: Worker): StartedWorker<T> {
   installFailureTransfer()
   const remote = wrap<T>(worker)
   // A race against one lasting promise would keep every result alive until the worker ends.
@@ -29,14 +29,11 @@ export function startWorker<T>(name: string, worker: Worker, signal?: AbortSigna
     ended ??= failure
     waiting.forEach((reject) => reject(failure))
   }
-  const terminate = (): void => end(new Failure('cancelled', {}))
   const fail = (detail: string): void => end(new Failure('worker-failed', { worker: name, detail }))
 
   // Its script did not load, or an error that no call waits for: the worker's state is unknown from here on.
   worker.addEventListener('error', (event) => fail(event.message || 'its script did not load'))
   worker.addEventListener('messageerror', () => fail('a message could not be read'))
-  if (signal?.aborted) terminate()
-  else signal?.addEventListener('abort', terminate, { once: true })
 
   return {
     async call(run) {
@@ -50,6 +47,6 @@ export function startWorker<T>(name: string, worker: Worker, signal?: AbortSigna
         waiting.delete(leave)
       }
     },
-    terminate,
+    terminate: () => end(new Failure('cancelled', {})),
   }
 }
