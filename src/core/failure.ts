@@ -51,6 +51,7 @@ export interface FailureParams {
   'unclosed-quote': { row: number }
   'ragged-rows': { count: number; rows: readonly number[]; expected: number }
   // encoders
+  'unknown-encoder': { id: string; known: readonly string[] }
   'not-embedded': { cases: number }
   // engine: workers and encoder models
   'worker-failed': { worker: string; detail: string }

@@ -1,0 +1,54 @@
+import { fitLrModel, lrProba } from '../../../src/core/classifiers/lr-model.ts'
+import { groupedStratifiedFolds } from '../../../src/core/dataset/folds.ts'
+import { compute } from '../../../src/core/evaluation/metrics/metric.ts'
+import { findMetric } from '../../../src/core/evaluation/metrics/registry.ts'
+import { takeRows, type Matrix } from '../../../src/core/math/matrix.ts'
+import { createRng } from '../../../src/core/math/rng.ts'
+import { fitStandardScaler, standardise } from '../../../src/core/math/standardise.ts'
+
+export interface LabelledVectors {
+  readonly X: Matrix
+  readonly y: Int32Array
+  readonly classes: number
+  /** Patient of each row. */
+  readonly groups: Int32Array
+}
+
+export interface Verdict {
+  readonly f1Macro: number
+  readonly auroc: number
+}
+
+/**
+ * Mean over 5 stratified, grouped folds of logistic regression with a fixed C on standardised vectors: the yardstick
+ * the encoder was chosen by.
+ */
+export function judge(
+  { X, y, classes, groups }: LabelledVectors,
+  { C = 0.05, seed = 42 }: { readonly C?: number; readonly seed?: number } = {},
+): Verdict {
+  const k = 5
+  const folds = groupedStratifiedFolds({ y, groups, classes, k, rng: createRng(seed, 'folds') })
+  let f1Macro = 0
+  let auroc = 0
+  for (let fold = 0; fold < k; fold++) {
+    const rows = Int32Array.from(y.keys())
+    const train = rows.filter((i) => folds[i] !== fold)
+    const test = rows.filter((i) => folds[i] === fold)
+    const scaler = fitStandardScaler(takeRows(X, train))
+    const part = (of: Int32Array) => ({
+      X: standardise(scaler, takeRows(X, of)),
+      y: of.map((i) => y[i]!),
+      classes,
+    })
+    const model = fitLrModel(part(train), C, { tolerance: 1e-4 })
+    const scored = {
+      y: part(test).y,
+      proba: lrProba(model, part(test).X),
+      positive: classes === 2 ? 1 : null,
+    }
+    f1Macro += compute(findMetric('f1_macro')!, scored)! / k
+    auroc += compute(findMetric('auroc')!, scored)! / k
+  }
+  return { f1Macro, auroc }
+}
