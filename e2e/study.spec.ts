@@ -90,11 +90,12 @@ test.describe('what is wrong with a study is said in one line, with exit status 
 
   test('what the app itself refuses is passed on in its own words', async ({}, info) => {
     const folder = info.outputPath('study')
-    const path = writeStudy(folder, { version: 1, name: 'x', files: ['one-class.csv'] })
-    const rows = Array.from({ length: 12 }, (_, i) => `p${i},chest pain since this morning at rest,home`)
+    const columns = { patient: { role: 'patient' }, note: { role: 'text' }, outcome: { role: 'label' } }
+    const path = writeStudy(folder, { version: 1, name: 'x', files: ['one-class.csv'], columns })
+    const rows = Array.from({ length: 12 }, (_, i) => `p${i},chest pain for ${i} hours at rest,home`)
     writeFileSync(join(folder, 'one-class.csv'), ['patient,note,outcome', ...rows].join('\n'))
     const { status, stderr } = await study(path, '--out', info.outputPath('out'))
     expect(status).toBe(1)
-    expect(stderr.split('\n').at(-1)).toContain('label')
+    expect(stderr.split('\n').at(-1)).toContain('have the same label')
   })
 })
