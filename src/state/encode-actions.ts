@@ -1,7 +1,7 @@
 import { encoderKey } from '../core/encoders/encoder.ts'
 import { createPauseSwitch, encodeTexts } from '../engine/client.ts'
 import { runJob } from './job-runner.ts'
-import { updateProject } from './open-project.ts'
+import { changesSettled, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
 import { projectTexts, textEncoder, withCoverage } from './vectors.ts'
@@ -12,6 +12,7 @@ import { projectTexts, textEncoder, withCoverage } from './vectors.ts'
  */
 export async function encodeProject(context: Context): Promise<number> {
   const { services, store } = context
+  await changesSettled(context)
   const project = store.getState().project
   if (!project?.dataset) return 0
   const { id } = project.record

@@ -89,43 +89,51 @@ export interface ProjectChange {
 }
 
 /**
- * Shows a change to the open project at once, stores it, and takes it back where it cannot be stored. `change` sees the
- * project as the last change left it: changes wait for each other, so that two quick clicks never lose one.
+ * Shows a change to the open project at once, then stores it and derives what follows from it, one change after the
+ * other. A change that cannot be stored is taken back: the project is shown as it is stored.
  */
 export async function changeProject(
   context: Context,
   change: (project: OpenProject) => ProjectChange,
 ): Promise<void> {
+  const { store, services } = context
+  const before = store.getState().project
+  if (!before) return
+  const { id } = before.record
+  const { roles, onePatientPerRow, settings } = change(before)
+  const patch = {
+    ...(roles && { roles }),
+    ...(onePatientPerRow !== undefined && { onePatientPerRow }),
+    ...(settings && { study: settings }),
+  }
+  updateProject(context, id, (project) => ({
+    ...project,
+    record: { ...project.record, ...patch },
+    roles: roles ?? project.roles,
+    settings: settings ?? project.settings,
+  }))
+
   await context.inOrder(async () => {
-    const { store, services } = context
-    const before = store.getState().project
-    if (!before) return
-    const { id } = before.record
-    const { roles, onePatientPerRow, settings } = change(before)
-    const patch = {
-      ...(roles && { roles }),
-      ...(onePatientPerRow !== undefined && { onePatientPerRow }),
-      ...(settings && { study: settings }),
-    }
-    const shown: OpenProject = {
-      ...before,
-      record: { ...before.record, ...patch },
-      roles: roles ?? before.roles,
-      settings: settings ?? before.settings,
-    }
-    updateProject(context, id, () => shown)
     try {
-      const record = await services.storage.projects.update(id, patch)
-      const asksForNewCases = roles !== undefined || onePatientPerRow !== undefined
-      const derive = asksForNewCases ? withDataset : withCoverage
-      const project = await derive(context, { ...shown, record })
-      updateProject(context, id, () => project)
+      await services.storage.projects.update(id, patch)
     } catch (thrown) {
-      updateProject(context, id, () => before)
+      const stored = await loadProject(context, id)
+      updateProject(context, id, () => stored)
       throw thrown
     }
+    const shown = store.getState().project
+    if (shown?.record.id !== id) return
+    const derived = await (roles || onePatientPerRow !== undefined ? withDataset : withCoverage)(
+      context,
+      shown,
+    )
+    // Choices made meanwhile stay; what follows from them is derived in its turn.
+    updateProject(context, id, ({ record, roles, settings }) => ({ ...derived, record, roles, settings }))
   })
 }
+
+/** Resolves when every change so far is stored and what follows from it is shown: a job starts from that. */
+export const changesSettled = (context: Context): Promise<void> => context.inOrder(() => Promise.resolve())
 
 /** Changes what is shown of a project, unless another one has been opened meanwhile. */
 export function updateProject(

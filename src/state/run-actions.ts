@@ -10,7 +10,7 @@ import type { Evaluator } from '../engine/client.ts'
 import { projectionTitles } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
 import { runJob } from './job-runner.ts'
-import { updateProject, withRun } from './open-project.ts'
+import { changesSettled, updateProject, withRun } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
@@ -27,6 +27,7 @@ const mostWorkers = 4
 
 /** Starts a run of the open project's settings and works it to its results. */
 export async function runComparison(context: Context, earlier?: EarlierStages): Promise<void> {
+  await changesSettled(context)
   const project = context.store.getState().project
   if (!project?.fingerprint) return
   const { record, settings, roles, fingerprint } = project
