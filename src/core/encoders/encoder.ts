@@ -45,8 +45,3 @@ export interface Encoder {
   encode(batch: readonly string[], signal?: Signal): Promise<EncodedBatch>
   dispose(): Promise<void>
 }
-
-/** What vectors of this encoder are stored under: another revision or precision gives other vectors. */
-export function encoderKey({ id, revision, dtype }: EncoderSpec): string {
-  return `${id}@${revision}@${dtype}`
-}
