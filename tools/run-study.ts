@@ -19,6 +19,8 @@ const RESULTS = {
 const POLL_MS = 250
 /** The line of figures changes with every batch; this is often enough for a person and a log. */
 const FIGURES_EVERY_MS = 5000
+/** A large study's report takes a while to write on a busy machine; the study itself has no limit. */
+const SLOWEST_CLICK_MS = 120_000
 
 export interface StudyRun {
   readonly file: StudyFile
@@ -132,6 +134,7 @@ export async function runStudy(run: StudyRun): Promise<void> {
   let browser: BrowserContext | undefined
   try {
     browser = await openBrowser(profile, run)
+    browser.setDefaultTimeout(SLOWEST_CLICK_MS)
     const page = browser.pages()[0] ?? (await browser.newPage())
     const work = async (): Promise<void> => {
       await page.goto(run.backend ? `${server.url}/?backend=${run.backend}` : server.url)
@@ -150,6 +153,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
   } finally {
     await browser?.close()
     await server.close()
-    rmSync(profile, { recursive: true, force: true })
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
