@@ -76,6 +76,12 @@ export class Nearside {
     await expect(this.job).toBeVisible()
   }
 
+  /** Texts with a vector on disk, as the encode screen says it. */
+  async stored(): Promise<number> {
+    const text = (await this.page.getByTestId('coverage').textContent()) ?? ''
+    return Number(text.replaceAll(',', '').match(/^\d+/)?.[0] ?? 0)
+  }
+
   /** The finished work of the running job, as the progress strip says it. */
   async done(): Promise<number> {
     const text = (await this.page.getByTestId('job-progress').textContent()) ?? ''

@@ -16,7 +16,7 @@ export async function encodeProject(context: Context): Promise<number> {
   const project = store.getState().project
   if (!project?.dataset) return 0
   const { id } = project.record
-  const spec = textEncoder(project)
+  const spec = textEncoder(project.settings)
   const texts = await projectTexts(project)
   const started = services.now()
   const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: texts.size } as const

@@ -1,4 +1,5 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
+import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type { ExperimentData, Results, Unit } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
@@ -14,7 +15,7 @@ import { changesSettled, updateProject, withRun } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
-import { modalityVectors } from './vectors.ts'
+import { modalityVectors, textEncoder } from './vectors.ts'
 
 /** Seconds of the stages before the comparison, known where one study did them all. */
 export interface EarlierStages {
@@ -85,7 +86,8 @@ async function compute(context: Context, run: RunRecord, earlier?: EarlierStages
   const { store, services } = context
   const project = store.getState().project!
   const started = services.now()
-  const data = await experimentData(context, project)
+  // The study's own encoder: the project's may have been changed since the run began.
+  const data = await experimentData(context, project, textEncoder(run.study))
   const units = planUnits({ data, study: run.study, folds: project.dataset!.folds })
   const finished = await services.storage.runs.units(run.id)
   const missing = units.filter((unit) => !finished.has(unitKey(unit)))
@@ -146,10 +148,14 @@ async function compute(context: Context, run: RunRecord, earlier?: EarlierStages
   })
 }
 
-async function experimentData(context: Context, project: OpenProject): Promise<ExperimentData> {
+async function experimentData(
+  context: Context,
+  project: OpenProject,
+  encoder: EncoderSpec,
+): Promise<ExperimentData> {
   const modalities = []
   for (const modality of project.dataset!.modalities)
-    modalities.push((await modalityVectors(context, project, modality)).vectors)
+    modalities.push((await modalityVectors(context, project, modality, encoder)).vectors)
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
   return { modalities, y, classes, positive, groups }
 }

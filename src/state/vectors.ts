@@ -4,12 +4,14 @@ import { alignVectors } from '../core/encoders/embeddings.ts'
 import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
 import type { ModalityVectors } from '../core/evaluation/types.ts'
 import type { Notice } from '../core/notice.ts'
+import type { StudySettings } from '../core/study/study.ts'
 import { contentKeys, textsByKey } from '../engine/client.ts'
 import type { OpenProject } from './app-state.ts'
 import type { Context } from './services.ts'
 
-/** The encoder a project's texts are read with. */
-export const textEncoder = (project: OpenProject): EncoderSpec => encoderById(project.settings.encoders.text!)
+/** The encoder that settings or a study name for texts. */
+export const textEncoder = ({ encoders }: Pick<StudySettings, 'encoders'>): EncoderSpec =>
+  encoderById(encoders.text ?? '')
 
 /** Every different text of the project once, by its content key. */
 export async function projectTexts(project: OpenProject): Promise<Map<string, string>> {
@@ -25,8 +27,8 @@ export async function modalityVectors(
   context: Context,
   project: OpenProject,
   modality: TextModality,
+  spec: EncoderSpec,
 ): Promise<{ vectors: ModalityVectors; notices: Notice[] }> {
-  const spec = textEncoder(project)
   const rows = await context.services.storage.embeddings.readAll(project.record.id, encoderKey(spec))
   const aligned = alignVectors(await contentKeys(modality.values), rows, spec.dimensions)
   const about = { modality: modality.name }
@@ -50,14 +52,12 @@ export async function modalityVectors(
 export async function withCoverage(context: Context, project: OpenProject): Promise<OpenProject> {
   if (!project.dataset) return project
   const texts = await projectTexts(project)
-  const stored = await context.services.storage.embeddings.keys(
-    project.record.id,
-    encoderKey(textEncoder(project)),
-  )
+  const spec = textEncoder(project.settings)
+  const stored = await context.services.storage.embeddings.keys(project.record.id, encoderKey(spec))
   const coverage = { texts: texts.size, stored: [...texts.keys()].filter((key) => stored.has(key)).length }
   const encodeNotices: Notice[] = []
   if (coverage.stored === coverage.texts)
     for (const modality of project.dataset.modalities)
-      encodeNotices.push(...(await modalityVectors(context, project, modality)).notices)
+      encodeNotices.push(...(await modalityVectors(context, project, modality, spec)).notices)
   return { ...project, coverage, encodeNotices }
 }
