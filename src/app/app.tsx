@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react'
+import { useEffect, useRef, type ReactElement } from 'react'
 import { AdaptScreen } from '../features/adapt/adapt-screen.tsx'
 import { DataScreen } from '../features/data/data-screen.tsx'
 import { EncodeScreen } from '../features/encode/encode-screen.tsx'
@@ -37,6 +37,7 @@ export function App(): ReactElement {
   useEffect(() => {
     document.title = `${titles[screen]} · Nearside`
   }, [screen])
+  useStartOfScreen(screen)
   const Screen = screens[screen]
   return (
     <Frame>
@@ -57,6 +58,17 @@ export function App(): ReactElement {
       </ErrorBoundary>
     </Frame>
   )
+}
+
+/** A new screen begins at its top, for the eye and for the keyboard alike; the first one is left to the browser. */
+function useStartOfScreen(screen: string): void {
+  const shown = useRef(screen)
+  useEffect(() => {
+    if (shown.current === screen) return
+    shown.current = screen
+    window.scrollTo(0, 0)
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [screen])
 }
 
 /** The last thing that went wrong, above whatever screen is shown, until it is dismissed. */
