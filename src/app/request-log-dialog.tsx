@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { requestLog } from '../state/request-log.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { formatBytes, plural } from '../ui/format.ts'
+import { TableFrame } from '../ui/table-frame.tsx'
 
 export function RequestLogDialog({ onClose }: { onClose: () => void }): ReactElement {
   const entries = requestLog()
@@ -22,26 +23,24 @@ export function RequestLogDialog({ onClose }: { onClose: () => void }): ReactEle
         To check for yourself: disconnect the network cable and carry on, or open the browser’s developer
         tools, tab Network. Requests that workers make for encoder files appear there too.
       </p>
-      <div className="table-wrap">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Requested</th>
-              <th scope="col" className="num">
-                Size
-              </th>
+      <TableFrame label="Requests">
+        <thead>
+          <tr>
+            <th scope="col">Requested</th>
+            <th scope="col" className="num">
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry, i) => (
+            <tr key={i}>
+              <td>{entry.sameOrigin ? new URL(entry.url, location.href).pathname : entry.url}</td>
+              <td className="num">{formatBytes(entry.bytes)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry, i) => (
-              <tr key={i}>
-                <td>{entry.sameOrigin ? new URL(entry.url, location.href).pathname : entry.url}</td>
-                <td className="num">{formatBytes(entry.bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TableFrame>
     </Dialog>
   )
 }

@@ -5,34 +5,46 @@ interface FieldProps {
   hint?: ReactNode
 }
 
+/** Label, control and the line below it, which says what is wrong with what was typed, or else the hint. */
+function Field(props: FieldProps & { id: string; error?: string | null; children: ReactNode }): ReactElement {
+  const note = props.error ?? props.hint
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={props.id}>
+        {props.label}
+      </label>
+      {props.children}
+      <p id={noteOf(props.id)} className={props.error ? 'field__error' : 'field__hint'} hidden={!note}>
+        {note}
+      </p>
+    </div>
+  )
+}
+
+const noteOf = (id: string): string => `${id}-note`
+
 export interface Option {
   value: string
   label: string
   disabled?: boolean
 }
 
-export function SelectField(
-  props: FieldProps & { value: string; options: readonly Option[]; onChange: (value: string) => void },
-): ReactElement {
-  const id = useId()
-  return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {props.label}
-      </label>
-      <Select id={id} value={props.value} options={props.options} onChange={props.onChange} />
-      {props.hint && <p className="field__hint">{props.hint}</p>}
-    </div>
-  )
-}
-
-export function Select(props: {
-  id?: string
-  label?: string
+interface SelectProps {
   value: string
   options: readonly Option[]
   onChange: (value: string) => void
-}): ReactElement {
+}
+
+export function SelectField({ label, hint, ...select }: FieldProps & SelectProps): ReactElement {
+  const id = useId()
+  return (
+    <Field id={id} label={label} hint={hint}>
+      <Select id={id} {...select} />
+    </Field>
+  )
+}
+
+export function Select(props: SelectProps & { id?: string; label?: string }): ReactElement {
   return (
     <select
       id={props.id}
@@ -51,29 +63,19 @@ export function Select(props: {
 }
 
 export function TextField(
-  props: FieldProps & { value: string; onChange: (value: string) => void; autoFocus?: boolean },
+  props: FieldProps & { value: string; onChange: (value: string) => void },
 ): ReactElement {
   const id = useId()
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {props.label}
-      </label>
+    <Field id={id} label={props.label} hint={props.hint}>
       <input
         id={id}
         className="input"
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
       />
-      {props.hint && <p className="field__hint">{props.hint}</p>}
-    </div>
+    </Field>
   )
-}
-
-/** What is being typed into a field, until the value behind the field changes. */
-function useEditedText(value: string): [string, (text: string) => void] {
-  const [edit, setEdit] = useState({ of: value, text: value })
-  return [edit.of === value ? edit.text : value, (text) => setEdit({ of: value, text })]
 }
 
 /** A number the user may type freely; only a value inside [min, max] is passed on, others are marked. */
@@ -86,45 +88,18 @@ export function NumberField(
     onChange: (value: number) => void
   },
 ): ReactElement {
-  const id = useId()
-  const [text, setText] = useEditedText(String(props.value))
-  const parsed = Number(text)
-  const valid =
-    text.trim() !== '' &&
-    Number.isFinite(parsed) &&
-    parsed >= props.min &&
-    parsed <= props.max &&
-    (!props.integer || Number.isInteger(parsed))
+  const { value, min, max, integer = false } = props
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {props.label}
-      </label>
-      <input
-        id={id}
-        className="input"
-        inputMode="decimal"
-        value={text}
-        aria-invalid={!valid}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => {
-          setText(event.target.value)
-          const next = Number(event.target.value)
-          if (
-            event.target.value.trim() !== '' &&
-            next >= props.min &&
-            next <= props.max &&
-            (!props.integer || Number.isInteger(next))
-          )
-            props.onChange(next)
-        }}
-      />
-      <p id={`${id}-note`} className={valid ? 'field__hint' : 'field__error'}>
-        {valid
-          ? props.hint
-          : `${props.integer ? 'A whole number' : 'A number'} from ${props.min} to ${props.max}; ${props.value} is kept until then`}
-      </p>
-    </div>
+    <ParsedField
+      {...props}
+      written={String(value)}
+      wanted={`${integer ? 'A whole number' : 'A number'} from ${min} to ${max}`}
+      parse={(text) => {
+        const number = Number(text)
+        const fits = text.trim() !== '' && number >= min && number <= max
+        return fits && (!integer || Number.isInteger(number)) ? number : null
+      }}
+    />
   )
 }
 
@@ -132,39 +107,62 @@ export function NumberField(
 export function NumberListField(
   props: FieldProps & { values: readonly number[]; onChange: (values: readonly number[]) => void },
 ): ReactElement {
-  const id = useId()
-  const written = props.values.join(', ')
-  const [text, setText] = useEditedText(written)
-  const parse = (input: string): number[] | null => {
-    const parts = input
-      .split(/[\s,;]+/)
-      .filter(Boolean)
-      .map(Number)
-    return parts.length > 0 && parts.every((value) => Number.isFinite(value) && value > 0) ? parts : null
-  }
-  const valid = parse(text) !== null
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {props.label}
-      </label>
+    <ParsedField<readonly number[]>
+      {...props}
+      written={props.values.join(', ')}
+      wanted="Numbers above 0, divided by commas"
+      parse={(text) => {
+        const numbers = text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .map(Number)
+        return numbers.length > 0 && numbers.every((n) => Number.isFinite(n) && n > 0) ? numbers : null
+      }}
+    />
+  )
+}
+
+/** Text that means something: what `parse` refuses is marked, and the last good value stays. */
+function ParsedField<T>(
+  props: FieldProps & {
+    written: string
+    wanted: string
+    parse: (text: string) => T | null
+    onChange: (value: T) => void
+  },
+): ReactElement {
+  const id = useId()
+  // What is typed stays as it is typed ("0.", "1, ") for as long as it means the value behind the field.
+  const [edit, setEdit] = useState({ of: props.written, text: props.written })
+  const text = edit.of === props.written ? edit.text : props.written
+  const valid = props.parse(text) !== null
+  return (
+    <Field
+      id={id}
+      label={props.label}
+      hint={props.hint}
+      error={valid ? null : `${props.wanted}; ${props.written} is kept until then`}
+    >
       <input
         id={id}
         className="input"
+        inputMode="decimal"
         value={text}
         aria-invalid={!valid}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          const values = parse(text)
-          if (values && values.join(', ') !== written) props.onChange(values)
-        }}
+        aria-describedby={noteOf(id)}
+        onChange={(event) => setEdit({ of: props.written, text: event.target.value })}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
       />
-      <p id={`${id}-note`} className={valid ? 'field__hint' : 'field__error'}>
-        {valid ? props.hint : `Numbers above 0, divided by commas; ${written} is kept until then`}
-      </p>
-    </div>
+    </Field>
   )
+
+  /** On leaving the field or on Enter: every digit on the way would else be a change of its own. */
+  function commit(): void {
+    const value = props.parse(text)
+    if (value !== null && text !== props.written) props.onChange(value)
+  }
 }
 
 export function Checkbox(props: {

@@ -7,6 +7,7 @@ import { wordReason } from '../../strings/role-reasons.ts'
 import { roleTitles } from '../../strings/words.ts'
 import { Select } from '../../ui/field.tsx'
 import { formatCount } from '../../ui/format.ts'
+import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** One row a column: what it is for, why that was guessed, what it holds. */
 export function ColumnTable(): ReactElement | null {
@@ -16,56 +17,54 @@ export function ColumnTable(): ReactElement | null {
   return (
     <section className="screen__section" aria-labelledby="columns">
       <h2 id="columns">What each column is for</h2>
-      <div className="table-wrap columns-table" tabIndex={0} role="region" aria-label="Columns">
-        <table className="table" data-testid="columns">
-          <thead>
-            <tr>
-              <th scope="col">Column</th>
-              <th scope="col">Used as</th>
-              <th scope="col">Why</th>
-              <th scope="col" className="num">
-                Missing
-              </th>
-              <th scope="col" className="num">
-                Different
-              </th>
-              <th scope="col">Holds</th>
-            </tr>
-          </thead>
-          <tbody>
-            {project.summaries.map((summary) => {
-              const role = roleOf(project.roles, summary.name)?.role ?? 'ignore'
-              const guess = project.guesses.get(summary.name)
-              return (
-                <tr key={summary.name}>
-                  <th scope="row">{summary.name}</th>
-                  <td>
-                    <Select
-                      label={`Use of ${summary.name}`}
-                      value={role}
-                      options={allRoles.map((value) => ({
-                        value,
-                        label: usableRoles.has(value)
-                          ? roleTitles[value]
-                          : `${roleTitles[value]} (not yet used)`,
-                        disabled: !usableRoles.has(value),
-                      }))}
-                      onChange={(next) => void actions.setRole(summary.name, next as Role)}
-                    />
-                  </td>
-                  <td className="quiet">{reason(role, guess)}</td>
-                  <td className="num">{summary.missing > 0 ? formatCount(summary.missing) : '–'}</td>
-                  <td className="num">
-                    {summary.distinctCapped && 'over '}
-                    {formatCount(summary.distinct)}
-                  </td>
-                  <td className="quiet">{holds(summary)}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <TableFrame label="Columns" className="columns-table" testId="columns">
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Used as</th>
+            <th scope="col">Why</th>
+            <th scope="col" className="num">
+              Missing
+            </th>
+            <th scope="col" className="num">
+              Different
+            </th>
+            <th scope="col">Holds</th>
+          </tr>
+        </thead>
+        <tbody>
+          {project.summaries.map((summary) => {
+            const role = roleOf(project.roles, summary.name)?.role ?? 'ignore'
+            const guess = project.guesses.get(summary.name)
+            return (
+              <tr key={summary.name}>
+                <th scope="row">{summary.name}</th>
+                <td>
+                  <Select
+                    label={`Use of ${summary.name}`}
+                    value={role}
+                    options={allRoles.map((value) => ({
+                      value,
+                      label: usableRoles.has(value)
+                        ? roleTitles[value]
+                        : `${roleTitles[value]} (not yet used)`,
+                      disabled: !usableRoles.has(value),
+                    }))}
+                    onChange={(next) => void actions.setRole(summary.name, next as Role)}
+                  />
+                </td>
+                <td className="quiet">{reason(role, guess)}</td>
+                <td className="num">{summary.missing > 0 ? formatCount(summary.missing) : '–'}</td>
+                <td className="num">
+                  {summary.distinctCapped && 'over '}
+                  {formatCount(summary.distinct)}
+                </td>
+                <td className="quiet">{holds(summary)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </TableFrame>
       <p className="field__hint">
         IDs, dates, sites and file names are never used to predict. Numbers and categories are recognised and
         not used yet.

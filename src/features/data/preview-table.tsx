@@ -5,6 +5,7 @@ import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../../core/tables/table.ts'
 import { roleTitles } from '../../strings/words.ts'
 import { formatCount } from '../../ui/format.ts'
+import { TableFrame } from '../../ui/table-frame.tsx'
 
 const shownRows = 12
 
@@ -15,41 +16,39 @@ export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRole
       <h2 id="preview">
         First {shown} of {formatCount(table.rows)} rows
       </h2>
-      <div className="table-wrap preview" tabIndex={0} role="region" aria-label="First rows">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col" className="num">
-                Row
+      <TableFrame label="First rows" className="preview">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              Row
+            </th>
+            {table.columns.map((column) => (
+              <th key={column.name} scope="col">
+                {column.name}
+                {roles && (
+                  <div className="field__hint">
+                    {roleTitles[roleOf(roles, column.name)?.role ?? 'ignore']}
+                  </div>
+                )}
               </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: shown }, (_, i) => (
+            <tr key={i}>
+              <td className="num quiet">{rowNumber(table, i)}</td>
               {table.columns.map((column) => (
-                <th key={column.name} scope="col">
-                  {column.name}
-                  {roles && (
-                    <div className="field__hint">
-                      {roleTitles[roleOf(roles, column.name)?.role ?? 'ignore']}
-                    </div>
-                  )}
-                </th>
+                <td key={column.name}>
+                  <div className="cell-clip" title={column.values[i]}>
+                    {markHiddenCharacters(column.values[i]!)}
+                  </div>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: shown }, (_, i) => (
-              <tr key={i}>
-                <td className="num quiet">{rowNumber(table, i)}</td>
-                {table.columns.map((column) => (
-                  <td key={column.name}>
-                    <div className="cell-clip" title={column.values[i]}>
-                      {markHiddenCharacters(column.values[i]!)}
-                    </div>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TableFrame>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { plural } from '../../ui/format.ts'
+import { TableFrame } from '../../ui/table-frame.tsx'
 
 const shownRows = 8
 
@@ -14,30 +15,28 @@ export function PreviewRows(props: {
       <p className="quiet">
         {plural(props.header.length, 'column')}; the first {plural(rows.length, 'row')}:
       </p>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label="First rows">
-        <table className="table">
-          <thead>
-            <tr>
-              {props.header.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
+      <TableFrame label="First rows">
+        <thead>
+          <tr>
+            {props.header.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>
+                  <div className="cell-clip">{markHiddenCharacters(cell)}</div>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, i) => (
-              <tr key={i}>
-                {row.map((cell, j) => (
-                  <td key={j}>
-                    <div className="cell-clip">{markHiddenCharacters(cell)}</div>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TableFrame>
     </section>
   )
 }

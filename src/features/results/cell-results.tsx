@@ -8,6 +8,7 @@ import { classifierTitle } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { Select } from '../../ui/field.tsx'
 import { Term } from '../../ui/term.tsx'
+import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** Forest plot and table of one metric, the primary one first. */
 export function CellResults({ results }: { results: Results }): ReactElement {
@@ -39,36 +40,29 @@ export function CellResults({ results }: { results: Results }): ReactElement {
       </div>
       <div className="plot-and-table">
         <Forest chart={forestChart(rows, words)} metric={words.metric} />
-        <div
-          className="table-wrap"
-          tabIndex={0}
-          role="region"
-          aria-label={`${words.metric} of every combination`}
-        >
-          <table className="table" data-testid="summary-table">
-            <thead>
-              <tr>
-                <th scope="col">Classifier</th>
-                <th scope="col">Projection</th>
-                <th scope="col" className="num">
-                  Mean
-                </th>
-                <th scope="col" className="num">
-                  95 % interval
-                </th>
+        <TableFrame label={`${words.metric} of every combination`} testId="summary-table">
+          <thead>
+            <tr>
+              <th scope="col">Classifier</th>
+              <th scope="col">Projection</th>
+              <th scope="col" className="num">
+                Mean
+              </th>
+              <th scope="col" className="num">
+                95 % interval
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.classifier} ${row.projection} ${row.fusion}`}>
+                <th scope="row">{classifierTitle(row.classifier)}</th>
+                <td>{words.projection(row)}</td>
+                <MetricCells row={row} />
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.classifier} ${row.projection} ${row.fusion}`}>
-                  <th scope="row">{classifierTitle(row.classifier)}</th>
-                  <td>{words.projection(row)}</td>
-                  <MetricCells row={row} />
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </TableFrame>
       </div>
     </section>
   )

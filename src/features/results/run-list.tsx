@@ -7,6 +7,7 @@ import { presetTitles } from '../../strings/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { formatDate } from '../../ui/format.ts'
+import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 
 /** All runs of the project side by side; one is shown above. */
 export function RunList(): ReactElement | null {
@@ -18,56 +19,50 @@ export function RunList(): ReactElement | null {
   return (
     <section className="screen__section" aria-labelledby="runs">
       <h2 id="runs">Runs of this project</h2>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label="Runs">
-        <table className="table" data-testid="runs">
-          <thead>
-            <tr>
-              <th scope="col">Run</th>
-              <th scope="col">Preset</th>
-              <th scope="col">Comparison</th>
-              <th scope="col">Verdict</th>
-              <th scope="col" className="num">
-                Difference (95 % interval)
+      <TableFrame label="Runs" testId="runs">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col">Preset</th>
+            <th scope="col">Comparison</th>
+            <th scope="col">Verdict</th>
+            <th scope="col" className="num">
+              Difference (95 % interval)
+            </th>
+            <ActionsHeading />
+          </tr>
+        </thead>
+        <tbody>
+          {project.runs.map((run) => (
+            <tr key={run.id} aria-current={run.id === project.selectedRunId ? 'true' : undefined}>
+              <th scope="row">
+                {run.name}
+                <div className="quiet">{formatDate(run.createdAt)}</div>
               </th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {project.runs.map((run) => (
-              <tr key={run.id} aria-current={run.id === project.selectedRunId ? 'true' : undefined}>
-                <th scope="row">
-                  {run.name}
-                  <div className="quiet">{formatDate(run.createdAt)}</div>
-                </th>
-                <td>
-                  {typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}
-                </td>
-                <td>
-                  {findMetric(run.study.primary.metric)?.title}, {run.study.primary.classifier}
-                </td>
-                <td>{run.comparison?.verdict ?? run.status}</td>
-                <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
-                <td>
-                  <div className="row">
-                    {run.id === project.selectedRunId ? (
-                      <span className="tag tag--accent">shown above</span>
-                    ) : (
-                      <Button kind="quiet" onClick={() => void actions.selectRun(run.id)}>
-                        Show
-                      </Button>
-                    )}
-                    <Button kind="quiet" disabled={job !== null} onClick={() => setDeleting(run)}>
-                      Delete
+              <td>{typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}</td>
+              <td>
+                {findMetric(run.study.primary.metric)?.title}, {run.study.primary.classifier}
+              </td>
+              <td>{run.comparison?.verdict ?? run.status}</td>
+              <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
+              <td>
+                <div className="row">
+                  {run.id === project.selectedRunId ? (
+                    <span className="tag tag--accent">shown above</span>
+                  ) : (
+                    <Button kind="quiet" onClick={() => void actions.selectRun(run.id)}>
+                      Show
                     </Button>
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                  )}
+                  <Button kind="quiet" disabled={job !== null} onClick={() => setDeleting(run)}>
+                    Delete
+                  </Button>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </TableFrame>
       {deleting && (
         <Dialog
           title="Delete this run?"

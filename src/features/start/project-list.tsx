@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { formatCount, formatDate } from '../../ui/format.ts'
+import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 
 export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }): ReactElement {
   const busy = useApp((state) => state.job !== null)
@@ -14,46 +15,42 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
   return (
     <section className="screen__section" aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
-      <div className="table-wrap" tabIndex={0} role="region" aria-label="Projects">
-        <table className="table" data-testid="projects">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">From</th>
-              <th scope="col" className="num">
-                Rows
+      <TableFrame label="Projects" testId="projects">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">From</th>
+            <th scope="col" className="num">
+              Rows
+            </th>
+            <th scope="col">Last change</th>
+            <ActionsHeading />
+          </tr>
+        </thead>
+        <tbody>
+          {projects.map((project) => (
+            <tr key={project.id}>
+              <th scope="row">
+                <a href={routeHash({ screen: 'data', projectId: project.id })}>{project.name}</a>{' '}
+                {project.origin?.synthetic && <span className="tag tag--warn">synthetic</span>}
               </th>
-              <th scope="col">Last change</th>
-              <th scope="col">
-                <span className="visually-hidden">Actions</span>
-              </th>
+              <td>{project.origin?.fileName}</td>
+              <td className="num">{formatCount(project.rows)}</td>
+              <td>{formatDate(project.updatedAt)}</td>
+              <td>
+                <div className="row">
+                  <Button kind="quiet" onClick={() => setRenaming(project)}>
+                    Rename
+                  </Button>
+                  <Button kind="quiet" disabled={busy} onClick={() => setDeleting(project)}>
+                    Delete
+                  </Button>
+                </div>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {projects.map((project) => (
-              <tr key={project.id}>
-                <th scope="row">
-                  <a href={routeHash({ screen: 'data', projectId: project.id })}>{project.name}</a>{' '}
-                  {project.origin?.synthetic && <span className="tag tag--warn">synthetic</span>}
-                </th>
-                <td>{project.origin?.fileName}</td>
-                <td className="num">{formatCount(project.rows)}</td>
-                <td>{formatDate(project.updatedAt)}</td>
-                <td>
-                  <div className="row">
-                    <Button kind="quiet" onClick={() => setRenaming(project)}>
-                      Rename
-                    </Button>
-                    <Button kind="quiet" disabled={busy} onClick={() => setDeleting(project)}>
-                      Delete
-                    </Button>
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </TableFrame>
       {renaming && <RenameDialog project={renaming} onClose={() => setRenaming(null)} />}
       {deleting && <DeleteDialog project={deleting} onClose={() => setDeleting(null)} />}
     </section>
