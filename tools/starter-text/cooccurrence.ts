@@ -58,43 +58,31 @@ export function countPairs(corpus: Corpus, rowOf: Int32Array, contextOf: Int32Ar
 
 /**
  * Positive pointwise mutual information of co-occurrence counts, with the context distribution raised to `exponent`
- * and `shift` = log k subtracted (Levy, Goldberg and Dagan 2015, "Improving Distributional Similarity").
- * `contextTotals` are the column sums the context distribution is made of.
+ * (Levy, Goldberg and Dagan 2015, "Improving Distributional Similarity with Lessons Learned from Word Embeddings").
  */
-export function positivePmi(
-  counts: Sparse,
-  contextTotals: Float64Array,
-  exponent: number,
-  shift = 0,
-): Sparse {
-  const smoothed = contextTotals.map((total) => total ** exponent)
+export function positivePmi(counts: Sparse, exponent: number): Sparse {
+  const smoothed = columnSums(counts).map((total) => total ** exponent)
   const total = smoothed.reduce((sum, value) => sum + value, 0)
   const starts = new Int32Array(counts.rows + 1)
   const columns = new Int32Array(counts.columns.length)
   const values = new Float32Array(counts.values.length)
   let used = 0
   for (let r = 0; r < counts.rows; r++) {
-    let rowTotal = 0
-    for (let p = counts.starts[r]!; p < counts.starts[r + 1]!; p++) rowTotal += counts.values[p]!
-    for (let p = counts.starts[r]!; p < counts.starts[r + 1]!; p++) {
+    const [start, end] = [counts.starts[r]!, counts.starts[r + 1]!]
+    const rowTotal = counts.values.subarray(start, end).reduce((sum, value) => sum + value, 0)
+    for (let p = start; p < end; p++) {
       const c = counts.columns[p]!
-      const pmi = Math.log((counts.values[p]! * total) / (rowTotal * smoothed[c]!)) - shift
+      const pmi = Math.log((counts.values[p]! * total) / (rowTotal * smoothed[c]!))
       if (pmi <= 0) continue
       columns[used] = c
       values[used++] = pmi
     }
     starts[r + 1] = used
   }
-  return {
-    rows: counts.rows,
-    cols: counts.cols,
-    starts,
-    columns: columns.slice(0, used),
-    values: values.slice(0, used),
-  }
+  return { ...counts, starts, columns: columns.slice(0, used), values: values.slice(0, used) }
 }
 
-export function columnSums(m: Sparse): Float64Array {
+function columnSums(m: Sparse): Float64Array {
   const sums = new Float64Array(m.cols)
   for (let p = 0; p < m.columns.length; p++) sums[m.columns[p]!]! += m.values[p]!
   return sums

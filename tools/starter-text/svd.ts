@@ -2,12 +2,11 @@ import { EigenvalueDecomposition, Matrix as MlMatrix } from 'ml-matrix'
 import { createRng } from '../../src/core/math/rng.ts'
 import type { Sparse } from './cooccurrence.ts'
 
-/** The leading singular triplets: U [rows, k] and V [cols, k] row-major, S [k] descending. */
+/** The leading left singular vectors U [rows, k], row-major, and singular values S [k], descending. */
 export interface Svd {
   readonly k: number
   readonly U: Float64Array
   readonly S: Float64Array
-  readonly V: Float64Array
 }
 
 /**
@@ -38,19 +37,16 @@ export function randomisedSvd(A: Sparse, k: number, seed: number, extra = 20, it
     for (let i = 0; i < l; i++) W[i * k + j] = vectors.get(i, from)
   }
   const U = rotate(Q, W, A.rows, l, k)
-  const V = rotate(Bt, W, A.cols, l, k)
   for (let j = 0; j < k; j++) {
     let peak = 0
     for (let i = 0; i < A.rows; i++) if (Math.abs(U[i * k + j]!) > Math.abs(peak)) peak = U[i * k + j]!
-    const sign = peak < 0 ? -1 : 1
-    for (let i = 0; i < A.rows; i++) U[i * k + j]! *= sign
-    for (let i = 0; i < A.cols; i++) V[i * k + j]! *= sign / S[j]!
+    if (peak < 0) for (let i = 0; i < A.rows; i++) U[i * k + j]! *= -1
   }
-  return { k, U, S, V }
+  return { k, U, S }
 }
 
 /** A X, with X [A.cols, width]. */
-export function multiply(A: Sparse, X: Float64Array, width: number): Float64Array {
+function multiply(A: Sparse, X: Float64Array, width: number): Float64Array {
   const out = new Float64Array(A.rows * width)
   for (let r = 0; r < A.rows; r++) {
     const to = out.subarray(r * width, (r + 1) * width)

@@ -1,8 +1,8 @@
 import { createRng } from '../../src/core/math/rng.ts'
-import { columnSums, countPairs, positivePmi } from './cooccurrence.ts'
+import { countPairs, positivePmi } from './cooccurrence.ts'
 import { frequentWords, type Corpus } from './corpus.ts'
 import { settings } from './settings.ts'
-import { randomisedSvd } from './svd.ts'
+import { randomisedSvd, type Svd } from './svd.ts'
 
 /** The vocabulary, most frequent first: vectors [words.length, dimensions] row-major and a weight each. */
 export interface WordVectors {
@@ -13,9 +13,9 @@ export interface WordVectors {
 }
 
 /**
- * PPMI of word pairs, cut to its leading singular directions scaled by their singular values, then rotated at random:
- * standardising the rotated columns keeps the weak directions weak, where standardising the singular directions
- * themselves would blow noise up to the size of signal.
+ * PPMI of word pairs, cut to its leading singular directions, scaled, then rotated at random: standardising the rotated
+ * columns keeps the weak directions weak, where standardising the singular directions themselves would blow noise up to
+ * the size of signal. The first direction is left out: all words share it, it says how common a word is.
  */
 export function trainWordVectors(corpus: Corpus): WordVectors {
   const vocabulary = frequentWords(corpus, settings.minCount)
@@ -24,25 +24,25 @@ export function trainWordVectors(corpus: Corpus): WordVectors {
   const contextOf = rowOf.map((row, word) => (corpus.counts[word]! >= settings.minContextCount ? row : -1))
 
   const pairs = countPairs(corpus, rowOf, contextOf, settings.window)
-  const ppmi = positivePmi(pairs, columnSums(pairs), settings.contextExponent)
+  const ppmi = positivePmi(pairs, settings.contextExponent)
   const { dimensions, seed } = settings
-  const { U, S } = randomisedSvd(ppmi, dimensions, seed)
   return {
     words: Array.from(vocabulary, (word) => corpus.words[word]!),
     counts: vocabulary.map((word) => corpus.counts[word]!),
     dimensions,
-    vectors: rotated(U, S, dimensions, seed),
+    vectors: rotated(randomisedSvd(ppmi, dimensions + 1, seed), randomRotation(dimensions, seed)),
   }
 }
 
-/** U diag(S) R, with R a random orthogonal matrix. */
-function rotated(U: Float64Array, S: Float64Array, dimensions: number, seed: number): Float64Array {
-  const R = randomRotation(dimensions, seed)
-  const out = new Float64Array(U.length)
-  for (let from = 0; from < U.length; from += dimensions)
-    for (let i = 0; i < dimensions; i++) {
-      const x = U[from + i]! * S[i]!
-      for (let j = 0; j < dimensions; j++) out[from + j]! += x * R[i * dimensions + j]!
+/** U diag(S^exponent) R without the first direction, [rows, k - 1]. */
+function rotated({ U, S, k }: Svd, R: Float64Array): Float64Array {
+  const dimensions = k - 1
+  const scale = S.map((value) => value ** settings.singularExponent)
+  const out = new Float64Array((U.length / k) * dimensions)
+  for (let from = 0, to = 0; from < U.length; from += k, to += dimensions)
+    for (let i = 1; i < k; i++) {
+      const x = U[from + i]! * scale[i]!
+      for (let j = 0; j < dimensions; j++) out[to + j]! += x * R[(i - 1) * dimensions + j]!
     }
   return out
 }

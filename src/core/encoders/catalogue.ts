@@ -8,7 +8,7 @@ import type { EncoderSpec } from './encoder.ts'
 export const encoderCatalogue: readonly EncoderSpec[] = [
   {
     id: 'nearside/starter-text',
-    revision: '3bbbe52badf0d7d5',
+    revision: 'f4fc5565c5138321',
     title: 'Starter text encoder',
     modality: 'text',
     dimensions: 256,
@@ -17,7 +17,7 @@ export const encoderCatalogue: readonly EncoderSpec[] = [
     maxTokens: 4096,
     dtype: 'q8',
     licence: 'Apache-2.0; trained on MedQuAD (CC BY 4.0)',
-    bytes: 5_744_603,
+    bytes: 5_744_988,
     description:
       'Weighs the words of English medical text, whatever their order: quick, and good for what a note is about; ' +
       'it does not see who did what to whom, nor that “no fever” denies a fever.',
