@@ -5,6 +5,7 @@ export const settings = {
   minCount: 3,
   /** ... and is a context of others when it is seen at least so often. */
   minContextCount: 5,
+  /** Places to either side; a wide one learns themes, and short notes are themes. */
   window: 64,
   /** Of the context distribution (Levy, Goldberg and Dagan 2015). */
   contextExponent: 0.75,
