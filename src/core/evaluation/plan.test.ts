@@ -77,7 +77,7 @@ describe('the plan of a study', () => {
     expect(first).not.toEqual(second)
   })
 
-  test('with one modality both fusions are one procedure: it is planned once', () => {
+  test('with one modality only the first fusion is planned: both have one projection', () => {
     const fusions = (modalities: number, fusion: Study['fusion']): unknown => [
       ...new Set(planUnits({ data: data(modalities), study: study({}, fusion) }).map((unit) => unit.fusion)),
     ]
@@ -132,6 +132,17 @@ describe('what cannot be validated', () => {
   test('R13: a study with given folds where none are given', () => {
     const given = study({ repeats: 1, folds_column: 'split' })
     expect(() => planUnits({ data: data(), study: given })).toThrowError(code('folds-not-given'))
+  })
+
+  test('R8: given folds repeated: the same differences would count twice', () => {
+    const folds = data().groups.map((patient) => patient % 3)
+    const repeated = study({ repeats: 2, folds_column: 'split' })
+    expect(() => planUnits({ data: data(), study: repeated, folds })).toThrowError(
+      expect.objectContaining({
+        code: 'study-conflict',
+        params: { path: 'validation.repeats', other: 'validation.folds_column' },
+      }),
+    )
   })
 
   test('R1: given folds that part a patient, or one fold only', () => {

@@ -11,12 +11,12 @@ export function unitKey(unit: Pick<Unit, 'repeat' | 'fold' | 'projection' | 'fus
 
 /**
  * Every unit of a study, in the order of the work: repeat, fold, projection, fusion. All projections and fusions meet
- * identical folds (R8), in which a patient never parts (R1). With one modality 'per-modality' is the same procedure as
- * 'single', so only one of them is planned.
+ * identical folds (R8), in which a patient never parts (R1). With one modality only the first fusion is planned ('single'
+ * where it is among them): both forms have one projection then; they differ only in how a missing text is masked.
  *
  * @param folds fold of each case, [n], used where the study names a folds_column
  * @throws Failure 'one-class-only', 'class-with-one-patient', 'fewer-patients-than-folds', 'too-few-folds',
- *   'folds-not-given', 'patients-shared' (given folds that part a patient)
+ *   'folds-not-given', 'patients-shared' (given folds that part a patient), 'study-conflict' (given folds repeated)
  */
 export function planUnits({
   data,
@@ -30,6 +30,9 @@ export function planUnits({
   checkClasses(data)
   const { seed, repeats, folds: k, folds_column } = study.validation
   if (folds_column !== undefined && !folds) throw new Failure('folds-not-given', { column: folds_column })
+  // The same folds again would count twice in the corrected t-test.
+  if (folds_column !== undefined && repeats > 1)
+    throw new Failure('study-conflict', { path: 'validation.repeats', other: 'validation.folds_column' })
   const given = folds_column === undefined ? null : folds
   const { y, groups, classes } = data
   const draw = (repeat: number): Int32Array =>
