@@ -43,7 +43,7 @@ async function measureSteps(
           (bench) => (globalThis as unknown as { lab: Lab }).lab.trainer().step(bench),
           { d, hidden, output, settings, ...effort[backend] },
         )
-        // forward and backward of both layers and the Gram matrix, as docs/METHOD.md counts them
+        // multiplications and additions: forward and backward of both layers (the input needs no gradient), Gram matrix
         const flop =
           4 * batchSize * d * hidden + 6 * batchSize * hidden * output + 4 * batchSize ** 2 * output
         rows.push([backend, loss, d, hidden, ms.toFixed(2), (flop / ms / 1e6).toFixed(1)])

@@ -1,4 +1,4 @@
-/** The strict response headers every file is served with; docs/DEPLOY.md gives them for other servers. */
+/** The strict response headers every file is served with; another server must send the same. */
 export const securityHeaders = {
   'Content-Security-Policy': [
     "default-src 'none'",

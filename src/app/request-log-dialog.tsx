@@ -12,16 +12,18 @@ export function RequestLogDialog({ onClose }: { onClose: () => void }): ReactEle
       <p>
         <strong>
           {elsewhere === 0
-            ? 'Nothing was sent to another computer.'
-            : `${elsewhere} requests went elsewhere.`}
+            ? `No request of this page went anywhere but to ${location.host}.`
+            : `${plural(elsewhere, 'request')} went elsewhere.`}
         </strong>{' '}
-        {plural(entries.length, 'request')} so far, all for parts of the program itself, from {location.host}.
-        Your files are read inside the browser and are never part of a request. The server’s security policy
-        forbids any other connection.
+        {plural(entries.length, 'request')} of this page so far
+        {elsewhere === 0 && `, all for parts of the program itself, from ${location.host}`}. Your files are
+        read inside the browser and are never part of a request. The server’s security policy forbids this
+        page and its workers any other connection.
       </p>
       <p className="quiet">
-        To check for yourself: disconnect the network cable and carry on, or open the browser’s developer
-        tools, tab Network. Requests that workers make for encoder files appear there too.
+        Not in this list: what the workers fetch, the encoder’s files, because a page is not told of its
+        workers’ requests. To see every one, open the browser’s developer tools, tab Network; or disconnect
+        the network cable and carry on.
       </p>
       <TableFrame label="Requests">
         <thead>

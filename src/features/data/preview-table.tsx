@@ -38,13 +38,16 @@ export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRole
           {Array.from({ length: shown }, (_, i) => (
             <tr key={i}>
               <td className="num quiet">{rowNumber(table, i)}</td>
-              {table.columns.map((column) => (
-                <td key={column.name}>
-                  <div className="cell-clip" title={column.values[i]}>
-                    {markHiddenCharacters(column.values[i]!)}
-                  </div>
-                </td>
-              ))}
+              {table.columns.map((column) => {
+                const cell = markHiddenCharacters(column.values[i]!)
+                return (
+                  <td key={column.name}>
+                    <div className="cell-clip" title={cell}>
+                      {cell}
+                    </div>
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>
