@@ -23,6 +23,8 @@ export interface Classifier {
 }
 
 export interface FittedClassifier {
+  /** What was chosen or went wrong in the fit, for the results; 1 and 0 for yes and no. */
+  readonly details?: Readonly<Record<string, number>>
   /** X [m, d] -> probabilities [m, classes]; every row sums to 1. */
   predictProba(X: Matrix): Matrix
   /** Everything needed to predict elsewhere; restored by the registry's fromJSON. */

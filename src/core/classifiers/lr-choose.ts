@@ -8,17 +8,26 @@ import { fitLrModel, lrProbabilities, type LrModel, type LrTraining } from './lr
  */
 const tolerance = 1e-2
 
+export interface ChosenC {
+  readonly C: number
+  /** false: the inner validation rows hold fewer than two classes, so that no log loss can tell candidates apart. */
+  readonly validated: boolean
+}
+
 /**
  * The candidate with the lowest log loss on the inner validation rows after a fit on the inner fit rows (R3); of equals
- * the smallest, which regularises most. Fitted in ascending order, each from the solution of the one before.
+ * the smallest, which regularises most. Fitted in ascending order, each from the solution of the one before. Validation
+ * rows of one class would reward whatever predicts that class, and none would choose the smallest: there it is the
+ * candidate nearest to 1, scikit-learn's default, by its logarithm.
  */
 export function chooseC(
   candidates: readonly number[],
   { fit, validation }: TuningSet,
   classes: number,
   signal: Signal | undefined,
-): number {
+): ChosenC {
   const ascending = [...candidates].sort((a, b) => a - b)
+  if (new Set(validation.y).size < 2) return { C: nearestToOne(ascending), validated: false }
   let start: LrModel | undefined
   let best = { C: ascending[0]!, loss: Infinity }
   for (const C of ascending) {
@@ -26,7 +35,11 @@ export function chooseC(
     const loss = logLoss(start, { ...validation, classes })
     if (loss < best.loss) best = { C, loss }
   }
-  return best.C
+  return { C: best.C, validated: true }
+}
+
+function nearestToOne(ascending: readonly number[]): number {
+  return ascending.reduce((best, C) => (Math.abs(Math.log(C)) < Math.abs(Math.log(best)) ? C : best))
 }
 
 /** Sum over rows, natural logarithm, probabilities clipped at 1e-15 as in scikit-learn. */

@@ -130,12 +130,26 @@ describe('R3: the choice of C', () => {
     expect(await chosen(easy.fit, easy)).toBeGreaterThan(await chosen(easy.fit, noise))
   })
 
-  test('is the smallest of equals, as where there is nothing to validate on', async () => {
+  test('is the smallest of equals', async () => {
     const data = made(40, 3, [0, 1], 8)
-    const none = { X: matrix(0, 3), y: new Int32Array(0) }
-    const context = { ...contextOf(data, 2), tuning: { fit: data, validation: none } }
-    const fitted = await lr({ C: candidates }).fit(data.X, data.y, context)
-    expect((fitted.toJSON().parameters as LrModel).C).toBe(0.001)
+    // Features that are all 0: whatever C, the intercept alone predicts.
+    const blank = { X: matrix(40, 3), y: data.y }
+    const context = { ...contextOf(data, 2), tuning: { fit: blank, validation: blank } }
+    const fitted = await lr({ C: [10, 0.1, 1] }).fit(data.X, data.y, context)
+    expect(fitted.details).toEqual({ C: 0.1, converged: 1 })
+  })
+
+  test.each([
+    ['no row', 0],
+    ['one class', 5],
+  ])('is not made on %s: it is the candidate nearest to 1, and said to be', async (_, rows) => {
+    const data = made(40, 3, [0, 1], 8)
+    const validation = { X: matrix(rows, 3), y: new Int32Array(rows) }
+    const context = { ...contextOf(data, 2), tuning: { fit: data, validation } }
+    const details = async (C: readonly number[]) => (await lr({ C }).fit(data.X, data.y, context)).details
+    expect(await details(candidates)).toEqual({ C: 1, converged: 1, chosenWithoutValidation: 1 })
+    expect(await details([0.001, 0.2, 100])).toMatchObject({ C: 0.2 })
+    expect(await details([0.001])).toEqual({ C: 0.001, converged: 1 })
   })
 
   test('a validation class that the inner fit rows lack costs every candidate the same', async () => {

@@ -24,7 +24,8 @@ const schema = object({
 
 /**
  * L2-regularised logistic regression: scikit-learn's LogisticRegression, solved to its optimum. With several candidates
- * of C the inner split chooses (R3), then all rows are fitted. Deterministic: the generator is not used.
+ * of C the inner split chooses (R3), then all rows are fitted. Deterministic: the generator is not used. details: `C` of the
+ * fit, `converged`, and `chosenWithoutValidation` where the inner split could not choose.
  * @param C candidates of the inverse regularisation strength, at least one, all above 0
  */
 export function lr({ C }: { readonly C: readonly number[] }): Classifier {
@@ -36,8 +37,9 @@ export function lr({ C }: { readonly C: readonly number[] }): Classifier {
         checkTraining(name, tuning.fit.X, tuning.fit.y)
         checkColumns(name, tuning.validation.X, tuning.fit.X.cols)
       }
-      const chosen = C.length > 1 ? chooseC(C, tuning, classes, signal) : C[0]!
-      return fitted(fitLrModel({ X, y, classes }, chosen, { tolerance, signal }))
+      const choice = C.length > 1 ? chooseC(C, tuning, classes, signal) : { C: C[0]!, validated: true }
+      const model = fitLrModel({ X, y, classes }, choice.C, { tolerance, signal })
+      return fitted(model, choice.validated ? {} : { chosenWithoutValidation: 1 })
     },
   }
 }
@@ -60,8 +62,9 @@ export function lrFromJson(json: ClassifierJson): FittedClassifier {
   })
 }
 
-function fitted(model: LrModel): FittedClassifier {
+function fitted(model: LrModel, choice: Readonly<Record<string, number>> = {}): FittedClassifier {
   return {
+    details: { C: model.C, converged: Number(model.converged), ...choice },
     predictProba(X) {
       checkColumns(name, X, model.cols)
       return lrProba(model, X)

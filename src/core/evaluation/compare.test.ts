@@ -90,6 +90,7 @@ function cellsOf(
     n_test: 50,
     patients_shared: 0,
     metrics: { [metric]: value },
+    details: {},
     seconds: 0,
   }))
 }

@@ -59,6 +59,7 @@ export async function evaluateUnit(
     const testX = await projectCases(fitted, test, 'transform')
     const tuning = await tuningSet(fitted, training)
     const trainMs = now() - started
+    const details = detailsOf(fitted, leftOut)
 
     const cells: Cell[] = []
     const proba: Record<string, Matrix> = {}
@@ -87,6 +88,7 @@ export async function evaluateUnit(
         n_test: test.length,
         patients_shared: shared,
         metrics: scoreAll(predicted, unit, data),
+        details: { ...details, ...classifier.details },
         seconds: (trainMs + ms) / 1000,
       })
     }
@@ -95,7 +97,7 @@ export async function evaluateUnit(
       cells,
       proba,
       epochs,
-      details: detailsOf(fitted, leftOut),
+      details,
       seconds: { train: trainMs / 1000, classify: classifyMs / 1000 },
     }
   } finally {

@@ -182,6 +182,13 @@ describe('a whole study on cases that lack modalities', () => {
     expect(Object.keys(trained.details)).toEqual(expect.arrayContaining(['notes: epochs', 'letters: epochs']))
     expect(results.find((r) => r.unit.projection === 'none')!.epochs).toEqual([])
   })
+
+  test('R13: every cell says what was fitted for it, by the projection and by the classifier', () => {
+    for (const { cells, details } of results)
+      for (const cell of cells) expect(cell.details).toMatchObject(details)
+    const lrCells = results.flatMap((r) => r.cells).filter((cell) => cell.classifier === 'lr')
+    for (const cell of lrCells) expect([0.1, 1]).toContain(cell.details.C)
+  })
 })
 
 describe('R2, R3: test rows influence nothing that is fitted', () => {

@@ -40,6 +40,8 @@ export interface Cell {
   readonly n_test: number
   readonly patients_shared: number
   readonly metrics: Readonly<Record<string, number | null>>
+  /** What was fitted: the unit's details, then the classifier's. */
+  readonly details: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
@@ -50,6 +52,7 @@ export interface UnitResult {
   readonly proba: Readonly<Record<string, Matrix>>
   /** Loss history of the projection, empty for none and pca. */
   readonly epochs: readonly EpochReport[]
+  /** As its projections name them, with the modality in front where there is one each; 'NAME: leftOut' is 1 (R13). */
   readonly details: Readonly<Record<string, number>>
   readonly seconds: { readonly train: number; readonly classify: number }
 }

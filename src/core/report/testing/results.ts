@@ -25,6 +25,7 @@ const cell = (projection: Cell['projection'], fold: number, auroc: number | null
   n_test: 20,
   patients_shared: 0,
   metrics: { auroc, log_loss: 0.5 },
+  details: {},
   seconds: 1.5,
 })
 
