@@ -6,7 +6,7 @@ import { ensureBrowser } from './tools/ensure-browser.ts'
 const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
-const EITHER_BACKEND = /(guard|headers|security|study-command)\.spec\.ts/
+const EITHER_BACKEND = /(bad-inputs|guard|headers|security|study-command)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
