@@ -1,3 +1,4 @@
+import type { Notice } from '../notice.ts'
 import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { EpochReport, ProjectionName } from '../projection/projection.ts'
@@ -110,16 +111,23 @@ export interface Results {
     readonly patients: number
     readonly classes: Readonly<Record<string, number>>
     readonly excluded: readonly { readonly reason: string; readonly count: number }[]
+    /** Made up, with no patient behind it; absent in runs stored by earlier versions, as are the notices. */
+    readonly synthetic?: boolean
+    /** All that was said about the data and the texts of this run (R13). */
+    readonly notices?: readonly Notice[]
   }
   readonly cells: readonly Cell[]
   readonly summary: readonly SummaryRow[]
   readonly comparison: Comparison
   readonly predictions: readonly Prediction[]
   readonly timings: {
-    readonly load_s: number
-    readonly embed_s: number
+    /** Import and encoding; null where they were no part of this run. */
+    readonly load_s: number | null
+    readonly embed_s: number | null
+    /** Summed over workers that run at the same time: may exceed total_s. */
     readonly train_s: number
     readonly classify_s: number
+    /** By the clock on the wall. */
     readonly total_s: number
   }
 }

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { Cell, Results } from '../evaluation/types.ts'
 import { presets } from '../projection/presets.ts'
 import { reportHtml } from './html.ts'
 import { results } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
-const page = reportHtml(results)
-const text = page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const report = (changes: Partial<Results> = {}): string =>
+  reportHtml({ ...results, ...changes }, (notice) => `Worded: ${notice.code} <b>`)
+const textOf = (page: string): string =>
+  page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const page = report()
+const text = textOf(page)
 
 describe('the report', () => {
   test('begins with the verdict (R9) and ends with what it is not for', () => {
@@ -34,10 +39,39 @@ describe('the report', () => {
     expect(text).toContain('3 resamples')
   })
 
+  test('R13: says what was said about the data, and whether they are made up', () => {
+    expect(text).not.toContain('Said about the data')
+    expect(text).not.toContain('Synthetic')
+    const notices = [{ code: 'one-class', severity: 'blocking', params: {} }] as const
+    const worded = report({ data: { ...results.data, synthetic: true, notices } })
+    expect(worded).toContain('<li>Worded: one-class &lt;b&gt;</li>')
+    expect(worded).toContain('Synthetic data: made up, no patient behind it.')
+  })
+
+  test('R13: says what was fitted, and what a fold was learned without', () => {
+    const cells: Cell[] = results.cells.map((cell) => ({
+      ...cell,
+      details:
+        cell.projection === 'contrastive'
+          ? { epochs: 4 + 3 * cell.fold, 'notes: leftOut': cell.fold, C: 0.1, converged: cell.fold }
+          : {},
+    }))
+    expect(textOf(report({ cells }))).toContain(
+      'Contrastive projection epochs 5.5; notes: left out in 1 of 2 folds',
+    )
+  })
+
+  test('leaves out the times of stages that were no part of the run, and says whose seconds are added up', () => {
+    expect(text).toContain('timings.train_s 3.0 worker seconds')
+    const byHand = textOf(report({ timings: { ...results.timings, load_s: null, embed_s: null } }))
+    expect(byHand).not.toMatch(/timings\.(load|embed)_s/)
+    expect(byHand).toContain('timings.total_s 10.0')
+  })
+
   test('R1: shows the patients shared by training and test cases', () => {
     expect(text).toContain('Patients shared by training and test cases: 0 in every fold')
     const leaky = results.cells.map((cell, i) => ({ ...cell, patients_shared: i }))
-    expect(reportHtml({ ...results, cells: leaky })).toMatch(/up to 3 in a\s+fold/)
+    expect(report({ cells: leaky })).toMatch(/up to 3 in a\s+fold/)
   })
 
   test('gives every number of the settings, the seed, the folds and the versions', () => {
@@ -71,7 +105,7 @@ describe('the report', () => {
     const comparison = {
       ...results.comparison, a: null, b: null, difference: null, ci95: null, p: null, verdict: 'no benefit', pairs: 0, undefined_pairs: 2,
     } as const // prettier-ignore
-    const empty = reportHtml({ ...results, summary: [], comparison })
+    const empty = report({ summary: [], comparison })
     expect(empty).toContain('No value is defined.')
     expect(empty).not.toMatch(/NaN|undefined<|null/)
   })

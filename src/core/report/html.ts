@@ -1,8 +1,10 @@
 import type { Results } from '../evaluation/types.ts'
+import type { Notice } from '../notice.ts'
 import { html } from './html-text.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
 import { dataSection } from './sections/data.ts'
+import { fittedSection } from './sections/fitted.ts'
 import { foldsSection } from './sections/folds.ts'
 import { methodSection } from './sections/method.ts'
 import { metricsSection } from './sections/metrics.ts'
@@ -14,8 +16,9 @@ import { verdictSentence } from './verdict.ts'
  * The report: one self-contained file that opens anywhere, without script, without a request, fit for A4. The verdict
  * comes first (R9), then what was compared, on what, every number with its interval, and how to do it again. No case
  * and no text of a case is in it; whatever the study or the data name is escaped.
+ * @param wordNotice the wording of a notice, which the core has not
  */
-export function reportHtml(results: Results): string {
+export function reportHtml(results: Results, wordNotice: (notice: Notice) => string): string {
   const { study, comparison } = results
   const title = `${study.name}: does the projection help?`
   const page = html`<!doctype html>
@@ -33,8 +36,9 @@ export function reportHtml(results: Results): string {
           <h1>${verdictSentence(comparison)}</h1>
         </header>
         <main>
-          ${comparedSection(results)} ${dataSection(results)} ${combinationsSection(results)}
-          ${foldsSection(results)} ${metricsSection(results)} ${methodSection()} ${settingsSection(results)}
+          ${comparedSection(results)} ${dataSection(results, wordNotice)} ${combinationsSection(results)}
+          ${foldsSection(results)} ${metricsSection(results)} ${fittedSection(results)} ${methodSection()}
+          ${settingsSection(results)}
         </main>
         <footer>Research use only. Not a medical device.</footer>
       </body>

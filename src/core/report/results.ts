@@ -1,6 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import type { Summary } from '../evaluation/summarise.ts'
 import type { Results } from '../evaluation/types.ts'
+import type { Notice } from '../notice.ts'
 import type { Study } from '../study/study.ts'
 
 /** results.json of a finished run: its study, where it ran, on what, what came out and how long it took. */
@@ -8,12 +9,18 @@ export function buildResults({
   study,
   environment,
   dataset,
+  synthetic = false,
+  notices = [],
   summary,
   timings,
 }: {
   readonly study: Study
   readonly environment: Results['environment']
   readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded'>
+  /** The data are made up. */
+  readonly synthetic?: boolean
+  /** All that was said about the data and their encoding. */
+  readonly notices?: readonly Notice[]
   readonly summary: Summary
   readonly timings: Results['timings']
 }): Results {
@@ -29,6 +36,8 @@ export function buildResults({
       patients: new Set(patientIds).size,
       classes: Object.fromEntries(classes.map((name, c) => [name, counts[c]!])),
       excluded,
+      synthetic,
+      notices,
     },
     ...summary,
     timings,

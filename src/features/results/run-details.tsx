@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
+import { fittedLines } from '../../core/report/fitted.ts'
+import { wordNotice } from '../../strings/notices.ts'
 import { formatCount, formatSeconds } from '../../ui/format.ts'
 import { presetTitles } from '../../strings/words.ts'
 
@@ -30,17 +32,16 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
       'Computed with',
       `${environment.backend}${environment.adapter ? ` (${environment.adapter})` : ''}, Nearside ${environment.app}`,
     ],
-    [
-      'Time',
-      `${formatSeconds(timings.total_s)} in all: import ${formatSeconds(timings.load_s)}, encode ${formatSeconds(timings.embed_s)}, train ${formatSeconds(timings.train_s)}, classify ${formatSeconds(timings.classify_s)}`,
-    ],
+    ['Time', timeInWords(timings)],
+    ...fittedLines(results).map(({ label, facts }): [string, string] => [label, facts.join('; ')]),
+    ...(data.notices ?? []).map((notice): [string, string] => ['Said about the data', wordNotice(notice)]),
   ]
   return (
     <details className="disclosure">
       <summary>How this was computed</summary>
       <dl className="facts">
         {facts.map(([term, value]) => (
-          <div key={term} style={{ display: 'contents' }}>
+          <div key={`${term} ${value}`} style={{ display: 'contents' }}>
             <dt>{term}</dt>
             <dd>{value}</dd>
           </div>
@@ -48,4 +49,14 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
       </dl>
     </details>
   )
+}
+
+/** Training and classifying are added up over workers that run at the same time. */
+function timeInWords({ load_s, embed_s, train_s, classify_s, total_s }: Results['timings']): string {
+  const parts = [
+    ...(load_s === null ? [] : [`import ${formatSeconds(load_s)}`]),
+    ...(embed_s === null ? [] : [`encode ${formatSeconds(embed_s)}`]),
+    `train ${formatSeconds(train_s)} and classify ${formatSeconds(classify_s)} in worker seconds`,
+  ]
+  return `${formatSeconds(total_s)} in all: ${parts.join(', ')}`
 }

@@ -1,7 +1,8 @@
 import type { Results } from '../../evaluation/types.ts'
+import type { Notice } from '../../notice.ts'
 import { html, type Html } from '../html-text.ts'
 
-export function dataSection({ data }: Results): Html {
+export function dataSection({ data }: Results, wordNotice: (notice: Notice) => string): Html {
   const classes = Object.entries(data.classes).map(
     ([name, count]) =>
       html`<tr>
@@ -11,8 +12,10 @@ export function dataSection({ data }: Results): Html {
       </tr>`,
   )
   const excluded = data.excluded.map(({ reason, count }) => html`<li>${count}: ${reason}</li>`)
+  const notices = (data.notices ?? []).map((notice) => html`<li>${wordNotice(notice)}</li>`)
   return html`<section>
     <h2>Data</h2>
+    ${data.synthetic ? html`<p><strong>Synthetic data: made up, no patient behind it.</strong></p>` : ''}
     <p>${data.cases} cases of ${data.patients} patients.</p>
     <table>
       <thead>
@@ -33,6 +36,14 @@ export function dataSection({ data }: Results): Html {
               ${excluded}
             </ul>`
         : html`<p>No row was left out.</p>`
+    }
+    ${
+      notices.length > 0
+        ? html`<p>Said about the data:</p>
+            <ul>
+              ${notices}
+            </ul>`
+        : ''
     }
   </section>`
 }

@@ -9,7 +9,9 @@ export function settingsSection({ study, environment, timings }: Results): Html 
     ['study.preset', typeof study.preset === 'string' ? study.preset : 'own numbers'] as const,
     ...flatten(adaptSettings(study), 'settings'),
     ...flatten(environment, 'environment'),
-    ...Object.entries(timings).map(([name, seconds]) => [`timings.${name}`, seconds.toFixed(1)] as const),
+    ...Object.entries(timings).flatMap(([name, seconds]) =>
+      seconds === null ? [] : [[`timings.${name}`, `${seconds.toFixed(1)}${unitOf(name)}`] as const],
+    ),
   ]
   const rows = entries.map(
     ([key, value]) =>
@@ -27,6 +29,9 @@ export function settingsSection({ study, environment, timings }: Results): Html 
     </table>
   </section>`
 }
+
+/** Workers run at the same time: their seconds are added up. */
+const unitOf = (timing: string): string => (/^(train|classify)_s$/.test(timing) ? ' worker seconds' : '')
 
 /** Every leaf of plain data with its path: ["settings.pca.components", "128"]. */
 function flatten(value: unknown, path: string): (readonly [string, string])[] {

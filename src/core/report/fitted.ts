@@ -1,0 +1,87 @@
+import type { Cell, Results } from '../evaluation/types.ts'
+import { classifierTitle, procedureLabel } from './words.ts'
+
+/** What was fitted over all folds of a procedure, or of a classifier on it. */
+export interface FittedLine {
+  readonly label: string
+  /** "epochs 12.4", "notes: left out in 1 of 5 folds" */
+  readonly facts: readonly string[]
+}
+
+/**
+ * The details of all cells in words (R13): for each projection and fusion the mean of each detail over the folds that
+ * have it, and the folds in which a modality was left out; for each classifier what was chosen and what went wrong.
+ */
+export function fittedLines(results: Results): FittedLine[] {
+  const byProcedure = grouped(results.cells, (cell) => procedureLabel(cell, results))
+  return [...byProcedure].flatMap(([label, cells]) => {
+    const byClassifier = [...grouped(cells, (cell) => cell.classifier)]
+    // A projection is fitted once for all classifiers of a fold.
+    const folds = byClassifier[0]![1]
+    const lines = [
+      { label, facts: projectionFacts(folds) },
+      ...byClassifier.map(([name, of]) => ({
+        label: `${label}, ${classifierTitle(name)}`,
+        facts: classifierFacts(of),
+      })),
+    ]
+    return lines.filter(({ facts }) => facts.length > 0)
+  })
+}
+
+const meansShown: Readonly<Record<string, { readonly noun: string; readonly digits: number }>> = {
+  epochs: { noun: 'epochs', digits: 1 },
+  rank: { noun: 'rank', digits: 1 },
+  heldBackPairAuc: { noun: 'held-back pair AUC', digits: 3 },
+  components: { noun: 'components', digits: 1 },
+  varianceKept: { noun: 'share of the variance kept', digits: 3 },
+}
+
+function projectionFacts(folds: readonly Cell[]): string[] {
+  return namesIn(folds).flatMap((name) => {
+    const colon = name.lastIndexOf(': ')
+    const modality = colon < 0 ? '' : name.slice(0, colon + 2)
+    const detail = name.slice(modality.length)
+    const values = valuesOf(folds, name)
+    if (detail === 'leftOut') {
+      const times = values.filter((value) => value === 1).length
+      return times > 0 ? [`${modality}left out in ${times} of ${folds.length} folds`] : []
+    }
+    const shown = meansShown[detail]
+    if (!shown) return []
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const text = Number.isInteger(mean) ? `${mean}` : mean.toFixed(shown.digits)
+    const some = values.length < folds.length ? ` (in ${values.length} of ${folds.length} folds)` : ''
+    return [`${modality}${shown.noun} ${text}${some}`]
+  })
+}
+
+function classifierFacts(fits: readonly Cell[]): string[] {
+  const C = valuesOf(fits, 'C')
+  const [low, high] = [Math.min(...C), Math.max(...C)]
+  const times = (name: string, value: number): number =>
+    valuesOf(fits, name).filter((v) => v === value).length
+  const counted = (count: number, what: string): string[] =>
+    count > 0 ? [`${what} in ${count} of ${fits.length} fits`] : []
+  return [
+    ...(C.length > 0 ? [low === high ? `C ${low}` : `C ${low} to ${high}`] : []),
+    ...counted(times('chosenWithoutValidation', 1), 'C chosen without validation cases of two classes'),
+    ...counted(times('converged', 0), 'not converged'),
+  ]
+}
+
+/** Runs stored by earlier versions have no details. */
+const detailsOf = ({ details }: Partial<Pick<Cell, 'details'>>): Cell['details'] => details ?? {}
+
+const namesIn = (cells: readonly Cell[]): string[] => [
+  ...new Set(cells.flatMap((cell) => Object.keys(detailsOf(cell)))),
+]
+
+const valuesOf = (cells: readonly Cell[], name: string): number[] =>
+  cells.map((cell) => detailsOf(cell)[name]).filter((value) => value !== undefined)
+
+function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) groups.set(keyOf(cell), [...(groups.get(keyOf(cell)) ?? []), cell])
+  return groups
+}
