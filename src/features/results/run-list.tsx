@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { Comparison } from '../../core/evaluation/types.ts'
+import { formatDifference, metricDigits } from '../../core/report/format.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'
 import { presetTitles } from '../../strings/words.ts'
@@ -91,6 +92,7 @@ export function RunList(): ReactElement | null {
 
 function difference({ difference: d, ci95 }: Comparison): string {
   if (d === null) return 'not defined'
-  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`
+  const digits = metricDigits(ci95)
+  const signed = (value: number): string => formatDifference(value, digits)
   return ci95 ? `${signed(d)} (${signed(ci95[0])} to ${signed(ci95[1])})` : signed(d)
 }

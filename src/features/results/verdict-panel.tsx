@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
+import { formatP } from '../../core/report/format.ts'
 import { verdictSentence } from '../../core/report/verdict.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { projectionTitles } from '../../strings/words.ts'
@@ -25,10 +26,9 @@ export function VerdictPanel({ results }: { results: Results }): ReactElement {
           <>
             ;{' '}
             <Term
-              word="p"
+              word={formatP(comparison.p)}
               explanation="How often a difference this large would appear by chance if there were none. From the corrected resampled t-test (Nadeau and Bengio 2003)."
-            />{' '}
-            {comparison.p < 0.001 ? '< 0.001' : `= ${comparison.p.toFixed(3)}`}
+            />
           </>
         )}
         . Named before the run.
