@@ -20,6 +20,7 @@ export interface NoticeParams {
   'positive-guessed': { by: 'name' | 'rarity' }
   'positive-not-used': { classes: number }
   'classes-look-alike': { column: string; count: number }
+  'label-missing-codes': { column: string; count: number }
   'ids-repeated': { column: string; count: number }
   'hidden-characters': { column: string; count: number }
   'texts-missing': { column: string; count: number }

@@ -33,6 +33,8 @@ const wording: Wording = {
     `With ${classes} classes there is no positive class; F1 is the mean over classes.`,
   'classes-look-alike': ({ column, count }) =>
     `${plural(count, 'class', 'classes')} of “${column}” differ only in case or spaces. They are kept apart; mend the file if they are the same.`,
+  'label-missing-codes': ({ column, count }) =>
+    `${plural(count, 'label')} in “${column}” ${count === 1 ? 'looks' : 'look'} like a code for “missing” (-999, Inf, a dot) but ${count === 1 ? 'counts' : 'count'} as a class of ${count === 1 ? 'its' : 'their'} own. If the label is not known there, empty these cells in the file.`,
   'ids-repeated': ({ column, count }) =>
     `${plural(count, 'case ID')} in “${column}” occurred before and was numbered.`,
   'hidden-characters': ({ column, count }) =>

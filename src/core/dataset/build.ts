@@ -8,7 +8,14 @@ import { nameCases } from './case-ids.ts'
 import { buildTextModality } from './text-modality.ts'
 import type { ColumnRoles, Dataset, Role, TextModality } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
-import { choosePositive, codeLabels, emptyLabel, lookAlikeNotices, otherClass } from './labels.ts'
+import {
+  choosePositive,
+  codeLabels,
+  emptyLabel,
+  lookAlikeNotices,
+  missingCodeNotices,
+  otherClass,
+} from './labels.ts'
 import { roleOf, singleRoles, usableRoles } from './roles.ts'
 
 export interface BuildOptions {
@@ -73,6 +80,7 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
       ...(patient ? [] : [onePatientPerRow(kept.length)]),
       ...notices,
       ...lookAlikeNotices(label.name, classes),
+      ...missingCodeNotices(label.name, { classes, y }, entry),
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
       ...texts.flatMap((text) => text.notices),

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { failureOf } from '../tables/testing.ts'
-import { choosePositive, codeLabels, emptyLabel, lookAlikeNotices, maxClasses, otherClass } from './labels.ts'
+import {
+  choosePositive,
+  codeLabels,
+  emptyLabel,
+  lookAlikeNotices,
+  maxClasses,
+  missingCodeNotices,
+  otherClass,
+} from './labels.ts'
 
 const code = (values: readonly string[], entry: Omit<Parameters<typeof codeLabels>[2], 'role'> = {}) => {
   const { classes, codes } = codeLabels('finding', values, { role: 'label', ...entry })
@@ -118,5 +126,21 @@ describe('lookAlikeNotices', () => {
       { code: 'classes-look-alike', severity: 'warning', params: { column: 'finding', count: 2 } },
     ])
     expect(lookAlikeNotices('finding', ['benign', 'malignant'])).toEqual([])
+  })
+})
+
+describe('missingCodeNotices', () => {
+  const notices = (classes: readonly string[], entry: { readonly classes?: readonly string[] } = {}) =>
+    missingCodeNotices('stage', { classes, y: Int32Array.of(0, 0, 0, 1, 1, 2) }, { role: 'label', ...entry })
+
+  it('R13: counts cases whose class is a code for a missing number', () => {
+    expect(notices(['-999', 'Inf', '1'])).toEqual([
+      { code: 'label-missing-codes', severity: 'warning', params: { column: 'stage', count: 5 } },
+    ])
+  })
+
+  it('says nothing of values that can be findings, nor of classes that the entry lists', () => {
+    expect(notices(['none', 'Unknown', '-'])).toEqual([])
+    expect(notices(['-999', '0', '1'], { classes: ['-999', '0', '1'] })).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 import type { Notice } from '../notice.ts'
 import { identity } from '../tables/hidden-characters.ts'
-import { isMissing } from '../tables/missing.ts'
+import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { parseNumber } from '../tables/numbers.ts'
 import type { ColumnRole } from './dataset.ts'
 
@@ -83,6 +83,21 @@ export function lookAlikeNotices(column: string, classes: readonly string[]): No
   const folded = new Set(classes.map((name) => name.toLowerCase().replace(/[\s_-]+/g, ' ')))
   const count = classes.length - folded.size
   return count > 0 ? [{ code: 'classes-look-alike', severity: 'warning', params: { column, count } }] : []
+}
+
+/**
+ * Warns of classes that are codes for a missing number (-999, Inf, a dot): cases whose label nobody knows, most likely.
+ * Classes that the entry lists are meant; "none", "unknown" and a minus sign can be findings.
+ */
+export function missingCodeNotices(
+  column: string,
+  { classes, y }: { readonly classes: readonly string[]; readonly y: Int32Array },
+  entry: ColumnRole,
+): Notice[] {
+  if (entry.classes) return []
+  const suspect = classes.map((name) => isMissingNumber(name) && !/^(?:none|unknown|-)$/i.test(name))
+  const count = y.filter((c) => suspect[c]).length
+  return count > 0 ? [{ code: 'label-missing-codes', severity: 'warning', params: { column, count } }] : []
 }
 
 const negativeName =
