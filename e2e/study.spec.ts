@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import type { Results } from '../src/core/evaluation/types.ts'
 import { robust, type AdaptSettings } from '../src/core/projection/presets.ts'
 import { Nearside } from './pages/nearside.ts'
+import { figures } from './support/figures.ts'
 import { expect, test } from './support/test.ts'
 
 const sample = resolve('public/samples/synthetic-triage-notes.csv')
@@ -24,11 +25,6 @@ function writeStudy(folder: string, content: object): string {
   return path
 }
 
-/** What must be the same; times differ. */
-function figures({ cells, summary, comparison, predictions }: Results): unknown {
-  return { cells: cells.map(({ seconds: _seconds, ...cell }) => cell), summary, comparison, predictions }
-}
-
 test('the same study gives the same numbers by command as by hand (R12)', async ({ page }, info) => {
   const app = new Nearside(page)
   await app.open(info.project.name)
@@ -39,9 +35,7 @@ test('the same study gives the same numbers by command as by hand (R12)', async 
   await app.smallRun()
   await app.run()
   await expect(app.verdict).toBeVisible({ timeout: 150_000 })
-  const download = page.waitForEvent('download')
-  await page.getByTestId('download-results-json').click()
-  const byHand = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Results
+  const byHand = await app.downloadResults()
 
   const small: AdaptSettings = {
     ...robust,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import type { Results } from '../../src/core/evaluation/types.ts'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The app as a person uses it: one method a thing a person does. */
@@ -78,13 +80,41 @@ export class Nearside {
 
   /** Texts with a vector on disk, as the encode screen says it. */
   async stored(): Promise<number> {
-    const text = (await this.page.getByTestId('coverage').textContent()) ?? ''
-    return Number(text.replaceAll(',', '').match(/^\d+/)?.[0] ?? 0)
+    return leadingNumber(await this.page.getByTestId('coverage').textContent())
   }
 
   /** The finished work of the running job, as the progress strip says it. */
   async done(): Promise<number> {
-    const text = (await this.page.getByTestId('job-progress').textContent()) ?? ''
-    return Number(text.replaceAll(',', '').match(/^\d+/)?.[0] ?? 0)
+    return leadingNumber(await this.page.getByTestId('job-progress').textContent())
   }
+
+  /** Records every number of finished work that the strip shows from now on; call the result to read them. */
+  async watchDone(): Promise<() => Promise<number[]>> {
+    const shown = await this.page.evaluateHandle(() => {
+      const texts: string[] = []
+      new MutationObserver(() => {
+        const text = document.querySelector('[data-testid=job-progress]')?.textContent
+        if (text && text !== texts.at(-1)) texts.push(text)
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+      return texts
+    })
+    return async () => (await shown.jsonValue()).map(leadingNumber)
+  }
+
+  /** The pieces of work of an unfinished run that the results screen says it kept. */
+  async kept(): Promise<number> {
+    const lead = this.page.getByText(/pieces? of work finished and kept/)
+    return Number((await lead.textContent())?.match(/(\d+) pieces? of work/)?.[1])
+  }
+
+  async downloadResults(): Promise<Results> {
+    const download = this.page.waitForEvent('download')
+    await this.page.getByTestId('download-results-json').click()
+    return JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Results
+  }
+}
+
+/** The number that a line such as "1,200 of 3,000 texts" begins with. */
+function leadingNumber(text: string | null): number {
+  return Number(text?.replaceAll(',', '').match(/^\d+/)?.[0] ?? 0)
 }
