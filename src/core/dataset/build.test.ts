@@ -41,6 +41,17 @@ describe('buildDataset', () => {
     expect(total).toBe(rows.length)
   })
 
+  it('R13: warns where a code for a missing number becomes a class', () => {
+    const coded = rows.map((row) => row.with(3, row[3] === 'maybe' ? '-999' : row[3]!))
+    const { classes, notices } = build({ finding: { role: 'label' } }, grouped, tableOf(names, coded))
+    expect(classes).toEqual(['-999', 'no', 'yes'])
+    expect(notices).toContainEqual({
+      code: 'label-missing-codes',
+      severity: 'warning',
+      params: { column: 'finding', count: 1 },
+    })
+  })
+
   it('R7: a case without a text stays, as a state and not as an empty string', () => {
     const dataset = build()
     expect(dataset.modalities).toEqual([

@@ -23,9 +23,14 @@ export interface EncoderSpec {
   readonly description: string
 }
 
-/** Under what an encoder's vectors are stored: other weights or another precision are other vectors. */
-export function encoderKey(spec: Pick<EncoderSpec, 'id' | 'revision' | 'dtype'>): string {
-  return `${spec.id}@${spec.revision}@${spec.dtype}`
+/**
+ * Under what an encoder's vectors are stored, "id@revision@dtype@pooling@maxTokens@prefix": whatever of these differs
+ * makes other vectors. The prefix comes last, as only it may hold an @.
+ */
+export function encoderKey(
+  spec: Pick<EncoderSpec, 'id' | 'revision' | 'dtype' | 'pooling' | 'maxTokens' | 'prefix'>,
+): string {
+  return [spec.id, spec.revision, spec.dtype, spec.pooling, spec.maxTokens, spec.prefix].join('@')
 }
 
 export type EncoderDevice = 'webgpu' | 'wasm'
