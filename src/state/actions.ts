@@ -1,17 +1,18 @@
 import type { Role } from '../core/dataset/dataset.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
-import { toFailureData } from '../core/failure.ts'
+import { Failure, toFailureData } from '../core/failure.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import { openStorage } from '../storage/storage.ts'
 import { usage } from '../storage/space.ts'
+import type { OpenProject } from './app-state.ts'
 import { encodeProject } from './encode-actions.ts'
 import { guard } from './guard.ts'
 import { projectName, readTable, storeProject } from './import-actions.ts'
 import { previewFile, type ImportChoice } from './import-file.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
-import { changeProject, loadProject, withRun } from './open-project.ts'
-import { columnWithRole, giveRole } from './role-changes.ts'
+import { changeProject, changesSettled, loadProject, readRun, updateProject } from './open-project.ts'
+import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
 import { runSample, runStudyFiles } from './study-actions.ts'
@@ -25,6 +26,14 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   let context: Context
 
   const run = (where: string, work: () => Promise<void>): Promise<void> => guard(context, where, work)
+  /** A job of the open project, once every change to it is settled; refused while a study runs by itself. */
+  const start = (where: string, work: (project: OpenProject) => Promise<void>): Promise<void> =>
+    run(where, async () => {
+      if (store.getState().studyRun?.state === 'running') throw new Failure('job-running', {})
+      await changesSettled(context)
+      const project = store.getState().project
+      if (project?.dataset) await work(project)
+    })
   const refresh = async (): Promise<void> => {
     const [projects, used] = await Promise.all([context.services.storage.projects.list(), usage()])
     store.setState({ projects, storageUse: used && { usage: used.usedBytes } })
@@ -107,7 +116,9 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
+    /** Leaves the preview; an import under way ends with it, and stores nothing. */
     cancelImport(): void {
+      store.getState().job?.cancel()
       store.setState({ pendingImport: null })
       goTo({ screen: 'start' })
     },
@@ -149,7 +160,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     setRole(column: string, role: Role): Promise<void> {
       return run('roles', () =>
-        changeProject(context, ({ roles }) => ({ roles: giveRole(roles, column, role) })),
+        changeProject(context, (project) => {
+          const roles = giveRole(project.roles, column, role)
+          const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
+          return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
+        }),
       )
     },
 
@@ -181,25 +196,28 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     },
 
     encode(): Promise<void> {
-      return run('encode', async () => void (await encodeProject(context)))
+      return start('encode', async (project) => void (await encodeProject(context, project)))
     },
 
     run(): Promise<void> {
-      return run('run', async () => {
-        await runComparison(context)
+      return start('run', async (project) => {
+        await runComparison(context, project)
         const { route } = store.getState()
-        if (route.screen === 'adapt') goTo({ ...route, screen: 'results' })
+        if (route.screen === 'adapt' && route.projectId === project.record.id)
+          goTo({ ...route, screen: 'results' })
       })
     },
 
     resumeRun(id: string): Promise<void> {
-      return run('resume', () => continueRun(context, id))
+      return start('resume', (project) => continueRun(context, project, id))
     },
 
     selectRun(id: string): Promise<void> {
       return run('show run', async () => {
         const project = store.getState().project
-        if (project) store.setState({ project: await withRun(context, project, id) })
+        if (!project) return
+        const part = await readRun(context, id)
+        updateProject(context, project.record.id, (shown) => ({ ...shown, ...part }))
       })
     },
 
@@ -210,8 +228,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         if (!project) return
         await storage.runs.delete(id)
         const runs = await storage.runs.list(project.record.id)
-        const next = project.selectedRunId === id ? (runs[0]?.id ?? null) : project.selectedRunId
-        store.setState({ project: await withRun(context, { ...project, runs }, next) })
+        const part = project.selectedRunId === id ? await readRun(context, runs[0]?.id ?? null) : {}
+        updateProject(context, project.record.id, (shown) => ({ ...shown, runs, ...part }))
       })
     },
   }

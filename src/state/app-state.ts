@@ -36,13 +36,8 @@ export interface AppState {
   readonly failure: FailureData | null
 }
 
-export interface OpenProject {
-  readonly record: ProjectRecord
-  readonly table: Table
-  readonly summaries: readonly ColumnSummary[]
-  readonly guesses: ReadonlyMap<string, RoleGuess>
-  readonly roles: ColumnRoles
-  readonly settings: StudySettings
+/** The data set that table and roles make. */
+export interface CasesPart {
   /** null while the roles do not make a data set; datasetFailure says why. */
   readonly dataset: Dataset | null
   readonly datasetFailure: FailureData | null
@@ -50,15 +45,37 @@ export interface OpenProject {
   readonly notices: readonly Notice[]
   /** Identifies data and roles; a run on another fingerprint is stale. */
   readonly fingerprint: string | null
+}
+
+/** What follows from the data set and the settings. */
+export interface CoveragePart {
   /** Different texts of all modalities, and how many of them have a stored vector. */
   readonly coverage: { readonly texts: number; readonly stored: number }
   readonly encodeNotices: readonly Notice[]
-  readonly runs: readonly RunRecord[]
+  /** Stored vectors that cannot be read; encoding again replaces them. */
+  readonly encodeFailure: FailureData | null
+  /** Whether the classes have patients enough for the folds. */
+  readonly foldNotices: readonly Notice[]
+}
+
+/** The run that the Results screen shows. */
+export interface RunPart {
   readonly selectedRunId: string | null
-  /** Of the selected run; null until it is done. */
+  /** null until it is done. */
   readonly results: Results | null
-  /** Units that the selected run has finished so far. */
+  readonly resultsFailure: FailureData | null
+  /** Units that it has finished so far; 0 once it is done. */
   readonly finishedUnits: number
+}
+
+export interface OpenProject extends CasesPart, CoveragePart, RunPart {
+  readonly record: ProjectRecord
+  readonly table: Table
+  readonly summaries: readonly ColumnSummary[]
+  readonly guesses: ReadonlyMap<string, RoleGuess>
+  readonly roles: ColumnRoles
+  readonly settings: StudySettings
+  readonly runs: readonly RunRecord[]
 }
 
 export interface LiveRun {

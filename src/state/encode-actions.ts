@@ -1,27 +1,29 @@
 import { encoderKey } from '../core/encoders/encoder.ts'
 import { createPauseSwitch, encodeTexts } from '../engine/client.ts'
+import type { OpenProject } from './app-state.ts'
 import { runJob } from './job-runner.ts'
-import { changesSettled, updateProject } from './open-project.ts'
+import { refreshCoverage, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
-import { projectTexts, textEncoder, withCoverage } from './vectors.ts'
+import { projectTexts, textEncoder } from './vectors.ts'
 
 /**
- * Encodes what has no stored vector yet, seconds taken. What is finished stays, however it ends.
+ * Encodes what of a project has no stored vector yet, seconds taken. What is finished stays, however it ends. Vectors
+ * that cannot be read any more are made anew.
  * @throws Failure 'cancelled', and the failures of encoder and storage
  */
-export async function encodeProject(context: Context): Promise<number> {
+export async function encodeProject(context: Context, project: OpenProject): Promise<number> {
   const { services, store } = context
-  await changesSettled(context)
-  const project = store.getState().project
-  if (!project?.dataset) return 0
   const { id } = project.record
+  const { embeddings } = services.storage
   const spec = textEncoder(project.settings)
+  const key = encoderKey(spec)
   const texts = await projectTexts(project)
   const started = services.now()
   const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: texts.size } as const
   try {
     await runJob(context, job, async ({ signal, show }) => {
+      if (project.encodeFailure?.code === 'data-corrupted') await embeddings.delete(id, key)
       const pause = createPauseSwitch()
       const encoder = await openWorker(services.engine.openEncoder(spec, store.getState().preference), signal)
       show({
@@ -35,8 +37,6 @@ export async function encodeProject(context: Context): Promise<number> {
         },
       })
       try {
-        const { embeddings } = services.storage
-        const key = encoderKey(spec)
         await encodeTexts(texts, {
           encoder,
           store: {
@@ -57,15 +57,7 @@ export async function encodeProject(context: Context): Promise<number> {
     })
   } finally {
     // However it ended, the screen shows what is on disk.
-    const shown = store.getState().project
-    if (shown?.record.id === id) {
-      const next = await withCoverage(context, shown)
-      updateProject(context, id, (now) => ({
-        ...now,
-        coverage: next.coverage,
-        encodeNotices: next.encodeNotices,
-      }))
-    }
+    await refreshCoverage(context, project)
   }
   return (services.now() - started) / 1000
 }

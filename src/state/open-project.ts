@@ -1,16 +1,26 @@
-import { buildDataset } from '../core/dataset/build.ts'
 import { foldNotices } from '../core/dataset/class-patients.ts'
+import { buildDataset } from '../core/dataset/build.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { columnNotices, datasetNotices } from '../core/dataset/quality.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summariseTable } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
-import type { StudySettings } from '../core/study/study.ts'
-import type { OpenProject } from './app-state.ts'
-import { withCoverage } from './vectors.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
+import type { StudySettings } from '../core/study/study.ts'
+import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
+import { withGivenFolds } from './role-changes.ts'
 import type { Context } from './services.ts'
+import { readCoverage } from './vectors.ts'
+
+const noCases: CasesPart = { dataset: null, datasetFailure: null, notices: [], fingerprint: null }
+const noCoverage: CoveragePart = {
+  coverage: { texts: 0, stored: 0 },
+  encodeNotices: [],
+  encodeFailure: null,
+  foldNotices: [],
+}
+const noRun: RunPart = { selectedRunId: null, results: null, resultsFailure: null, finishedUnits: 0 }
 
 /** Loads a project with everything that its screens show. */
 export async function loadProject(context: Context, id: string): Promise<OpenProject> {
@@ -21,71 +31,75 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const summaries = summariseTable(table)
   const guesses = guessRoles(table, summaries)
   const roles = record.roles ?? initialRoles(guesses)
-  const project = await withDataset(context, {
-    record,
-    table,
-    summaries,
-    guesses,
-    roles,
-    settings: record.study ?? defaultSettings(),
-    dataset: null,
-    datasetFailure: null,
-    notices: [],
-    fingerprint: null,
-    coverage: { texts: 0, stored: 0 },
-    encodeNotices: [],
-    runs,
-    selectedRunId: null,
-    results: null,
-    finishedUnits: 0,
-  })
-  return withRun(context, project, runs[0]?.id ?? null)
-}
-
-/** The project with the data set that its table and roles make, or the reason why they make none. */
-export async function withDataset(context: Context, project: OpenProject): Promise<OpenProject> {
-  const { record, table, roles, summaries, settings } = project
-  const about = [...table.notices, ...columnNotices(summaries, roles)]
-  try {
-    const dataset = buildDataset(table, roles, { onePatientPerRow: record.onePatientPerRow })
-    const notices = [
-      ...about,
-      ...dataset.notices,
-      ...datasetNotices(dataset),
-      ...foldNotices(dataset, settings.validation.folds),
-    ]
-    const fingerprint = await fingerprintDataset(dataset)
-    return await withCoverage(context, { ...project, dataset, datasetFailure: null, notices, fingerprint })
-  } catch (thrown) {
-    return {
-      ...project,
-      dataset: null,
-      notices: about,
-      fingerprint: null,
-      coverage: { texts: 0, stored: 0 },
-      encodeNotices: [],
-      datasetFailure: toFailureData(thrown, 'data set'),
-    }
+  const settings = record.study ?? withGivenFolds(defaultSettings(), roles)
+  const chosen = { record, table, summaries, guesses, roles, settings, runs }
+  const cases = {
+    ...chosen,
+    ...noCoverage,
+    ...noRun,
+    ...(await readCases({ ...chosen, ...noCases, ...noCoverage, ...noRun })),
+  }
+  return {
+    ...cases,
+    ...(await readProgress(context, cases)),
+    ...(await readRun(context, runs[0]?.id ?? null)),
   }
 }
 
-/** The project with one of its runs chosen, and that run's results where it is done. */
-export async function withRun(
-  context: Context,
-  project: OpenProject,
-  runId: string | null,
-): Promise<OpenProject> {
-  if (runId === null) return { ...project, selectedRunId: null, results: null, finishedUnits: 0 }
+/** The data set that table and roles make, or the reason why they make none. */
+async function readCases(project: OpenProject): Promise<CasesPart> {
+  const { record, table, roles, summaries } = project
+  const about = [...table.notices, ...columnNotices(summaries, roles)]
+  try {
+    const dataset = buildDataset(table, roles, { onePatientPerRow: record.onePatientPerRow })
+    const notices = [...about, ...dataset.notices, ...datasetNotices(dataset)]
+    return { dataset, datasetFailure: null, notices, fingerprint: await fingerprintDataset(dataset) }
+  } catch (thrown) {
+    return { ...noCases, notices: about, datasetFailure: toFailureData(thrown, 'data set') }
+  }
+}
+
+/** What follows from the data set and the settings: how far the encoding is, and whether the folds suit the classes. */
+async function readProgress(context: Context, project: OpenProject): Promise<CoveragePart> {
+  if (!project.dataset) return noCoverage
+  return {
+    ...(await readCoverage(context, project)),
+    foldNotices: foldNotices(project.dataset, project.settings.validation.folds),
+  }
+}
+
+/** One of the project's runs, with its results where it is done. A damaged one is told, and keeps nothing else from opening. */
+export async function readRun(context: Context, runId: string | null): Promise<RunPart> {
+  if (runId === null) return noRun
   const { runs } = context.services.storage
-  const results = await runs.results(runId)
-  const finishedUnits = results ? 0 : (await runs.units(runId)).size
-  return { ...project, selectedRunId: runId, results, finishedUnits }
+  try {
+    const results = await runs.results(runId)
+    const finishedUnits = results ? 0 : (await runs.units(runId)).size
+    return { selectedRunId: runId, results, resultsFailure: null, finishedUnits }
+  } catch (thrown) {
+    return { ...noRun, selectedRunId: runId, resultsFailure: toFailureData(thrown, 'results') }
+  }
+}
+
+/** How far the encoding of the given project is, shown where it is still the open one. */
+export async function refreshCoverage(context: Context, project: OpenProject): Promise<void> {
+  const part = await readCoverage(context, project)
+  updateProject(context, project.record.id, (shown) => ({ ...shown, ...part }))
 }
 
 export interface ProjectChange {
   readonly roles?: ColumnRoles
   readonly onePatientPerRow?: boolean
   readonly settings?: StudySettings
+}
+
+/** A change as the project's record keeps it. */
+export function recordOf({ roles, onePatientPerRow, settings }: ProjectChange) {
+  return {
+    ...(roles && { roles }),
+    ...(onePatientPerRow !== undefined && { onePatientPerRow }),
+    ...(settings && { study: settings }),
+  }
 }
 
 /**
@@ -100,22 +114,18 @@ export async function changeProject(
   const before = store.getState().project
   if (!before) return
   const { id } = before.record
-  const { roles, onePatientPerRow, settings } = change(before)
-  const patch = {
-    ...(roles && { roles }),
-    ...(onePatientPerRow !== undefined && { onePatientPerRow }),
-    ...(settings && { study: settings }),
-  }
+  const changed = change(before)
+  const { roles, onePatientPerRow, settings } = changed
   updateProject(context, id, (project) => ({
     ...project,
-    record: { ...project.record, ...patch },
+    record: { ...project.record, ...recordOf(changed) },
     roles: roles ?? project.roles,
     settings: settings ?? project.settings,
   }))
 
   await context.inOrder(async () => {
     try {
-      await services.storage.projects.update(id, patch)
+      await services.storage.projects.update(id, recordOf(changed))
     } catch (thrown) {
       const stored = await loadProject(context, id)
       updateProject(context, id, () => stored)
@@ -123,12 +133,9 @@ export async function changeProject(
     }
     const shown = store.getState().project
     if (shown?.record.id !== id) return
-    const derived = await (roles || onePatientPerRow !== undefined ? withDataset : withCoverage)(
-      context,
-      shown,
-    )
-    // Choices made meanwhile stay; what follows from them is derived in its turn.
-    updateProject(context, id, ({ record, roles, settings }) => ({ ...derived, record, roles, settings }))
+    const cases = roles || onePatientPerRow !== undefined ? await readCases(shown) : {}
+    const progress = await readProgress(context, { ...shown, ...cases })
+    updateProject(context, id, (now) => ({ ...now, ...cases, ...progress }))
   })
 }
 

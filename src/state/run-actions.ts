@@ -1,23 +1,24 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
-import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import { encoderKey } from '../core/encoders/encoder.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
-import type { ExperimentData, Results, Unit } from '../core/evaluation/types.ts'
+import type { ExperimentData, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
-import { adaptSettings } from '../core/study/settings.ts'
 import { buildResults } from '../core/report/results.ts'
+import { adaptSettings } from '../core/study/settings.ts'
 import type { Study } from '../core/study/study.ts'
 import type { Evaluator } from '../engine/client.ts'
-import { projectionTitles } from '../strings/words.ts'
+import { projectionInWords } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
-import { runJob } from './job-runner.ts'
-import { changesSettled, updateProject, withRun } from './open-project.ts'
+import { runJob, type JobHandle } from './job-runner.ts'
+import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
+import { columnWithRole } from './role-changes.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
 import { modalityVectors, textEncoder } from './vectors.ts'
 
-/** Seconds of the stages before the comparison, known where one study did them all. */
+/** Seconds of the stages before the comparison, where one study did them all. */
 export interface EarlierStages {
   readonly load_s: number
   readonly embed_s: number
@@ -26,12 +27,14 @@ export interface EarlierStages {
 /** Each holds the data and a backend of its own: about 150 MB. */
 const mostWorkers = 4
 
-/** Starts a run of the open project's settings and works it to its results. */
-export async function runComparison(context: Context, earlier?: EarlierStages): Promise<void> {
-  await changesSettled(context)
-  const project = context.store.getState().project
-  if (!project?.fingerprint) return
+/** Starts a run of a project's settings and works it to its results. */
+export async function runComparison(
+  context: Context,
+  project: OpenProject,
+  earlier?: EarlierStages,
+): Promise<void> {
   const { record, settings, roles, fingerprint } = project
+  if (!fingerprint) return
   const study: Study = {
     version: 1,
     name: record.name,
@@ -39,137 +42,195 @@ export async function runComparison(context: Context, earlier?: EarlierStages): 
     columns: roles,
     ...settings,
   }
-  const run = await context.services.storage.runs.create({
-    projectId: record.id,
-    name: `Run ${project.runs.length + 1}`,
-    study,
-    dataFingerprint: fingerprint,
-  })
-  await showRun(context, record.id, run.id)
-  await work(context, run, earlier)
+  await compare(context, project, study, earlier, (computedWith) =>
+    context.services.storage.runs.create({
+      projectId: record.id,
+      name: `Run ${project.runs.length + 1}`,
+      study,
+      dataFingerprint: fingerprint,
+      computedWith,
+    }),
+  )
 }
 
-/** Goes on with a run that was cancelled, failed, or lost its browser: only the missing units are computed. */
-export async function continueRun(context: Context, id: string): Promise<void> {
-  const project = context.store.getState().project
-  const run = await context.services.storage.runs.get(id)
-  if (!project || run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
-  await work(context, await context.services.storage.runs.setStatus(id, 'running'))
-}
-
-async function work(context: Context, run: RunRecord, earlier?: EarlierStages): Promise<void> {
+/**
+ * Goes on with a run that was cancelled, failed, or lost its browser: only the missing units are computed.
+ * @throws Failure 'run-outdated' where what it finished could not be joined with what is missing
+ */
+export async function continueRun(context: Context, project: OpenProject, id: string): Promise<void> {
   const { runs } = context.services.storage
-  try {
-    const results = await compute(context, run, earlier)
-    await runs.finish(run.id, results)
-  } catch (thrown) {
-    const failure = toFailureData(thrown, 'comparison')
-    if (failure.code === 'cancelled') await runs.setStatus(run.id, 'cancelled')
-    else await runs.fail(run.id, failure)
-    throw thrown
-  } finally {
-    await showRun(context, run.projectId, run.id)
-  }
+  const run = await runs.get(id)
+  if (run.status === 'done') return
+  if (run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
+  await compare(context, project, run.study, undefined, async (computedWith) => {
+    const before = run.computedWith
+    const same = (['encoder', 'backend', 'app'] as const).every((key) => before[key] === computedWith[key])
+    if (!same) throw new Failure('run-outdated', {})
+    return runs.setStatus(id, 'running')
+  })
 }
 
-/** Shows the run as it is stored, where its project is still the one on the screen. */
-async function showRun(context: Context, projectId: string, runId: string): Promise<void> {
-  const shown = context.store.getState().project
-  if (shown?.record.id !== projectId) return
-  const runs = await context.services.storage.runs.list(projectId)
-  const next = await withRun(context, { ...shown, runs }, runId)
-  const { selectedRunId, results, finishedUnits } = next
-  updateProject(context, projectId, (now) => ({ ...now, runs, selectedRunId, results, finishedUnits }))
-}
-
-async function compute(context: Context, run: RunRecord, earlier?: EarlierStages): Promise<Results> {
+/** One comparison as a job. The record is written (or resumed) once the job has begun and its first worker stands. */
+async function compare(
+  context: Context,
+  project: OpenProject,
+  study: Study,
+  earlier: EarlierStages | undefined,
+  begin: (computedWith: RunRecord['computedWith']) => Promise<RunRecord>,
+): Promise<void> {
   const { store, services } = context
-  const project = store.getState().project!
+  const { runs } = services.storage
   const started = services.now()
-  // The study's own encoder: the project's may have been changed since the run began.
-  const data = await experimentData(context, project, textEncoder(run.study))
-  const units = planUnits({ data, study: run.study, folds: project.dataset!.folds })
-  const finished = await services.storage.runs.units(run.id)
-  const missing = units.filter((unit) => !finished.has(unitKey(unit)))
-  store.setState({ live: { runId: run.id, epochs: new Map() } })
-
-  const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: units.length } as const
-  return runJob(context, job, async ({ signal, show }) => {
+  const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
+  await runJob(context, job, async (handle) => {
+    const data = await experimentData(context, project, study)
+    const units = planUnits({ data, study, folds: givenFolds(project, study) })
+    handle.show({ total: units.length })
     const open = (): Promise<Evaluator> =>
-      openWorker(services.engine.openEvaluator(store.getState().preference, data), signal)
-    const evaluators: Evaluator[] = []
+      openWorker(services.engine.openEvaluator(store.getState().preference, data), handle.signal)
+    const evaluators = [await open()]
     try {
-      const first = await open()
-      evaluators.push(first)
-      // A graphics processor is one queue; cores are several.
-      const wanted =
-        first.environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
-      while (evaluators.length < wanted) evaluators.push(await open())
-      show({ done: finished.size })
-      await runUnits(evaluators, {
-        units: missing,
-        settings: adaptSettings(run.study),
-        seed: run.study.validation.seed,
-        classifiers: run.study.classifiers,
-        onEpoch: (unit, epoch) => addEpoch(context, unit, epoch),
-        onUnit: async (result) => {
-          await services.storage.runs.saveUnit(run.id, result)
-          finished.set(unitKey(result.unit), result)
-          show({ done: finished.size, secondsLeft: secondsLeft(units, finished, evaluators.length) })
-        },
+      const { environment } = evaluators[0]!
+      const run = await begin({
+        encoder: encoderKey(textEncoder(study)),
+        backend: environment.backend,
+        app: services.appVersion,
       })
-      show({ title: 'Summing up', secondsLeft: null })
-      const results = units.map((unit) => finished.get(unitKey(unit))!)
-      const summary = await first.summarise(results, run.study, project.dataset!.caseIds)
-      const seconds = (part: 'train' | 'classify'): number =>
-        results.reduce((sum, result) => sum + result.seconds[part], 0)
-      const elapsed = (services.now() - started) / 1000
-      const before = earlier ?? { load_s: 0, embed_s: 0 }
-      return buildResults({
-        study: run.study,
-        environment: {
-          app: services.appVersion,
-          browser: services.browser,
-          ...first.environment,
-          threads: first.environment.threads * evaluators.length,
-        },
-        dataset: project.dataset!,
-        summary,
-        timings: {
-          ...before,
-          train_s: seconds('train'),
-          classify_s: seconds('classify'),
-          total_s: before.load_s + before.embed_s + elapsed,
-        },
-      })
+      await showRun(context, run)
+      try {
+        const finished = await runs.units(run.id)
+        const missing = units.filter((unit) => !finished.has(unitKey(unit)))
+        // A graphics processor is one queue; cores are several.
+        const wanted =
+          environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
+        while (evaluators.length < wanted) evaluators.push(await open())
+        await finish(context, { run, units, missing, finished, evaluators, handle })
+        handle.show({ title: 'Summing up', secondsLeft: null })
+        const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
+        const results = await sumUp(context, project, run, evaluators, unitResults, {
+          ...(earlier ?? { load_s: null, embed_s: null }),
+          compare_s: (services.now() - started) / 1000,
+        })
+        await runs.finish(run.id, results)
+      } catch (thrown) {
+        const failure = toFailureData(thrown, 'comparison')
+        await (failure.code === 'cancelled'
+          ? runs.setStatus(run.id, 'cancelled')
+          : runs.fail(run.id, failure))
+        throw thrown
+      } finally {
+        await showRun(context, run)
+      }
     } finally {
       for (const evaluator of evaluators) evaluator.terminate()
     }
   })
 }
 
-async function experimentData(
+interface Work {
+  readonly run: RunRecord
+  readonly units: readonly Unit[]
+  readonly missing: readonly Unit[]
+  /** By unitKey; grows as units are finished. */
+  readonly finished: Map<string, UnitResult>
+  readonly evaluators: readonly Evaluator[]
+  readonly handle: JobHandle
+}
+
+/** Computes the missing units; each is on disk before the strip counts it. */
+async function finish(
   context: Context,
+  { run, units, missing, finished, evaluators, handle }: Work,
+): Promise<void> {
+  const { store, services } = context
+  const { study } = run
+  store.setState({ live: { runId: run.id, epochs: new Map() } })
+  handle.show({ done: finished.size })
+  await runUnits(evaluators, {
+    units: missing,
+    settings: adaptSettings(study),
+    seed: study.validation.seed,
+    classifiers: study.classifiers,
+    onEpoch: (unit, epoch) => addEpoch(context, fitName(unit, study), epoch),
+    onUnit: async (result) => {
+      await services.storage.runs.saveUnit(run.id, result)
+      finished.set(unitKey(result.unit), result)
+      handle.show({ done: finished.size, secondsLeft: secondsLeft(units, finished, evaluators.length) })
+    },
+  })
+}
+
+async function sumUp(
+  { services }: Context,
   project: OpenProject,
-  encoder: EncoderSpec,
-): Promise<ExperimentData> {
+  run: RunRecord,
+  evaluators: readonly Evaluator[],
+  unitResults: readonly UnitResult[],
+  seconds: { load_s: number | null; embed_s: number | null; compare_s: number },
+): Promise<Results> {
+  const [first] = evaluators
+  const summary = await first!.summarise(unitResults, run.study, project.dataset!.caseIds)
+  const worked = (part: 'train' | 'classify'): number =>
+    unitResults.reduce((sum, result) => sum + result.seconds[part], 0)
+  const { load_s, embed_s, compare_s } = seconds
+  const { environment } = first!
+  return buildResults({
+    study: run.study,
+    environment: {
+      app: services.appVersion,
+      browser: services.browser,
+      ...environment,
+      threads: environment.threads * evaluators.length,
+    },
+    dataset: project.dataset!,
+    notices: [...project.notices, ...project.foldNotices, ...project.encodeNotices],
+    synthetic: project.record.origin?.synthetic ?? false,
+    summary,
+    timings: {
+      load_s,
+      embed_s,
+      train_s: worked('train'),
+      classify_s: worked('classify'),
+      total_s: (load_s ?? 0) + (embed_s ?? 0) + compare_s,
+    },
+  })
+}
+
+/** Shows the run as it is stored, where its project is still the one on the screen. */
+async function showRun(context: Context, { projectId, id }: RunRecord): Promise<void> {
+  if (context.store.getState().project?.record.id !== projectId) return
+  const runs = await context.services.storage.runs.list(projectId)
+  const part = await readRun(context, id)
+  updateProject(context, projectId, (now) => ({ ...now, runs, ...part }))
+}
+
+/** All of a study's input, with the vectors of its own encoder: the project's may have been changed since it began. */
+async function experimentData(context: Context, project: OpenProject, study: Study): Promise<ExperimentData> {
+  const spec = textEncoder(study)
   const modalities = []
   for (const modality of project.dataset!.modalities)
-    modalities.push((await modalityVectors(context, project, modality, encoder)).vectors)
+    modalities.push((await modalityVectors(context, project, modality, spec)).vectors)
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
   return { modalities, y, classes, positive, groups }
 }
 
-function addEpoch({ store }: Context, unit: Unit, epoch: EpochReport): void {
-  const name = `${projectionTitles[unit.projection]}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
+/** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */
+function givenFolds(project: OpenProject, { validation }: Study): Int32Array | null {
+  const column = validation.folds_column
+  if (column === undefined) return null
+  if (columnWithRole(project.roles, 'fold') !== column) throw new Failure('folds-not-given', { column })
+  return project.dataset!.folds
+}
+
+function fitName(unit: Unit, study: Study): string {
+  const projection = projectionInWords(unit, study.fusion.length > 1)
+  return `${projection}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
+}
+
+function addEpoch({ store }: Context, fit: string, epoch: EpochReport): void {
   store.setState(({ live }) =>
     live
-      ? {
-          live: {
-            ...live,
-            epochs: new Map(live.epochs).set(name, [...(live.epochs.get(name) ?? []), epoch]),
-          },
-        }
+      ? { live: { ...live, epochs: new Map(live.epochs).set(fit, [...(live.epochs.get(fit) ?? []), epoch]) } }
       : {},
   )
 }

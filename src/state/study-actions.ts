@@ -1,11 +1,12 @@
+import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { metricNames } from '../core/evaluation/metrics/registry.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { parseStudy } from '../core/study/parse-study.ts'
 import type { Study } from '../core/study/study.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
-import { changeProject, loadProject } from './open-project.ts'
-import { columnWithRole } from './role-changes.ts'
+import { loadProject, recordOf, type ProjectChange } from './open-project.ts'
+import { columnWithRole, giveRole } from './role-changes.ts'
 import { routeHash, type Stage } from './routes.ts'
 import { runComparison } from './run-actions.ts'
 import type { Context } from './services.ts'
@@ -53,37 +54,47 @@ async function studyOf(files: readonly File[]): Promise<{ study: Study; table: F
 }
 
 async function runStages(context: Context, study: Study, file: File): Promise<void> {
-  const { store, services } = context
-  const started = services.now()
+  const { storage, now } = context.services
+  const started = now()
   say(context, `Reading ${file.name}`)
   const table = await readTable(context, { file }, 'refuse')
-  const record = await storeProject(context, table, file, study.name)
-  store.setState({ project: await loadProject(context, record.id) })
-  await changeProject(context, ({ roles }) => {
-    const columns = study.columns ?? roles
-    const { version: _version, name: _name, files: _files, columns: _columns, ...settings } = study
-    // A study without a patient column says by that that every row is a patient; the data screen and the report say so.
-    return { roles: columns, settings, onePatientPerRow: columnWithRole(columns, 'patient') === undefined }
-  })
-  const { dataset, datasetFailure, coverage } = store.getState().project!
+  const { id } = await storeProject(context, table, file, study.name)
+  const guessed = await loadProject(context, id)
+  await storage.projects.update(id, recordOf(choicesOf(study, guessed.roles)))
+  const project = await loadProject(context, id)
+  const { dataset, datasetFailure, coverage } = project
   if (!dataset) throw fromFailureData(datasetFailure!)
-  const load_s = (services.now() - started) / 1000
+  const load_s = (now() - started) / 1000
 
-  say(context, `Encoding ${coverage.texts} different texts`, 'encode')
-  const embed_s = await encodeProject(context)
-  say(context, `Comparing on ${dataset.caseIds.length} cases`, 'adapt')
-  await runComparison(context, { load_s, embed_s })
-  show(context, 'results')
+  say(context, `Encoding ${coverage.texts} different texts`)
+  follow(context, id, 'encode')
+  const embed_s = await encodeProject(context, project)
+  say(context, `Comparing on ${dataset.caseIds.length} cases`)
+  follow(context, id, 'adapt')
+  await runComparison(context, await loadProject(context, id), { load_s, embed_s })
+  follow(context, id, 'results')
 }
 
-function say(context: Context, text: string, stage?: Stage): void {
-  context.store.setState({ studyRun: { state: 'running', text, failure: null } })
-  if (stage) show(context, stage)
+/**
+ * What a study chooses. One without a patient column says by that that every row is a patient, which a notice repeats;
+ * a fold column that it names has that role, whatever was guessed.
+ */
+function choicesOf(study: Study, guessed: ColumnRoles): Required<ProjectChange> {
+  const { version: _version, name: _name, files: _files, columns, ...settings } = study
+  const { folds_column } = settings.validation
+  const roles = columns ?? (folds_column === undefined ? guessed : giveRole(guessed, folds_column, 'fold'))
+  return { roles, settings, onePatientPerRow: columnWithRole(roles, 'patient') === undefined }
 }
 
-function show({ store, services }: Context, stage: Stage): void {
-  const project = store.getState().project
-  if (project) services.navigate(routeHash({ screen: stage, projectId: project.record.id }))
+function say({ store }: Context, text: string): void {
+  store.setState({ studyRun: { state: 'running', text, failure: null } })
+}
+
+/** Shows the stage that the study has reached, unless the user has gone to look at something else. */
+function follow({ store, services }: Context, projectId: string, stage: Stage): void {
+  const { route } = store.getState()
+  if (route.screen === 'start' || ('projectId' in route && route.projectId === projectId))
+    services.navigate(routeHash({ screen: stage, projectId }))
 }
 
 function parseJson(text: string): unknown {

@@ -2,11 +2,12 @@ import type { TextModality } from '../core/dataset/dataset.ts'
 import { encoderById } from '../core/encoders/catalogue.ts'
 import { alignVectors } from '../core/encoders/embeddings.ts'
 import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
+import { toFailureData } from '../core/failure.ts'
 import type { ModalityVectors } from '../core/evaluation/types.ts'
 import type { Notice } from '../core/notice.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { contentKeys, textsByKey } from '../engine/client.ts'
-import type { OpenProject } from './app-state.ts'
+import type { CoveragePart, OpenProject } from './app-state.ts'
 import type { Context } from './services.ts'
 
 /** The encoder that settings or a study name for texts. */
@@ -48,16 +49,26 @@ export async function modalityVectors(
   return { vectors: { name: modality.name, X: aligned.X, present: aligned.present }, notices }
 }
 
-/** The project with how far its encoding is, and what has to be said of it once it is complete. */
-export async function withCoverage(context: Context, project: OpenProject): Promise<OpenProject> {
-  if (!project.dataset) return project
+/** How far the encoding of a project is, and what has to be said of it once it is complete. */
+export async function readCoverage(
+  context: Context,
+  project: OpenProject,
+): Promise<Pick<CoveragePart, 'coverage' | 'encodeNotices' | 'encodeFailure'>> {
   const texts = await projectTexts(project)
-  const spec = textEncoder(project.settings)
-  const stored = await context.services.storage.embeddings.keys(project.record.id, encoderKey(spec))
-  const coverage = { texts: texts.size, stored: [...texts.keys()].filter((key) => stored.has(key)).length }
-  const encodeNotices: Notice[] = []
-  if (coverage.stored === coverage.texts)
-    for (const modality of project.dataset.modalities)
-      encodeNotices.push(...(await modalityVectors(context, project, modality, spec)).notices)
-  return { ...project, coverage, encodeNotices }
+  try {
+    const spec = textEncoder(project.settings)
+    const known = await context.services.storage.embeddings.keys(project.record.id, encoderKey(spec))
+    const stored = [...texts.keys()].filter((key) => known.has(key)).length
+    const encodeNotices: Notice[] = []
+    if (stored === texts.size)
+      for (const modality of project.dataset?.modalities ?? [])
+        encodeNotices.push(...(await modalityVectors(context, project, modality, spec)).notices)
+    return { coverage: { texts: texts.size, stored }, encodeNotices, encodeFailure: null }
+  } catch (thrown) {
+    return {
+      coverage: { texts: texts.size, stored: 0 },
+      encodeNotices: [],
+      encodeFailure: toFailureData(thrown, 'embeddings'),
+    }
+  }
 }

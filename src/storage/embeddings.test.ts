@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import { matrix } from '../core/math/matrix.ts'
-import { freshProfile, rawDatabase } from './test-helpers.ts'
+import { freshProfile, newProject, rawDatabase, smallTable } from './test-helpers.ts'
 
 /** n rows whose values are start, start + 1, ... */
 function rowsFrom(start: number, n: number, cols = 3): EmbeddingRows {
@@ -19,11 +19,12 @@ describe('embeddings', () => {
   test('blocks are joined in the order of storing, and survive reopening', async () => {
     const profile = freshProfile()
     const storage = await profile.open()
-    await storage.embeddings.appendBlock('p', encoderKey, rowsFrom(0, 1024))
-    await storage.embeddings.appendBlock('p', encoderKey, rowsFrom(5000, 2))
+    const { id: p } = await storage.projects.create(newProject, smallTable)
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 1024))
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(5000, 2))
     storage.close()
 
-    const all = await (await profile.open()).embeddings.readAll('p', encoderKey)
+    const all = await (await profile.open()).embeddings.readAll(p, encoderKey)
     expect(all.vectors).toMatchObject({ rows: 1026, cols: 3 })
     expect([...all.vectors.data.subarray(-6)]).toEqual([5000, 5001, 5002, 5003, 5004, 5005])
     expect(all.keys.slice(1023)).toEqual(['hash-1023', 'hash-5000', 'hash-5001'])
@@ -33,17 +34,19 @@ describe('embeddings', () => {
 
   test('of another encoder, revision or project nothing is read', async () => {
     const storage = await freshProfile().open()
-    await storage.embeddings.appendBlock('p', encoderKey, rowsFrom(0, 2))
-    expect((await storage.embeddings.readAll('p', 'nearside/starter-text@2@q8')).vectors.rows).toBe(0)
+    const { id: p } = await storage.projects.create(newProject, smallTable)
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 2))
+    expect((await storage.embeddings.readAll(p, 'nearside/starter-text@2@q8')).vectors.rows).toBe(0)
     expect((await storage.embeddings.readAll('q', encoderKey)).vectors.rows).toBe(0)
-    expect(await storage.embeddings.keys('p', encoderKey)).toEqual(new Set(['hash-0', 'hash-1']))
+    expect(await storage.embeddings.keys(p, encoderKey)).toEqual(new Set(['hash-0', 'hash-1']))
   })
 
   test('a view on a larger buffer stores its own rows only', async () => {
     const storage = await freshProfile().open()
+    const { id: p } = await storage.projects.create(newProject, smallTable)
     const large = new Float32Array(1_000_000).fill(7)
     const rows = { ...rowsFrom(0, 2), vectors: matrix(2, 3, large.subarray(6, 12)) }
-    await storage.embeddings.appendBlock('p', encoderKey, rows)
+    await storage.embeddings.appendBlock(p, encoderKey, rows)
     const raw = await rawDatabase()
     const [block] = await raw.getAll('embeddingBlocks')
     expect(block!.vectors.buffer.byteLength).toBe(24)
@@ -52,18 +55,32 @@ describe('embeddings', () => {
 
   test('parts of different lengths, none or too many rows are refused', async () => {
     const storage = await freshProfile().open()
-    const append = (rows: EmbeddingRows) => storage.embeddings.appendBlock('p', encoderKey, rows)
+    const { id: p } = await storage.projects.create(newProject, smallTable)
+    const append = (rows: EmbeddingRows) => storage.embeddings.appendBlock(p, encoderKey, rows)
     const refused = { code: 'shape-mismatch' }
     await expect(append({ ...rowsFrom(0, 3), present: new Uint8Array(2) })).rejects.toMatchObject(refused)
     await expect(append(rowsFrom(0, 0))).rejects.toMatchObject(refused)
     await expect(append(rowsFrom(0, 1025))).rejects.toMatchObject(refused)
   })
 
+  test('nothing is stored for a project that another tab has deleted meanwhile', async () => {
+    const storage = await freshProfile().open()
+    const { id } = await storage.projects.create(newProject, smallTable)
+    await storage.projects.delete(id)
+    await expect(storage.embeddings.appendBlock(id, encoderKey, rowsFrom(0, 2))).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const raw = await rawDatabase()
+    expect(await raw.count('embeddingBlocks')).toBe(0)
+    raw.close()
+  })
+
   test.each(['vectors', 'present', 'truncated', 'keys'] as const)(
     '[P6] one changed value in %s is noticed, and deleting is the way out',
     async (part) => {
       const storage = await freshProfile().open()
-      await storage.embeddings.appendBlock('p', encoderKey, rowsFrom(0, 4))
+      const { id: p } = await storage.projects.create(newProject, smallTable)
+      await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 4))
       const raw = await rawDatabase()
       const [block] = await raw.getAll('embeddingBlocks')
       const damaged = structuredClone(block!) as unknown as Record<string, (number | string)[]>
@@ -71,10 +88,10 @@ describe('embeddings', () => {
       await raw.put('embeddingBlocks', damaged as never)
 
       const corrupted = { code: 'data-corrupted', params: { what: 'embeddings', block: 0 } }
-      await expect(storage.embeddings.readAll('p', encoderKey)).rejects.toMatchObject(corrupted)
-      await expect(storage.embeddings.keys('p', encoderKey)).rejects.toMatchObject(corrupted)
-      await storage.embeddings.delete('p', encoderKey)
-      expect(await storage.embeddings.keys('p', encoderKey)).toEqual(new Set())
+      await expect(storage.embeddings.readAll(p, encoderKey)).rejects.toMatchObject(corrupted)
+      await expect(storage.embeddings.keys(p, encoderKey)).rejects.toMatchObject(corrupted)
+      await storage.embeddings.delete(p, encoderKey)
+      expect(await storage.embeddings.keys(p, encoderKey)).toEqual(new Set())
       raw.close()
     },
   )

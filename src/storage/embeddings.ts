@@ -37,7 +37,10 @@ export function createEmbeddings(db: Database): Embeddings {
         vectors: rows.vectors.data.slice(),
       }
       const sum = await blockChecksum(content)
-      await write(db, ['embeddingBlocks'], async (tx) => {
+      await write(db, ['projects', 'embeddingBlocks'], async (tx) => {
+        // Another tab may have deleted the project while this one encodes: nothing of it may come back.
+        if (!(await tx.objectStore('projects').getKey(projectId)))
+          throw new Failure('not-found', { what: 'project' })
         const store = tx.objectStore('embeddingBlocks')
         const last = await store.openKeyCursor(keysUnder(projectId, encoderKey), 'prev')
         const index = last ? last.primaryKey[2] + 1 : 0

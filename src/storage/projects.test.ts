@@ -68,6 +68,7 @@ describe('projects', () => {
         name: 'r',
         study: someStudy,
         dataFingerprint: 'f',
+        computedWith: { encoder: 'e@1', backend: 'wasm', app: '0' },
       })
       await storage.runs.saveUnit(run.id, someUnit)
       await storage.runs.finish(run.id, someResults)

@@ -3,7 +3,8 @@ import { unitKey } from '../core/evaluation/plan.ts'
 import { freshProfile, rawDatabase } from './test-helpers.ts'
 import { someResults, someStudy, someUnit } from './test-runs.ts'
 
-const newRun = { projectId: 'p', name: 'First', study: someStudy, dataFingerprint: 'f' }
+const computedWith = { encoder: 'e@1', backend: 'wasm', app: '0' }
+const newRun = { projectId: 'p', name: 'First', study: someStudy, dataFingerprint: 'f', computedWith }
 
 describe('runs', () => {
   test('are listed per project, newest first', async () => {

@@ -11,7 +11,7 @@ import { read, write } from './transaction.ts'
 /** Results are stored as the bytes of results.json, in pieces of this size. */
 const resultBlockBytes = 4 << 20
 
-export type NewRun = Pick<RunRecord, 'projectId' | 'name' | 'study' | 'dataFingerprint'>
+export type NewRun = Pick<RunRecord, 'projectId' | 'name' | 'study' | 'dataFingerprint' | 'computedWith'>
 
 export interface Runs {
   /** Of one project, newest first. */

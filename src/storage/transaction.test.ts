@@ -26,7 +26,13 @@ describe('writing', () => {
     const storage = await freshProfile().open()
     const { id } = await storage.projects.create(newProject, smallTable)
     await storage.projects.rename(id, 'x')
-    const run = await storage.runs.create({ projectId: id, name: '', study: someStudy, dataFingerprint: '' })
+    const run = await storage.runs.create({
+      projectId: id,
+      name: '',
+      study: someStudy,
+      dataFingerprint: '',
+      computedWith: { encoder: 'e@1', backend: 'wasm', app: '0' },
+    })
     await storage.runs.saveUnit(run.id, someUnit)
     await storage.runs.finish(run.id, someResults)
     await storage.projects.delete(id)

@@ -366,7 +366,7 @@ const wording: Wording = {
     doNext: 'Go on there, or wait until it is done.',
   }),
   'run-outdated': () => ({
-    what: 'The data or its roles have changed since this run began, so it cannot go on.',
+    what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
     safe: 'What it finished is kept.',
     doNext: 'Start a new comparison under Adapt.',
   }),

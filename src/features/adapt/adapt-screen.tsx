@@ -7,13 +7,14 @@ import type { StudySettings } from '../../core/study/study.ts'
 import { projectionExplanations, projectionTitles } from '../../strings/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
-import { Checkbox, NumberField, SelectField } from '../../ui/field.tsx'
+import { Checkbox, SelectField } from '../../ui/field.tsx'
 import { plural } from '../../ui/format.ts'
-import { Term } from '../../ui/term.tsx'
 import type { ProjectionName } from '../../core/projection/projection.ts'
 import { AdaptNumbers } from './adapt-numbers.tsx'
+import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
 import { PresetChoice } from './preset-choice.tsx'
+import { ValidationChoice } from './validation-choice.tsx'
 
 /** One question: what is compared, and which single comparison decides. Named before the run (R9). */
 export function AdaptScreen(): ReactElement | null {
@@ -23,7 +24,10 @@ export function AdaptScreen(): ReactElement | null {
   if (!project?.dataset) return null
   const { settings, dataset } = project
   const set = (patch: Partial<StudySettings>): void => void actions.changeSettings(patch)
-  const units = settings.projections.length * settings.validation.folds * settings.validation.repeats
+  const { folds_column } = settings.validation
+  const folds = folds_column === undefined ? settings.validation.folds : new Set(dataset.folds).size
+  const fusions = dataset.modalities.length > 1 ? settings.fusion.length : 1
+  const units = settings.projections.length * fusions * folds * settings.validation.repeats
   const running = job?.kind === 'run'
   const blocked = job !== null || settings.projections.length === 0 || settings.classifiers.length === 0
   return (
@@ -34,8 +38,8 @@ export function AdaptScreen(): ReactElement | null {
           {plural(dataset.caseIds.length, 'case')} of {plural(new Set(dataset.patientIds).size, 'patient')} in{' '}
           {dataset.classes.length} classes. {plural(settings.projections.length, 'projection')} ×{' '}
           {plural(settings.classifiers.length, 'classifier')} on{' '}
-          {plural(settings.validation.folds * settings.validation.repeats, 'fold')}: everything is fitted
-          inside the training folds, and no patient is on both sides of a split.
+          {plural(folds * settings.validation.repeats, 'fold')}: everything is fitted inside the training
+          folds, and no patient is on both sides of a split.
         </p>
       </header>
 
@@ -140,41 +144,18 @@ export function AdaptScreen(): ReactElement | null {
         </section>
       </div>
 
-      <section className="screen__section" aria-labelledby="validation">
-        <h2 id="validation">
-          <Term
-            word="Cross-validation"
-            explanation="Each case is predicted once by models that were fitted without it or any other case of its patient."
-          />
-        </h2>
-        <div className="fields">
-          <NumberField
-            label="Folds"
-            value={settings.validation.folds}
-            min={2}
-            max={20}
-            integer
-            onChange={(folds) => set({ validation: { ...settings.validation, folds } })}
-          />
-          <NumberField
-            label="Repeats"
-            value={settings.validation.repeats}
-            min={1}
-            max={100}
-            integer
-            onChange={(repeats) => set({ validation: { ...settings.validation, repeats } })}
-          />
-          <NumberField
-            label="Seed"
-            value={settings.validation.seed}
-            min={0}
-            max={2147483647}
-            integer
-            hint="The same seed gives the same folds and the same training."
-            onChange={(seed) => set({ validation: { ...settings.validation, seed } })}
-          />
-        </div>
-      </section>
+      {dataset.modalities.length > 1 && (
+        <FusionChoice
+          texts={dataset.modalities.length}
+          chosen={settings.fusion}
+          onChange={(fusion) => set({ fusion })}
+        />
+      )}
+      <ValidationChoice
+        validation={settings.validation}
+        folds={folds}
+        onChange={(validation) => set({ validation })}
+      />
 
       {job && !running && (
         <Callout kind="info">Another job is running; the comparison can start when it is done.</Callout>

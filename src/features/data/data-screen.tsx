@@ -14,7 +14,8 @@ import './data.css'
 export function DataScreen(): ReactElement | null {
   const project = useApp((state) => state.project)
   if (!project) return null
-  const { dataset, table, datasetFailure, notices } = project
+  const { dataset, table, datasetFailure } = project
+  const notices = [...project.notices, ...project.foldNotices]
   const blocked = !dataset || notices.some((notice) => notice.severity === 'blocking')
   return (
     <div className="screen">

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { encoderCatalogue } from '../../core/encoders/catalogue.ts'
+import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { NoticeList } from '../../strings/notice-list.tsx'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
@@ -63,6 +64,7 @@ export function EncodeScreen(): ReactElement | null {
           {formatCount(coverage.stored)} of {formatCount(coverage.texts)} stored on this computer
           {running && job.paused && '; paused'}
         </p>
+        {project.encodeFailure && <FailureCallout failure={project.encodeFailure} />}
         <NoticeList notices={project.encodeNotices} />
       </section>
       {job && !running && (

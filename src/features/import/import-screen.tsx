@@ -76,6 +76,7 @@ export function ImportScreen(): ReactElement {
         {ragged ? (
           <Button
             kind="primary"
+            disabled={job !== null}
             onClick={() => void actions.confirmImport({ ragged: 'skip' })}
             data-testid="skip-ragged"
           >

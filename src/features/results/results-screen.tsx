@@ -51,13 +51,14 @@ export function ResultsScreen(): ReactElement | null {
         </header>
       )}
       {run.failure && <FailureCallout failure={run.failure} />}
+      {project.resultsFailure && <FailureCallout failure={project.resultsFailure} />}
       {stale && (
         <Callout kind="warning">
           The data or its roles have changed since this run. It describes the data as they were; run the
           comparison again for the data as they are.
         </Callout>
       )}
-      {!results && job?.kind !== 'run' && !stale && (
+      {!results && run.status !== 'done' && job?.kind !== 'run' && !stale && (
         <div className="row">
           <Button
             kind="primary"

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react'
+import { capitalised } from '../../core/report/words.ts'
+import { fusionNames, type FusionName } from '../../core/study/study.ts'
+import { fusionTitles } from '../../strings/words.ts'
+import { Checkbox } from '../../ui/field.tsx'
+
+/** The paper's two forms, where a case has more than one text; at least one of them. */
+export function FusionChoice(props: {
+  texts: number
+  chosen: readonly FusionName[]
+  onChange: (chosen: readonly FusionName[]) => void
+}): ReactElement {
+  const has = (name: FusionName): boolean => props.chosen.includes(name)
+  return (
+    <section className="screen__section" aria-labelledby="fusion">
+      <h2 id="fusion">How the {props.texts} texts of a case are joined</h2>
+      {fusionNames.map((name) => (
+        <Checkbox
+          key={name}
+          label={capitalised(fusionTitles[name])}
+          checked={has(name)}
+          disabled={props.chosen.length === 1 && has(name)}
+          onChange={(on) => props.onChange(fusionNames.filter((other) => (other === name ? on : has(other))))}
+        />
+      ))}
+    </section>
+  )
+}
