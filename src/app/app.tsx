@@ -9,6 +9,7 @@ import { useActions, useApp } from '../state/context.ts'
 import { FailureCallout } from '../strings/failure-callout.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { MissingStage, missingFor } from './missing-stage.tsx'
 import { Frame } from './frame.tsx'
 
 const screens = {
@@ -39,6 +40,7 @@ export function App(): ReactElement {
   }, [screen])
   useStartOfScreen(screen)
   const Screen = screens[screen]
+  const missing = useApp(missingFor)
   return (
     <Frame>
       <ErrorBoundary key={screen}>
@@ -52,7 +54,7 @@ export function App(): ReactElement {
         {phase === 'ready' && (
           <>
             <LastFailure />
-            <Screen />
+            {missing ? <MissingStage stage={missing} /> : <Screen />}
           </>
         )}
       </ErrorBoundary>
@@ -75,9 +77,16 @@ function useStartOfScreen(screen: string): void {
 function LastFailure(): ReactElement | null {
   const failure = useApp((state) => state.failure)
   const actions = useActions()
+  const place = useRef<HTMLDivElement>(null)
+  // What was clicked may be far below: without this, nothing would seem to happen.
+  useEffect(() => {
+    if (!failure) return
+    place.current?.scrollIntoView({ block: 'center' })
+    place.current?.focus({ preventScroll: true })
+  }, [failure])
   if (!failure) return null
   return (
-    <div className="screen last-failure">
+    <div className="screen last-failure" ref={place} tabIndex={-1}>
       <FailureCallout
         failure={failure}
         action={<Button onClick={() => actions.dismissFailure()}>Dismiss</Button>}

@@ -10,6 +10,7 @@ import { encodeProject } from './encode-actions.ts'
 import { guard } from './guard.ts'
 import { projectName, readTable, storeProject } from './import-actions.ts'
 import { previewFile, type ImportChoice } from './import-file.ts'
+import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
 import { changeProject, changesSettled, loadProject, readRun, updateProject } from './open-project.ts'
 import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
@@ -73,8 +74,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
+    /** Where the failure was that a project could not be opened, there is nothing left to show but the start. */
     dismissFailure(): void {
       store.setState({ failure: null })
+      const { route, project } = store.getState()
+      if ('projectId' in route && !project) goTo({ screen: 'start' })
     },
 
     acknowledgeLoss(): void {
@@ -152,7 +156,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     deleteProject(id: string): Promise<void> {
       return run('delete', async () => {
-        await context.services.storage.projects.delete(id)
+        // Another tab may be working on it: its job would go on into nothing.
+        await withJobLock(() => context.services.storage.projects.delete(id))
         if (store.getState().project?.record.id === id) store.setState({ project: null })
         await refresh()
       })
@@ -226,7 +231,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         const { storage } = context.services
         const project = store.getState().project
         if (!project) return
-        await storage.runs.delete(id)
+        await withJobLock(() => storage.runs.delete(id))
         const runs = await storage.runs.list(project.record.id)
         const part = project.selectedRunId === id ? await readRun(context, runs[0]?.id ?? null) : {}
         updateProject(context, project.record.id, (shown) => ({ ...shown, runs, ...part }))

@@ -43,13 +43,14 @@ export async function runJob<T>(
     show: (patch) => store.setState((state) => (state.job ? { job: { ...state.job, ...patch } } : {})),
   }
   try {
-    return await withLock(() => work(handle))
+    return await withJobLock(() => work(handle))
   } finally {
     store.setState({ job: null })
   }
 }
 
-async function withLock<T>(work: () => Promise<T>): Promise<T> {
+/** Does what must not meet a job of any tab. @throws Failure 'job-in-other-tab' */
+export async function withJobLock<T>(work: () => Promise<T>): Promise<T> {
   // Absent only in tests outside a browser: the app refuses to start without a secure context, where locks exist.
   if (!globalThis.navigator?.locks) return work()
   return navigator.locks.request(jobLock, { ifAvailable: true }, (lock) => {

@@ -13,5 +13,6 @@ describe('routes', () => {
   it('falls back to the start for anything else', () => {
     expect(parseRoute('#/nonsense/1')).toEqual({ screen: 'start' })
     expect(parseRoute('')).toEqual({ screen: 'start' })
+    expect(parseRoute('#/project/%E0%A4%A/data')).toEqual({ screen: 'start' })
   })
 })

@@ -12,7 +12,12 @@ export function parseRoute(hash: string): Route {
   if (first === 'import') return { screen: 'import' }
   if (first === 'project' && projectId) {
     const known = stages.find((name) => name === stage)
-    return { screen: known ?? 'data', projectId: decodeURIComponent(projectId) }
+    try {
+      return { screen: known ?? 'data', projectId: decodeURIComponent(projectId) }
+    } catch {
+      // A mistyped address that is no valid encoding.
+      return { screen: 'start' }
+    }
   }
   return { screen: 'start' }
 }

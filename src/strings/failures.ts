@@ -1,4 +1,5 @@
 import type { FailureCode, FailureData, FailureParams } from '../core/failure.ts'
+import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatBytes, formatCount, plural } from '../ui/format.ts'
 
 /** Every failure in three parts (promise P23). None ever quotes what a patient's record holds. */
@@ -374,5 +375,7 @@ const wording: Wording = {
 
 export function wordFailure(failure: FailureData): FailureWords {
   const word = wording[failure.code] as (params: FailureData['params']) => FailureWords
-  return word(failure.params)
+  const { what, safe, doNext } = word(failure.params)
+  // A direction mark in the name of a column must not turn our sentence around.
+  return { what: markHiddenCharacters(what), safe, doNext: markHiddenCharacters(doNext) }
 }

@@ -1,4 +1,5 @@
 import type { Notice, NoticeCode, NoticeParams } from '../core/notice.ts'
+import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatCount, plural } from '../ui/format.ts'
 
 type Wording = { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
@@ -12,7 +13,7 @@ const wording: Wording = {
   'encoding-guessed': ({ encoding }) =>
     `Nothing in the file says how its letters are encoded; it was read as ${encoding.toUpperCase()}. Check accents and special characters.`,
   'characters-replaced': ({ count, encoding }) =>
-    `${plural(count, 'character')} could not be read as ${encoding.toUpperCase()} and show as �. Open the file again with another encoding.`,
+    `${plural(count, 'character')} show as �: they cannot be read as ${encoding.toUpperCase()}, or were lost when the file was saved. If the file looks right elsewhere, open it again with another encoding.`,
   'columns-named': ({ reason, columns }) =>
     `${plural(columns.length, 'column')} had ${reason === 'blank' ? 'no name' : 'the name of another column'} and ${columns.length === 1 ? 'was' : 'were'} named: ${columns.join(', ')}.`,
   'header-looks-like-data': () =>
@@ -59,7 +60,8 @@ const wording: Wording = {
     `${plural(count, 'word')} in “${column}” nearly ${count === 1 ? 'tells' : 'tell'} the label by themselves (R5). If the text was written after the outcome was known, the results mean little.`,
 }
 
+/** Names of columns stand in sentences of ours: a direction mark in one must not turn the sentence around. */
 export function wordNotice(notice: Notice): string {
   const word = wording[notice.code] as (params: Notice['params']) => string
-  return word(notice.params)
+  return markHiddenCharacters(word(notice.params))
 }

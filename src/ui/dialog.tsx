@@ -9,10 +9,16 @@ export function Dialog(props: {
   actions?: ReactNode
 }): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const dialog = ref.current
+    const opener = document.activeElement
     dialog?.showModal()
-    return () => dialog?.close()
+    heading.current?.focus()
+    return () => {
+      dialog?.close()
+      if (opener instanceof HTMLElement) opener.focus()
+    }
   }, [])
   return (
     <dialog
@@ -23,7 +29,9 @@ export function Dialog(props: {
       onClose={props.onClose}
     >
       <div className="stack">
-        <h2>{props.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h2>
         {props.children}
         <div className="row">
           {props.actions}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { roleOf, usableRoles, type RoleGuess } from '../../core/dataset/roles.ts'
 import { roles as allRoles, type Role } from '../../core/dataset/dataset.ts'
 import type { ColumnSummary } from '../../core/dataset/summary.ts'
+import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { wordReason } from '../../strings/role-reasons.ts'
 import { roleTitles } from '../../strings/words.ts'
@@ -38,7 +39,7 @@ export function ColumnTable(): ReactElement | null {
             const guess = project.guesses.get(summary.name)
             return (
               <tr key={summary.name}>
-                <th scope="row">{summary.name}</th>
+                <th scope="row">{markHiddenCharacters(summary.name)}</th>
                 <td>
                   <Select
                     label={`Use of ${summary.name}`}

@@ -24,7 +24,7 @@ export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRole
             </th>
             {table.columns.map((column) => (
               <th key={column.name} scope="col">
-                {column.name}
+                {markHiddenCharacters(column.name)}
                 {roles && (
                   <div className="field__hint">
                     {roleTitles[roleOf(roles, column.name)?.role ?? 'ignore']}

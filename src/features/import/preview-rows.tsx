@@ -20,7 +20,7 @@ export function PreviewRows(props: {
           <tr>
             {props.header.map((name) => (
               <th key={name} scope="col">
-                {name}
+                {markHiddenCharacters(name)}
               </th>
             ))}
           </tr>

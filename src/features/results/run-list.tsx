@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { Comparison } from '../../core/evaluation/types.ts'
 import { formatDifference, metricDigits } from '../../core/report/format.ts'
+import { classifierTitle } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'
 import { presetTitles } from '../../strings/words.ts'
@@ -42,7 +43,8 @@ export function RunList(): ReactElement | null {
               </th>
               <td>{typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}</td>
               <td>
-                {findMetric(run.study.primary.metric)?.title}, {run.study.primary.classifier}
+                {findMetric(run.study.primary.metric)?.title},{' '}
+                {classifierTitle(run.study.primary.classifier).toLowerCase()}
               </td>
               <td>{run.comparison?.verdict ?? run.status}</td>
               <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
