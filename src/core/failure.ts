@@ -59,6 +59,16 @@ export interface FailureParams {
   'model-missing': { id: string; file: string; status: number }
   'model-corrupted': { id: string; file: string; reason: 'web page' | 'size' | 'checksum' | 'manifest' }
   'model-load-failed': { id: string; device: string; detail: string }
+  'device-lost': { id: string }
+  'out-of-memory': { id: string; inputs: number }
+  'picture-unreadable': { count: number }
+  'self-test-failed': { id: string; device: string; difference: number; tolerance: number }
+  // encoders opened from a folder or archive; `file` is a path inside it
+  'no-model-found': { needed: readonly string[] }
+  'model-file-missing': { id: string; file: string }
+  'model-not-understood': { id: string; file: string; reason: ModelTrouble }
+  'model-output-wrong': { id: string; output: string; expected: string; actual: string }
+  'archive-unreadable': { reason: 'damaged' | 'encrypted' | 'too-large' | 'unsafe-path' }
   // dataset: values listed are those of the study file, never of the table
   'unknown-column': { column: string; known: readonly string[] }
   'role-not-built': { role: string; columns: readonly string[]; usable: readonly string[] }
@@ -87,6 +97,17 @@ export interface FailureParams {
   'study-file-missing': { file: string }
   'run-outdated': Record<never, never>
 }
+
+/** Why a model's file cannot be used. */
+export type ModelTrouble =
+  | 'web page'
+  | 'not json'
+  | 'not onnx'
+  | 'no weights'
+  | 'several weights'
+  | 'unknown kind'
+  | 'no usable output'
+  | 'external data'
 
 export type FailureCode = keyof FailureParams
 

@@ -1,4 +1,4 @@
-import type { FailureCode, FailureData, FailureParams } from '../core/failure.ts'
+import type { FailureCode, FailureData, FailureParams, ModelTrouble } from '../core/failure.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatBytes, formatCount, plural } from '../ui/format.ts'
 
@@ -19,6 +19,26 @@ const kept = 'Everything finished so far is kept.'
 const notStored = 'Nothing was stored; what you had before is unchanged.'
 const studySafe = 'No data was read.'
 const list = (names: readonly string[]): string => names.join(', ')
+
+const formatShare = (share: number): string => `${(100 * share).toPrecision(2)} %`
+
+const modelTroubles: Readonly<Record<ModelTrouble, string>> = {
+  'web page': 'it is a web page, not a model file',
+  'not json': 'it does not hold the settings it should',
+  'not onnx': 'it is not a model in the ONNX format',
+  'no weights': 'there is no ONNX file beside it',
+  'several weights': 'there are several ONNX files, and nothing says which one to use',
+  'unknown kind': 'it is neither a text nor an image encoder',
+  'no usable output': 'the model has no output that is a vector of an input',
+  'external data': 'the weights lie in a second file that is not there',
+}
+
+const archiveTroubles = {
+  damaged: 'it is damaged or incomplete',
+  encrypted: 'it is encrypted',
+  'too-large': 'unpacked it would be larger than is allowed',
+  'unsafe-path': 'it holds a file that points outside of it',
+} as const
 
 const wording: Wording = {
   cancelled: () => ({
@@ -272,6 +292,52 @@ const wording: Wording = {
     what: `The encoder ${id} could not be started on ${device}.`,
     safe: kept,
     doNext: `Retry; with ?backend=wasm in the address it runs without the graphics processor. Details: ${detail}`,
+  }),
+  'device-lost': ({ id }) => ({
+    what: `The graphics processor stopped while the encoder ${id} was running.`,
+    safe: kept,
+    doNext: 'Start encoding again; with ?backend=wasm in the address it runs without the graphics processor.',
+  }),
+  'out-of-memory': ({ id, inputs }) => ({
+    what: `The memory did not suffice for the encoder ${id}, even with ${plural(inputs, 'input')} at a time.`,
+    safe: kept,
+    doNext: 'Close other tabs and programs and start again, or choose a smaller encoder.',
+  }),
+  'picture-unreadable': ({ count }) => ({
+    what: `${plural(count, 'picture')} cannot be decoded.`,
+    safe: kept,
+    doNext: 'Open the pictures in an image viewer; save those that do not open as PNG or JPEG again.',
+  }),
+  'self-test-failed': ({ id, device, difference, tolerance }) => ({
+    what: `On ${device} the encoder ${id} gives other numbers than it should: they differ by ${formatShare(difference)}, at most ${formatShare(tolerance)} is allowed.`,
+    safe: 'No case was encoded with it.',
+    doNext:
+      'Retry with ?backend=wasm in the address. If it fails there too, remove the encoder and open it again.',
+  }),
+  'no-model-found': ({ needed }) => ({
+    what: 'There is no encoder in what was opened.',
+    safe: notStored,
+    doNext: `Choose the folder (or a ZIP of it) that holds ${list(needed)}, and no other model beside it.`,
+  }),
+  'model-file-missing': ({ id, file }) => ({
+    what: `The encoder ${id} lacks its file “${file}”.`,
+    safe: notStored,
+    doNext: 'Copy the whole folder again and open it once more.',
+  }),
+  'model-not-understood': ({ id, file, reason }) => ({
+    what: `“${file}” of the encoder ${id} cannot be used: ${modelTroubles[reason]}.`,
+    safe: notStored,
+    doNext: 'Download the model again, in the layout that transformers.js loads, and open it once more.',
+  }),
+  'model-output-wrong': ({ id, output, expected, actual }) => ({
+    what: `The encoder ${id} gave “${output}” as ${actual} in a trial run; ${expected} was expected.`,
+    safe: notStored,
+    doNext: 'Its files may belong to different models. Download it again, or choose another encoder.',
+  }),
+  'archive-unreadable': ({ reason }) => ({
+    what: `The ZIP file cannot be used: ${archiveTroubles[reason]}.`,
+    safe: notStored,
+    doNext: 'Make the archive again without a password, or unpack it and open the folder.',
   }),
   'not-embedded': ({ cases }) => ({
     what: `${plural(cases, 'case')} ${cases === 1 ? 'has' : 'have'} no vector yet.`,

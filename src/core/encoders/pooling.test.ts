@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { matrixFrom } from '../math/matrix.ts'
-import { clsPooling, markPresent, meanPooling } from './pooling.ts'
+import { clsPooling, lastPooling, markPresent, meanPooling } from './pooling.ts'
 
 /** Three inputs of 2, 1 and 0 tokens, padded to 2; the padding holds numbers that must not count. */
 const tokens = {
@@ -32,6 +32,12 @@ test('cls pooling takes the first token, and none where there is none', () => {
   expect([...present]).toEqual([1, 1, 0])
 })
 
+test('last pooling takes the last token that is no padding, and none where there is none', () => {
+  const { vectors, present } = lastPooling(tokens)
+  expect([...vectors.data]).toEqual([3, 6, -1, 5, 0, 0])
+  expect([...present]).toEqual([1, 1, 0])
+})
+
 test('[R7] rows of zeros and rows with a number that is not finite are absent, and zeros', () => {
   const { vectors, present } = markPresent(
     matrixFrom([
@@ -46,6 +52,6 @@ test('[R7] rows of zeros and rows with a number that is not finite are absent, a
   expect([...vectors.data]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, -0.5, 0.25])
 })
 
-test.each([meanPooling, clsPooling])('%o refuses a mask of another shape', (pool) => {
+test.each([meanPooling, clsPooling, lastPooling])('%o refuses a mask of another shape', (pool) => {
   expect(() => pool({ ...tokens, mask: [1, 1] })).toThrow(expect.objectContaining({ code: 'shape-mismatch' }))
 })

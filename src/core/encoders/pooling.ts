@@ -54,6 +54,23 @@ export function clsPooling(tokens: TokenVectors): PooledVectors {
   return markPresent(vectors)
 }
 
+/**
+ * The vector of each input's last token, for models that read from left to right; an input without a token is absent.
+ * @throws Failure 'shape-mismatch'
+ */
+export function lastPooling(tokens: TokenVectors): PooledVectors {
+  checkShapes(tokens, 'lastPooling')
+  const { n, length, dimensions, values, mask } = tokens
+  const vectors = matrix(n, dimensions)
+  for (let i = 0; i < n; i++) {
+    let last = length - 1
+    while (last >= 0 && !Number(mask[i * length + last]!)) last--
+    const at = i * length + last
+    if (last >= 0) row(vectors, i).set(values.subarray(at * dimensions, (at + 1) * dimensions))
+  }
+  return markPresent(vectors)
+}
+
 /** Rows that are all zeros or hold a number that is not finite are absent, and become zeros. */
 export function markPresent(vectors: Matrix): PooledVectors {
   const clean = matrix(vectors.rows, vectors.cols)

@@ -1,5 +1,5 @@
 import { classifierNames } from '../classifiers/registry.ts'
-import { defaultEncoder } from '../encoders/catalogue.ts'
+import { starterEncoders } from '../encoders/installed.ts'
 import type { StudySettings } from './study.ts'
 
 /**
@@ -8,7 +8,8 @@ import type { StudySettings } from './study.ts'
  */
 export function defaultSettings(): StudySettings {
   return {
-    encoders: { text: defaultEncoder('text').id },
+    encoders: { text: starterEncoders.text },
+    long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
     preset: 'robust',

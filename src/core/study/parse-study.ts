@@ -1,5 +1,5 @@
 import { classifierNames } from '../classifiers/registry.ts'
-import { encoderCatalogue } from '../encoders/catalogue.ts'
+import { longTextChoices } from '../encoders/long-texts.ts'
 import { Failure } from '../failure.ts'
 import { projectionNames, type ProjectionName } from '../projection/projection.ts'
 import { defaultSettings } from './default-settings.ts'
@@ -10,20 +10,27 @@ import { fusionNames, type PrimaryComparison, type Study, type Validation } from
 
 const defaults = defaultSettings()
 
+/** Names that a study file may use and that this stage does not know by itself. */
+export interface KnownNames {
+  readonly metrics: readonly string[]
+  /** Ids of the encoders for text that are installed. */
+  readonly textEncoders: readonly string[]
+}
+
 /**
  * A study file's content as a Study, with the defaults of `defaultSettings` where a key is left out.
  *
  * Two projections are needed, because a study answers whether one helps; the primary comparison may name only what the
  * study runs. Limits: folds 2 to 20, repeats 1 to 100.
  *
- * @param metricNames of the metric registry, which is a later stage
+ * @param known what it may name: the metrics are those of a later stage, the encoders those that are installed
  * @throws Failure 'study-missing-key', 'study-unknown-key', 'study-unknown-name', 'study-wrong-type',
  *   'study-out-of-range', 'study-duplicate', 'study-conflict', 'role-not-yet-supported'
  */
-export function parseStudy(json: unknown, metricNames: readonly string[]): Study {
+export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([
-    'version', 'name', 'files', 'columns', 'encoders', 'projections', 'fusion', 'preset', 'classifiers', 'validation',
-    'primary',
+    'version', 'name', 'files', 'columns', 'encoders', 'long_texts', 'projections', 'fusion', 'preset', 'classifiers',
+    'validation', 'primary',
   ]) // prettier-ignore
   field.required('version').integer(1, 1)
   const columns = field('columns')
@@ -45,23 +52,24 @@ export function parseStudy(json: unknown, metricNames: readonly string[]): Study
     name: field('name')?.text() ?? 'study',
     files: distinct(field.required('files').list(1), (item) => item.text()),
     ...(columns && { columns: parseColumns(columns) }),
-    encoders: parseEncoders(field('encoders')),
+    encoders: parseEncoders(field('encoders'), known.textEncoders),
+    long_texts: field('long_texts')?.oneOf(longTextChoices) ?? defaults.long_texts,
     ...chosen,
     fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,
     preset: preset ? parsePreset(preset) : defaults.preset,
     validation: parseValidation(field('validation')),
-    primary: parsePrimary(field('primary'), chosen, metricNames),
+    primary: parsePrimary(field('primary'), chosen, known.metrics),
   }
   checkFoldsColumn(study)
   return study
 }
 
-function parseEncoders(reader: Reader | undefined): Study['encoders'] {
+function parseEncoders(reader: Reader | undefined, textEncoders: readonly string[]): Study['encoders'] {
   const field = reader?.fields(['text', 'image'])
   const image = field?.('image')
   if (image) throw new Failure('role-not-yet-supported', { path: image.path, role: 'image' })
   const text = field?.('text')
-  return text ? { text: text.oneOf(encoderCatalogue.map((spec) => spec.id)) } : defaults.encoders
+  return text ? { text: text.oneOf(textEncoders) } : defaults.encoders
 }
 
 function parseValidation(reader: Reader | undefined): Validation {

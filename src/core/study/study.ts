@@ -1,4 +1,5 @@
 import type { ColumnRoles } from '../dataset/dataset.ts'
+import type { LongTexts } from '../encoders/long-texts.ts'
 import type { AdaptSettings, PresetName } from '../projection/presets.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 
@@ -10,6 +11,8 @@ export interface Study {
   /** Absent: roles are guessed and the guess is printed. */
   readonly columns?: ColumnRoles
   readonly encoders: { readonly text?: string }
+  /** What happens to texts that are longer than the encoder reads. */
+  readonly long_texts: LongTexts
   readonly projections: readonly ProjectionName[]
   readonly fusion: readonly FusionName[]
   readonly preset: PresetName | AdaptSettings
