@@ -1,5 +1,5 @@
-import { encoderCatalogue } from '../src/core/encoders/catalogue.ts'
 import { BACKENDS } from '../tools/browser.ts'
+import { readServedEncoders } from '../tools/served-encoders.ts'
 import type { Bench } from './bench.ts'
 import type * as Lab from './embed.page.ts'
 import { median } from './figures.ts'
@@ -17,7 +17,8 @@ export const bench: Bench = {
   async run({ log, openPage }) {
     const { origin, texts } = await benchTexts(COUNT)
     const rows: (string | number)[][] = []
-    for (const { id } of encoderCatalogue) {
+    const encoders = (await readServedEncoders()).filter(({ modality }) => modality === 'text')
+    for (const { id } of encoders) {
       let first: number | undefined
       for (const backend of BACKENDS) {
         log(`embed: ${id} on ${backend}`)

@@ -1,5 +1,13 @@
-import { encoderById } from '../src/core/encoders/catalogue.ts'
-import { contentKeys, encodeTexts, openEncoder, textsByKey } from '../src/engine/client.ts'
+import { findEncoder } from '../src/core/encoders/installed.ts'
+import { encodersOf } from '../src/core/encoders/manifest.ts'
+import {
+  contentKeys,
+  encodeInputs,
+  listServedModels,
+  openEncoder,
+  servedSource,
+  textsByKey,
+} from '../src/engine/client.ts'
 import type { BackendPreference } from '../src/engine/protocol.ts'
 
 export interface EmbedTiming {
@@ -20,8 +28,17 @@ export async function timeEmbedding(
   texts: readonly string[],
   repeats: number,
 ): Promise<EmbedTiming> {
+  const served = (await listServedModels()).flatMap(({ manifest }) => (manifest ? encodersOf(manifest) : []))
   const start = now()
-  const encoder = await openEncoder(encoderById(id), preference)
+  const encoder = await openEncoder({
+    spec: findEncoder(served, 'text', id),
+    source: servedSource(),
+    longTexts: 'truncate',
+    preference,
+    onTrouble: ({ kind }) => {
+      throw new Error(`not a fair run: ${kind}`)
+    },
+  })
   try {
     await encoder.encode(texts.slice(0, 1))
     const loadMs = now() - start
@@ -33,7 +50,7 @@ export async function timeEmbedding(
     const encodeMs: number[] = []
     for (let i = 0; i < repeats; i++) {
       const begun = now()
-      await encodeTexts(byKey, { encoder, store, now })
+      await encodeInputs(byKey, { encoder, store, now })
       encodeMs.push(now() - begun)
     }
     return { device: encoder.device, loadMs, encodeMs }

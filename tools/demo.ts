@@ -27,7 +27,7 @@ function summaryTable({ summary, comparison }: Results): string {
 
 /** npm run demo: the synthetic sample, from its notes to the verdict, as npm run study would run it. */
 runTool(async () => {
-  const file = readStudyFile(fromRoot('public', 'samples', 'triage-notes.study.json'))
+  const file = await readStudyFile(fromRoot('public', 'samples', 'triage-notes.study.json'))
   const out = mkdtempSync(join(tmpdir(), 'nearside-demo-'))
   await runStudy({ file, out, log: (line) => console.error(line) })
   const results = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as Results

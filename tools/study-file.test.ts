@@ -21,25 +21,26 @@ function write(content: unknown): string {
   return path
 }
 
-const wrong = (content: unknown): string => {
+const wrong = async (content: unknown): Promise<string> => {
   try {
-    readStudyFile(write(content))
+    await readStudyFile(write(content))
   } catch (error) {
     if (error instanceof Error) return error.message
   }
   return 'nothing was wrong'
 }
 
-test('files are relative to the study', () => {
+test('files are relative to the study', async () => {
   const path = write({ version: 1, files: ['data/a.csv'] })
-  const { study, paths } = readStudyFile(path)
+  const { study, paths } = await readStudyFile(path)
   expect(paths).toEqual([path, join(folder, 'data', 'a.csv')])
   expect(study.files).toEqual(['data/a.csv'])
 })
 
-test('an absolute path is taken as it is', () => {
+test('an absolute path is taken as it is', async () => {
   const absolute = join(folder, 'cases.csv')
-  expect(readStudyFile(write({ version: 1, files: [absolute] })).paths[1]).toBe(absolute)
+  const { paths } = await readStudyFile(write({ version: 1, files: [absolute] }))
+  expect(paths[1]).toBe(absolute)
 })
 
 test.each([
@@ -48,8 +49,8 @@ test.each([
     () => readStudyFile('/no/such/study.json'),
     /There is no file \/no\/such\/study.json/,
   ],
-])('%s', (_, read, pattern) => {
-  expect(read).toThrow(pattern)
+])('%s', async (_, read, pattern) => {
+  await expect(read).rejects.toThrow(pattern)
 })
 
 test.each([
@@ -72,8 +73,8 @@ test.each([
     { version: 1, files: ['data/a.csv', 'data/more/a.csv'] },
     /two files are named a\.csv/,
   ],
-])('%s is one line', (_, content, pattern) => {
-  const line = wrong(content)
+])('%s is one line', async (_, content, pattern) => {
+  const line = await wrong(content)
   expect(line).toMatch(pattern)
   expect(line).not.toContain('\n')
 })

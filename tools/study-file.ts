@@ -5,6 +5,7 @@ import { Failure, type FailureData } from '../src/core/failure.ts'
 import { parseStudy } from '../src/core/study/parse-study.ts'
 import type { Study } from '../src/core/study/study.ts'
 import { wordFailure } from '../src/strings/failures.ts'
+import { readServedEncoders } from './served-encoders.ts'
 
 export interface StudyFile {
   readonly study: Study
@@ -22,10 +23,13 @@ function readJson(path: string): unknown {
   }
 }
 
-function parse(path: string): Study {
+async function parse(path: string): Promise<Study> {
   const json = readJson(path)
+  const textEncoders = (await readServedEncoders())
+    .filter(({ modality }) => modality === 'text')
+    .map(({ id }) => id)
   try {
-    return parseStudy(json, metricNames)
+    return parseStudy(json, { metrics: metricNames, textEncoders })
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
     const { what, doNext } = wordFailure({ code: thrown.code, params: thrown.params } as FailureData)
@@ -37,8 +41,8 @@ function parse(path: string): Study {
  * Reads a study file and finds its data, before a browser is started for it.
  * @throws Error with one line that says what is wrong.
  */
-export function readStudyFile(path: string): StudyFile {
-  const study = parse(path)
+export async function readStudyFile(path: string): Promise<StudyFile> {
+  const study = await parse(path)
   const files = study.files.map((file) => resolve(dirname(path), file))
   for (const [i, file] of files.entries()) {
     if (!existsSync(file)) throw new Error(`${path}: files[${i}] is not there: ${file}`)

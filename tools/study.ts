@@ -19,7 +19,7 @@ function logGuessedRoles(resultsPath: string): void {
 /** npm run study: one experiment without a person. Progress goes to standard error, results into the folder. */
 runTool(async () => {
   const { path, out: folder, ...options } = parseStudyArguments(process.argv.slice(2))
-  const file = readStudyFile(fromCaller(path))
+  const file = await readStudyFile(fromCaller(path))
   const out = fromCaller(folder)
   await runStudy({ file, out, log, ...options })
   if (!file.study.columns) logGuessedRoles(join(out, 'results.json'))

@@ -1,5 +1,12 @@
 import { createRoot } from 'react-dom/client'
-import { installTrustedTypes, openEncoder, openEvaluator, openTableReader } from '../engine/client.ts'
+import {
+  installTrustedTypes,
+  listServedModels,
+  openEncoder,
+  openEvaluator,
+  openTableReader,
+  servedSource,
+} from '../engine/client.ts'
 import { createActions } from '../state/actions.ts'
 import { AppContext } from '../state/context.ts'
 import { backendPreference } from '../state/machine.ts'
@@ -18,7 +25,7 @@ startRequestLog()
 const preference = backendPreference(location.search)
 const store = createAppStore({ preference, route: parseRoute(location.hash) })
 const actions = createActions(store, {
-  engine: { openTableReader, openEncoder, openEvaluator },
+  engine: { openTableReader, openEncoder, openEvaluator, listServedModels, servedSource },
   now: () => performance.now(),
   navigate: (hash) => {
     location.hash = hash

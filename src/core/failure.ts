@@ -15,8 +15,8 @@ export interface FailureParams {
   'storage-full': Record<never, never>
   'storage-newer': Record<never, never>
   'storage-closed': Record<never, never>
-  'data-corrupted': { what: 'table' | 'embeddings' | 'results'; block: number }
-  'not-found': { what: 'project' | 'table' | 'run' }
+  'data-corrupted': { what: 'table' | 'embeddings' | 'results' | 'encoder'; block: number }
+  'not-found': { what: 'project' | 'table' | 'run' | 'encoder' }
   // projection
   'training-diverged': { loss: string; epoch: number }
   // study: what a study file says; `path` is where in it, such as "validation.folds"
@@ -57,7 +57,7 @@ export interface FailureParams {
   'worker-failed': { worker: string; detail: string }
   'no-webgpu': Record<never, never>
   'model-missing': { id: string; file: string; status: number }
-  'model-corrupted': { id: string; file: string; reason: 'web page' | 'size' | 'checksum' | 'manifest' }
+  'model-corrupted': { id: string; file: string; reason: CorruptionReason }
   'model-load-failed': { id: string; device: string; detail: string }
   'device-lost': { id: string }
   'out-of-memory': { id: string; inputs: number }
@@ -97,6 +97,8 @@ export interface FailureParams {
   'study-file-missing': { file: string }
   'run-outdated': Record<never, never>
 }
+
+export type CorruptionReason = 'web page' | 'size' | 'checksum' | 'manifest' | 'self-test'
 
 /** Why a model's file cannot be used. */
 export type ModelTrouble =

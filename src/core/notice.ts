@@ -6,7 +6,11 @@
 export interface NoticeParams {
   // encoding
   'note-without-known-words': { count: number; modality: string }
-  'texts-truncated': { count: number; modality: string }
+  'texts-truncated': { count: number; tokens: number; modality: string }
+  'texts-in-windows': { count: number; tokens: number; modality: string }
+  'device-lost': { times: number }
+  'moved-to-wasm': Record<never, never>
+  'batches-shrunk': { inputs: number }
   // tables
   'encoding-guessed': { encoding: string }
   'characters-replaced': { count: number; encoding: string }

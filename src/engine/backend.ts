@@ -22,7 +22,7 @@ export interface StartedBackend {
 export async function startBackend(preference: BackendPreference): Promise<StartedBackend> {
   // today's losses bring their own derivatives; this lets a new one start out in plain ops
   await import('@tensorflow/tfjs-core/dist/register_all_gradients')
-  if ((await chooseDevice(preference)) === 'webgpu') {
+  if ((await chooseDevice(preference, 'fp32')) === 'webgpu') {
     const adapter = await startWebgpu()
     if (adapter !== null) return { backend: 'webgpu', adapter, threads: 1 }
     if (preference === 'webgpu') throw new Failure('no-webgpu', {})

@@ -20,7 +20,7 @@ const millisecondsPerBlock = 500
 export function createBlockWriter(store: VectorStore, dimensions: number, now: () => number) {
   const buffer = matrix(rowsPerBlock, dimensions)
   const present = new Uint8Array(rowsPerBlock)
-  const truncated = new Uint8Array(rowsPerBlock)
+  const overlong = new Uint8Array(rowsPerBlock)
   let keys: string[] = []
   let stored = 0
   let since = now()
@@ -31,7 +31,7 @@ export function createBlockWriter(store: VectorStore, dimensions: number, now: (
       await store.appendBlock({
         keys,
         present: present.slice(0, n),
-        truncated: truncated.slice(0, n),
+        overlong: overlong.slice(0, n),
         vectors: matrix(n, dimensions, buffer.data.slice(0, n * dimensions)),
       })
       stored += n
@@ -51,7 +51,7 @@ export function createBlockWriter(store: VectorStore, dimensions: number, now: (
         const at = keys.length
         buffer.data.set(rows.vectors.data.subarray(i * dimensions, (i + 1) * dimensions), at * dimensions)
         present[at] = rows.present[i]!
-        truncated[at] = rows.truncated[i]!
+        overlong[at] = rows.overlong[i]!
         keys.push(key)
         if (keys.length === rowsPerBlock) await flush()
       }

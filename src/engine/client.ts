@@ -1,21 +1,25 @@
 import { proxy } from 'comlink'
-import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import type { ExperimentData } from '../core/evaluation/types.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type {
   BackendPreference,
+  EncoderOptions,
   EncodeWorker,
+  ModelSource,
   StudyWorker,
   TableReadOptions,
   TableWorker,
-  TextEncoderModel,
 } from './protocol.ts'
 import { collectTable } from './collect-table.ts'
+import { openRecovering, type EncoderTrouble, type OpenEncoder } from './recovering-encoder.ts'
+import { runSelfTest } from './self-test.ts'
+import { fetchServedModels, type ServedModel } from './served-models.ts'
 import { startWorker, type Terminable } from './worker-client.ts'
 
+export type { EncoderTrouble, OpenEncoder, ServedModel }
 export { contentKeys, textsByKey } from './content-key.ts'
-export { encodeTexts } from './encode-job.ts'
+export { encodeInputs } from './encode-job.ts'
 export { createPauseSwitch, unlessAborted } from './pause.ts'
 export { installTrustedTypes } from './trusted-types.ts'
 
@@ -41,27 +45,37 @@ export function openTableReader(): TableReader {
   }
 }
 
-export type OpenEncoder = TextEncoderModel & Terminable
+/** An encoder to open, and whom to tell when its worker had to be replaced. */
+export interface OpenEncoderOptions extends EncoderOptions {
+  readonly onTrouble: (trouble: EncoderTrouble) => void
+}
 
 /**
- * A loaded encoder in a worker of its own. When loading fails the worker is ended, so that the next try starts clean.
- * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'no-webgpu', 'worker-failed'
+ * A loaded encoder in a worker of its own, which passed its self-test; a lost graphics processor and a lack of memory
+ * are mended on the way. When loading fails the worker is ended, so that the next try starts clean.
+ * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'self-test-failed', 'no-webgpu',
+ *   'worker-failed'
  */
-export async function openEncoder(spec: EncoderSpec, preference: BackendPreference): Promise<OpenEncoder> {
+export function openEncoder({ preference, onTrouble, ...options }: OpenEncoderOptions): Promise<OpenEncoder> {
+  return openRecovering((wanted) => startEncoder({ ...options, preference: wanted }), preference, onTrouble)
+}
+
+async function startEncoder(options: EncoderOptions): Promise<OpenEncoder> {
   const worker = startWorker<EncodeWorker>(
     'encode',
     new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module', name: 'encode' }),
   )
   try {
-    const device = await worker.call((remote) => remote.load({ spec, preference, modelsUrl: modelsUrl() }))
-    return {
-      spec,
+    const { device, selfTest } = await worker.call((remote) => remote.load(options))
+    const encoder: OpenEncoder = {
+      spec: options.spec,
       device,
-      countTokens: (texts) => worker.call((remote) => remote.countTokens(texts)),
+      measure: (inputs) => worker.call((remote) => remote.measure(inputs)),
       encode: (batch) => worker.call((remote) => remote.encode(batch)),
-      dispose: async () => worker.terminate(),
       terminate: worker.terminate,
     }
+    if (selfTest !== null) await runSelfTest(encoder, selfTest)
+    return encoder
   } catch (thrown) {
     worker.terminate()
     throw thrown
@@ -93,7 +107,11 @@ export async function openEvaluator(preference: BackendPreference, data: Experim
   }
 }
 
-/** Where the app is served from, plus models/: an app in a sub-folder of a server finds its own models. */
+/** The models served beside the app; an app in a sub-folder of a server finds its own. */
+export const listServedModels = (): Promise<ServedModel[]> => fetchServedModels(modelsUrl())
+
+export const servedSource = (): ModelSource => ({ kind: 'served', modelsUrl: modelsUrl() })
+
 function modelsUrl(): string {
   return new URL(`${import.meta.env.BASE_URL}models/`, document.baseURI).href
 }

@@ -3,24 +3,28 @@ import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
 import { matrix } from '../core/math/matrix.ts'
-import { encodeTexts, type EncodeProgress } from './encode-job.ts'
+import { encodeInputs, type EncodeProgress } from './encode-job.ts'
 import { createPauseSwitch } from './pause.ts'
-import type { TextEncoderModel } from './protocol.ts'
+import type { EncoderModel } from './protocol.ts'
 
 const spec: EncoderSpec = {
-  id: 'test/lengths', revision: '1', title: '', modality: 'text', dimensions: 2, pooling: 'model', prefix: '',
-  maxTokens: 50, dtype: 'fp32', licence: '', bytes: 0, description: '',
+  id: 'test/lengths', revision: '1', title: '', modality: 'text', dimensions: 2, weights: 'model', dtype: 'fp32',
+  output: 'sentence_embedding', pooling: 'model', prefix: '', maxTokens: 50, licence: '', description: '', bytes: 0,
 } // prettier-ignore
 
 /** The vector of a text is [its length, its first character]; each encoded batch takes 100 ms of the fake clock. */
 function setUp({ stored = [], onBatch }: { stored?: string[]; onBatch?: () => unknown } = {}) {
   let time = 0
   const batches: (readonly string[])[] = []
-  const encoder: TextEncoderModel = {
+  const encoder: EncoderModel = {
     spec,
     device: 'wasm',
-    countTokens: (texts) => Promise.resolve(Int32Array.from(texts, (text) => text.length)),
-    async encode(batch) {
+    measure: (inputs) => {
+      const cost = Int32Array.from(inputs as string[], (text) => text.length)
+      return Promise.resolve({ cost, overlong: Uint8Array.from(cost, (length) => (length > 50 ? 1 : 0)) })
+    },
+    async encode(inputs) {
+      const batch = inputs as readonly string[]
       time += 100
       batches.push(batch)
       await onBatch?.()
@@ -29,10 +33,8 @@ function setUp({ stored = [], onBatch }: { stored?: string[]; onBatch?: () => un
       return {
         vectors,
         present: Uint8Array.from(batch, (text) => (text.startsWith('?') ? 0 : 1)),
-        truncated: 0,
       }
     },
-    dispose: () => Promise.resolve(),
   }
   const blocks: EmbeddingRows[] = []
   const store = {
@@ -68,16 +70,16 @@ describe('embedding a set of texts', () => {
   test('every text gets its own vector, whatever order the batches come in', async () => {
     const { options, blocks } = setUp()
     const texts = someTexts(3000)
-    await encodeTexts(texts, options)
+    await encodeInputs(texts, options)
     const vectors = vectorsByKey(blocks)
     expect(vectors.size).toBe(3000)
     for (const [key, text] of texts) expect(vectors.get(key)).toEqual([text.length, text.charCodeAt(0)])
     expect(Math.max(...blocks.map(({ keys }) => keys.length))).toBeLessThanOrEqual(1024)
   })
 
-  test('[R7, R13] unknown texts and texts that were cut are marked', async () => {
+  test('[R7, R13] unknown texts and texts that are too long are marked', async () => {
     const { options, blocks } = setUp()
-    await encodeTexts(
+    await encodeInputs(
       new Map([
         ['short', 'a'],
         ['unknown', '?'],
@@ -87,8 +89,8 @@ describe('embedding a set of texts', () => {
       options,
     )
     const marks = new Map(
-      blocks.flatMap(({ keys, present, truncated }) =>
-        keys.map((key, i) => [key, [present[i], truncated[i]]]),
+      blocks.flatMap(({ keys, present, overlong }) =>
+        keys.map((key, i) => [key, [present[i], overlong[i]]]),
       ),
     )
     expect(Object.fromEntries(marks)).toEqual({ short: [1, 0], unknown: [0, 0], long: [1, 1], full: [1, 0] })
@@ -96,7 +98,7 @@ describe('embedding a set of texts', () => {
 
   test('what is stored already is not encoded again', async () => {
     const { options, batches, progress } = setUp({ stored: ['k0', 'k2', 'of another file'] })
-    await encodeTexts(someTexts(4), options)
+    await encodeInputs(someTexts(4), options)
     expect(batches.flat()).toHaveLength(2)
     expect(progress[0]).toEqual({ done: 2, total: 4, rate: null, secondsLeft: null })
     expect(progress.at(-1)).toMatchObject({ done: 4, total: 4, secondsLeft: 0 })
@@ -104,7 +106,7 @@ describe('embedding a set of texts', () => {
 
   test('with everything stored nothing happens', async () => {
     const { options, batches, blocks, progress } = setUp({ stored: ['k0'] })
-    await encodeTexts(someTexts(1), options)
+    await encodeInputs(someTexts(1), options)
     expect([batches, blocks]).toEqual([[], []])
     expect(progress.at(-1)).toMatchObject({ done: 1, total: 1 })
   })
@@ -116,7 +118,7 @@ describe('progress', () => {
     // 640 texts of one length: 20 batches of 32, 100 ms each
     const texts = new Map(Array.from({ length: 640 }, (_, i) => [`k${i}`, 'a'.repeat(10)]))
     const onDisk: number[] = []
-    await encodeTexts(texts, {
+    await encodeInputs(texts, {
       ...options,
       onProgress: (p) => {
         options.onProgress(p)
@@ -131,7 +133,7 @@ describe('progress', () => {
 
   test('[P4] of a slow encoder every batch is stored as it comes', async () => {
     const { options, blocks, advance } = setUp({ onBatch: () => advance(3000) })
-    await encodeTexts(someTexts(96), options)
+    await encodeInputs(someTexts(96), options)
     expect(blocks.map(({ keys }) => keys.length)).toEqual([32, 32, 32])
   })
 })
@@ -141,7 +143,7 @@ describe('pausing', () => {
     const pause = createPauseSwitch()
     let afterFirst = () => pause.pause()
     const { options, batches, blocks, progress, advance } = setUp({ onBatch: () => afterFirst() })
-    const job = encodeTexts(someTexts(64), { ...options, pause })
+    const job = encodeInputs(someTexts(64), { ...options, pause })
     await expect.poll(() => blocks.length).toBe(1)
     expect(batches).toHaveLength(1)
     advance(60_000)
@@ -157,7 +159,7 @@ describe('pausing', () => {
     const controller = new AbortController()
     pause.pause()
     const { options, batches } = setUp()
-    const job = encodeTexts(someTexts(64), { ...options, pause, signal: controller.signal })
+    const job = encodeInputs(someTexts(64), { ...options, pause, signal: controller.signal })
     controller.abort()
     await expect(job).rejects.toMatchObject({ code: 'cancelled' })
     expect(batches).toEqual([])
@@ -176,7 +178,7 @@ describe('ending early', () => {
         return never
       },
     })
-    const job = encodeTexts(someTexts(320), { ...options, signal: controller.signal })
+    const job = encodeInputs(someTexts(320), { ...options, signal: controller.signal })
     await expect(job).rejects.toMatchObject({ code: 'cancelled' })
     expect(vectorsByKey(blocks).size).toBe(64)
   })
@@ -189,12 +191,12 @@ describe('ending early', () => {
         if (++calls === 4) throw new Failure('worker-failed', { worker: 'encode', detail: '' })
       },
     })
-    await expect(encodeTexts(texts, interrupted.options)).rejects.toMatchObject({ code: 'worker-failed' })
+    await expect(encodeInputs(texts, interrupted.options)).rejects.toMatchObject({ code: 'worker-failed' })
     expect(vectorsByKey(interrupted.blocks).size).toBe(96)
-    await encodeTexts(texts, interrupted.options)
+    await encodeInputs(texts, interrupted.options)
 
     const straight = setUp()
-    await encodeTexts(texts, straight.options)
+    await encodeInputs(texts, straight.options)
     expect(vectorsByKey(interrupted.blocks)).toEqual(vectorsByKey(straight.blocks))
     // 96 texts were not encoded twice; the batch that failed was
     expect(interrupted.batches.flat()).toHaveLength(320 + 32)
@@ -203,7 +205,7 @@ describe('ending early', () => {
   test('[row 52] a full disk ends the job with that failure', async () => {
     const { options } = setUp()
     const store = { ...options.store, appendBlock: () => Promise.reject(new Failure('storage-full', {})) }
-    await expect(encodeTexts(someTexts(64), { ...options, store })).rejects.toMatchObject({
+    await expect(encodeInputs(someTexts(64), { ...options, store })).rejects.toMatchObject({
       code: 'storage-full',
     })
   })

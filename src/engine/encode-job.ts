@@ -2,10 +2,11 @@ import { planBatches } from '../core/encoders/bucketing.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import { createBlockWriter, type VectorStore } from './block-writer.ts'
 import { unlessAborted, type PauseSwitch } from './pause.ts'
-import type { TextEncoderModel } from './protocol.ts'
+import { batchLimits } from './batch-limits.ts'
+import type { EncoderInput, EncoderModel, MeasuredInputs } from './protocol.ts'
 
 export interface EncodeJobOptions {
-  readonly encoder: TextEncoderModel
+  readonly encoder: EncoderModel
   readonly store: VectorStore
   /** Milliseconds from any fixed point. */
   readonly now: () => number
@@ -15,43 +16,41 @@ export interface EncodeJobOptions {
 }
 
 export interface EncodeProgress {
-  /** Texts whose vector is on disk, of earlier sessions too. */
+  /** Inputs whose vector is on disk, of earlier sessions too. */
   readonly done: number
   readonly total: number
-  /** Texts a second since the job started, pauses left out; null until a block is stored. */
+  /** Inputs a second since the job started, pauses left out; null until a block is stored. */
   readonly rate: number | null
-  /** By the tokens that are left rather than the texts: long texts come in batches of their own. */
+  /** By the work that is left rather than the inputs: long texts come in batches of their own. */
   readonly secondsLeft: number | null
 }
 
-/** 32 texts of 128 tokens fill the matrix units of either device; more only delays cancelling. */
-const batchLimits = { maxBatch: 32, maxTokensPerBatch: 4096 }
-const textsPerCount = 256
+const inputsPerMeasuring = 256
 
 /**
- * Embeds every text that the store does not have yet and stores its vector. What is stored stays, however the job
+ * Embeds every input that the store does not have yet and stores its vector. What is stored stays, however the job
  * ends: the next one goes on from there. The caller ends the encoder's worker, after a cancellation at once.
- * @param texts each different text once, by its content key
+ * @param inputs each different text or picture once, by its content key
  * @throws Failure 'cancelled' within one turn of the signal, whatever the encoder is doing; what encoder or store throw
  */
-export async function encodeTexts(
-  texts: ReadonlyMap<string, string>,
+export async function encodeInputs(
+  inputs: ReadonlyMap<string, EncoderInput>,
   options: EncodeJobOptions,
 ): Promise<void> {
   const { encoder, store, now, signal, pause, onProgress } = options
   const known = await store.keys()
-  const keys = [...texts.keys()].filter((key) => !known.has(key))
-  const before = texts.size - keys.length
-  onProgress?.({ done: before, total: texts.size, rate: null, secondsLeft: null })
+  const keys = [...inputs.keys()].filter((key) => !known.has(key))
+  const before = inputs.size - keys.length
+  onProgress?.({ done: before, total: inputs.size, rate: null, secondsLeft: null })
 
-  const lengths = await countTokens(
-    keys.map((key) => texts.get(key)!),
+  const measured = await measureAll(
+    keys.map((key) => inputs.get(key)!),
     encoder,
     signal,
   )
-  const batches = planBatches(lengths, batchLimits)
+  const batches = planBatches(measured.cost, batchLimits[encoder.spec.modality])
   const costOf = (batch: Int32Array) =>
-    batch.length * batch.reduce((most, i) => Math.max(most, lengths[i]!), 1)
+    batch.length * batch.reduce((most, i) => Math.max(most, measured.cost[i]!), 1)
   const cost = batches.reduce((sum, batch) => sum + costOf(batch), 0)
 
   const writer = createBlockWriter(store, encoder.spec.dimensions, now)
@@ -62,7 +61,7 @@ export async function encodeTexts(
     const measured = writer.stored > 0 && seconds > 0
     onProgress?.({
       done: before + writer.stored,
-      total: texts.size,
+      total: inputs.size,
       rate: measured ? writer.stored / seconds : null,
       secondsLeft: measured ? ((cost - costDone) * seconds) / costDone : null,
     })
@@ -79,13 +78,13 @@ export async function encodeTexts(
       }
       throwIfAborted(signal)
       const batchKeys = Array.from(batch, (i) => keys[i]!)
-      const encoded = await unlessAborted(encoder.encode(batchKeys.map((key) => texts.get(key)!)), signal)
+      const encoded = await unlessAborted(encoder.encode(batchKeys.map((key) => inputs.get(key)!)), signal)
       costDone += costOf(batch)
       const stored = writer.stored
       await writer.add({
         keys: batchKeys,
         present: encoded.present,
-        truncated: Uint8Array.from(batch, (i) => (lengths[i]! > encoder.spec.maxTokens ? 1 : 0)),
+        overlong: Uint8Array.from(batch, (i) => measured.overlong[i]!),
         vectors: encoded.vectors,
       })
       if (writer.stored > stored) report()
@@ -99,15 +98,18 @@ export async function encodeTexts(
   }
 }
 
-async function countTokens(
-  texts: readonly string[],
-  encoder: TextEncoderModel,
+async function measureAll(
+  inputs: readonly EncoderInput[],
+  encoder: EncoderModel,
   signal: AbortSignal | undefined,
-): Promise<Int32Array> {
-  const lengths = new Int32Array(texts.length)
-  for (let at = 0; at < texts.length; at += textsPerCount) {
+): Promise<MeasuredInputs> {
+  const cost = new Int32Array(inputs.length)
+  const overlong = new Uint8Array(inputs.length)
+  for (let at = 0; at < inputs.length; at += inputsPerMeasuring) {
     throwIfAborted(signal)
-    lengths.set(await unlessAborted(encoder.countTokens(texts.slice(at, at + textsPerCount)), signal), at)
+    const part = await unlessAborted(encoder.measure(inputs.slice(at, at + inputsPerMeasuring)), signal)
+    cost.set(part.cost, at)
+    overlong.set(part.overlong, at)
   }
-  return lengths
+  return { cost, overlong }
 }

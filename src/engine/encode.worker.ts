@@ -1,22 +1,23 @@
 import { expose } from 'comlink'
 import { loadEncoder } from './encode-engine.ts'
-import type { EncodeWorker, TextEncoderModel } from './protocol.ts'
+import type { EncoderModel, EncodeWorker } from './protocol.ts'
 import { installFailureTransfer, moveMatrices } from './transfer.ts'
 import { installTrustedTypes } from './trusted-types.ts'
 
 installTrustedTypes()
 installFailureTransfer()
 
-let encoder: TextEncoderModel
+let encoder: EncoderModel
 
 const worker: EncodeWorker = {
   async load(options) {
-    encoder = await loadEncoder(options)
-    return encoder.device
+    const loaded = await loadEncoder(options)
+    encoder = loaded.encoder
+    return { device: encoder.device, selfTest: loaded.selfTest }
   },
-  countTokens: (texts) => encoder.countTokens(texts),
-  async encode(texts) {
-    const batch = await encoder.encode(texts)
+  measure: (inputs) => encoder.measure(inputs),
+  async encode(inputs) {
+    const batch = await encoder.encode(inputs)
     return moveMatrices(batch, [batch.vectors])
   },
 }

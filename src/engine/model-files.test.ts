@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { fetchFrom, fetchModel } from './model-files.ts'
+import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import { createManifest } from '../core/encoders/manifest.ts'
+import { fetchFrom, readModel } from './model-files.ts'
 
-const model = { id: 'nearside/tiny', revision: '7' }
+const model = { id: 'nearside/tiny' }
 const base = 'http://localhost/models/'
 const weights = new Uint8Array(4096).map((_, i) => i)
 const config = new TextEncoder().encode('{}')
@@ -12,7 +14,16 @@ const entry = (path: string, content: Uint8Array) => ({
   bytes: content.length,
   sha256: createHash('sha256').update(content).digest('hex'),
 })
-const manifest = { ...model, files: [entry('config.json', config), entry('onnx/model.onnx', weights)] }
+const encoder = {
+  title: 'Tiny', modality: 'image', dimensions: 4, weights: 'model', dtype: 'fp32', output: 'image_embeds',
+  pooling: 'model', prefix: '', maxTokens: 0, licence: 'MIT', description: 'For tests.',
+} as const // prettier-ignore
+const manifest = await createManifest({
+  ...model,
+  encoders: [encoder],
+  files: [entry('config.json', config), entry('onnx/model.onnx', weights), entry('onnx/text_model.onnx', config)],
+})
+const spec: EncoderSpec = { ...encoder, ...model, revision: manifest.revision, bytes: 0 }
 
 type Served = Record<string, () => Response>
 const genuine: Served = {
@@ -29,10 +40,11 @@ const server = (served: Served): typeof fetch => {
 }
 const webPage = () =>
   new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })
-const fetchWith = (changes: Served) => fetchModel(model, base, server({ ...genuine, ...changes }))
+const served = { kind: 'served', modelsUrl: base } as const
+const fetchWith = (changes: Served) => readModel(spec, served, server({ ...genuine, ...changes }))
 
 describe('[P16] a model is genuine or refused', () => {
-  test('every file of the manifest is fetched', async () => {
+  test('every file that the encoder needs is fetched, other weights of the folder are not', async () => {
     expect(await fetchWith({})).toEqual(
       new Map([
         ['config.json', config],
@@ -68,8 +80,8 @@ describe('[P16] a model is genuine or refused', () => {
   test('a manifest that is none, or of another revision', async () => {
     const refused = { code: 'model-corrupted', params: { file: 'manifest.json', reason: 'manifest' } }
     await expect(fetchWith({ 'manifest.json': () => new Response('x') })).rejects.toMatchObject(refused)
-    const other = () => Response.json({ ...manifest, revision: '8' })
-    await expect(fetchWith({ 'manifest.json': other })).rejects.toMatchObject(refused)
+    const other = await createManifest({ ...manifest, files: [entry('config.json', weights)] })
+    await expect(fetchWith({ 'manifest.json': () => Response.json(other) })).rejects.toMatchObject(refused)
   })
 
   test('a file that is not there, or a server that does not answer', async () => {
@@ -77,7 +89,7 @@ describe('[P16] a model is genuine or refused', () => {
     const missing = { code: 'model-missing', params: { file: 'config.json', status: 404 } }
     await expect(fetchWith({ 'config.json': gone })).rejects.toMatchObject(missing)
     const offline = () => Promise.reject(new TypeError('Failed to fetch'))
-    await expect(fetchModel(model, base, offline)).rejects.toMatchObject({
+    await expect(readModel(spec, served, offline)).rejects.toMatchObject({
       code: 'model-missing',
       params: { file: 'manifest.json', status: 0 },
     })
@@ -87,9 +99,27 @@ describe('[P16] a model is genuine or refused', () => {
     let tries = 0
     const once = () => (tries++ === 0 ? webPage() : new Response(config))
     const fetchFile = server({ ...genuine, 'config.json': once })
-    await expect(fetchModel(model, base, fetchFile)).rejects.toMatchObject({ code: 'model-corrupted' })
-    expect((await fetchModel(model, base, fetchFile)).size).toBe(2)
+    await expect(readModel(spec, served, fetchFile)).rejects.toMatchObject({ code: 'model-corrupted' })
+    expect((await readModel(spec, served, fetchFile)).size).toBe(2)
   })
+})
+
+test('[P16] files that the user opened are checked the same way', async () => {
+  const files = new Map([
+    ['manifest.json', new Blob([JSON.stringify(manifest)])],
+    ['config.json', new Blob([config])],
+    ['onnx/model.onnx', new Blob([weights])],
+  ])
+  expect((await readModel(spec, { kind: 'files', files })).get('onnx/model.onnx')).toEqual(weights)
+  const flipped = weights.slice()
+  flipped[2000]! ^= 1
+  const damaged = new Map(files).set('onnx/model.onnx', new Blob([flipped]))
+  await expect(readModel(spec, { kind: 'files', files: damaged })).rejects.toMatchObject({
+    code: 'model-corrupted',
+    params: { reason: 'checksum' },
+  })
+  files.delete('config.json')
+  await expect(readModel(spec, { kind: 'files', files })).rejects.toMatchObject({ code: 'model-missing' })
 })
 
 describe('what a library is given to fetch with', () => {

@@ -6,29 +6,74 @@ import type { Study } from '../core/study/study.ts'
 import type { ReadOptions } from '../core/tables/csv.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
-import type { EncodedBatch, Encoder, EncoderDevice, EncoderSpec } from '../core/encoders/encoder.ts'
+import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import type { LongTexts } from '../core/encoders/long-texts.ts'
+import type { Matrix } from '../core/math/matrix.ts'
 
 /** auto: a real graphics adapter where there is one. webgpu: a software adapter will do as well (tests). */
 export type BackendPreference = 'auto' | 'webgpu' | 'wasm'
 
-export interface EncoderOptions {
-  readonly spec: EncoderSpec
-  readonly preference: BackendPreference
-  /** Absolute address of the folder that holds org/name folders, with a slash at its end. */
-  readonly modelsUrl: string
+export type EncoderDevice = 'webgpu' | 'wasm'
+
+/** Pixels, row by row from the top, red, green and blue: data [height * width * 3]. */
+export interface RgbPicture {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array<ArrayBuffer>
 }
 
-/** An Encoder that also tells lengths, so that texts of a length are encoded together. */
-export interface TextEncoderModel extends Encoder {
-  /** Tokens of each text, special tokens and prefix included, uncut; [n]. */
-  countTokens(texts: readonly string[]): Promise<Int32Array>
+/** A text, or a picture: a file in a format that the browser decodes, or its pixels. */
+export type EncoderInput = string | Blob | RgbPicture
+
+/** Where a model's files are: in the folder org/name of a served folder, or picked by the user and stored here. */
+export type ModelSource =
+  | {
+      readonly kind: 'served'
+      /** Absolute address of the folder that holds org/name folders, with a slash at its end. */
+      readonly modelsUrl: string
+    }
+  | { readonly kind: 'files'; readonly files: ReadonlyMap<string, Blob> }
+
+export interface EncoderOptions {
+  readonly spec: EncoderSpec
+  readonly source: ModelSource
+  readonly preference: BackendPreference
+  readonly longTexts: LongTexts
+}
+
+/** What is known of n inputs before they are encoded. */
+export interface MeasuredInputs {
+  /** Work: the tokens that the encoder reads of each text, 1 for a picture; [n]. */
+  readonly cost: Int32Array
+  /** 1 where a text is longer than the encoder reads at once, [n]. */
+  readonly overlong: Uint8Array
+}
+
+/** vectors [n, dimensions]; present[i] = 0 where the model knew nothing of input i, whose row is zeros (R7). */
+export interface EncodedBatch {
+  readonly vectors: Matrix
+  readonly present: Uint8Array
+}
+
+/** A loaded, frozen encoder. The same interface in the worker, on the page and in tests. */
+export interface EncoderModel {
+  readonly spec: EncoderSpec
+  readonly device: EncoderDevice
+  measure(inputs: readonly EncoderInput[]): Promise<MeasuredInputs>
+  /** @throws Failure 'device-lost', 'out-of-memory', 'picture-unreadable', 'not-finite' */
+  encode(batch: readonly EncoderInput[]): Promise<EncodedBatch>
 }
 
 /** What the encode worker exposes. */
-export interface EncodeWorker {
-  load(options: EncoderOptions): Promise<EncoderDevice>
-  countTokens(texts: readonly string[]): Promise<Int32Array>
-  encode(batch: readonly string[]): Promise<EncodedBatch>
+export interface EncodeWorker extends Pick<EncoderModel, 'measure' | 'encode'> {
+  /** First call. */
+  load(options: EncoderOptions): Promise<LoadedEncoder>
+}
+
+export interface LoadedEncoder {
+  readonly device: EncoderDevice
+  /** The folder's self-test.json, null where it has none. */
+  readonly selfTest: unknown
 }
 
 /** How to read a file, as its reader takes it; size and progress are the worker's part. */

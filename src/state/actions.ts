@@ -12,6 +12,7 @@ import { projectName, readTable, storeProject } from './import-actions.ts'
 import { previewFile, type ImportChoice } from './import-file.ts'
 import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
+import { loadModels } from './models.ts'
 import { changeProject, changesSettled, loadProject, readRun, updateProject } from './open-project.ts'
 import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
@@ -52,7 +53,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
           onClosed: () => store.setState({ failure: { code: 'storage-closed', params: {} } }),
         })
         context = createContext(store, { ...fixed, storage })
-        await refresh()
+        await Promise.all([refresh(), loadModels(context)])
         store.setState({ phase: 'ready', dataLost: storage.dataLost })
         await actions.routeChanged(store.getState().route)
       } catch (thrown) {
@@ -65,7 +66,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       store.setState({ route })
       if (store.getState().phase !== 'ready') return
       if (route.screen === 'start') return run('list projects', refresh)
-      if (route.screen === 'import' || store.getState().project?.record.id === route.projectId) return
+      if (!('projectId' in route) || store.getState().project?.record.id === route.projectId) return
       store.setState({ project: null })
       await run('open project', async () => {
         const project = await loadProject(context, route.projectId)

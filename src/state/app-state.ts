@@ -9,6 +9,7 @@ import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
+import type { InstalledModel } from './models.ts'
 import type { PendingImport } from './import-file.ts'
 import type { Route } from './routes.ts'
 import type { StudySettings } from '../core/study/study.ts'
@@ -26,6 +27,8 @@ export interface AppState {
   readonly storageUse: { readonly usage: number } | null
   readonly route: Route
   readonly projects: readonly ProjectRecord[]
+  /** Encoders by the folder they come in. */
+  readonly models: readonly InstalledModel[]
   readonly pendingImport: PendingImport | null
   readonly project: OpenProject | null
   readonly job: Job | null
@@ -69,6 +72,8 @@ export interface RunPart {
 }
 
 export interface OpenProject extends CasesPart, CoveragePart, RunPart {
+  /** What was mended while it was encoded, since it was opened. */
+  readonly encodeTroubles: readonly Notice[]
   readonly record: ProjectRecord
   readonly table: Table
   readonly summaries: readonly ColumnSummary[]

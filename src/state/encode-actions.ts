@@ -1,7 +1,8 @@
-import { encoderKey } from '../core/encoders/encoder.ts'
-import { createPauseSwitch, encodeTexts } from '../engine/client.ts'
+import type { Notice } from '../core/notice.ts'
+import { createPauseSwitch, encodeInputs, type EncoderTrouble } from '../engine/client.ts'
 import type { OpenProject } from './app-state.ts'
-import { runJob } from './job-runner.ts'
+import { runJob, type JobHandle } from './job-runner.ts'
+import { modelSource } from './models.ts'
 import { refreshCoverage, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
@@ -16,28 +17,27 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
   const { services, store } = context
   const { id } = project.record
   const { embeddings } = services.storage
-  const spec = textEncoder(project.settings)
-  const key = encoderKey(spec)
+  const { spec, key, longTexts } = textEncoder(context, project.settings)
   const texts = await projectTexts(project)
   const started = services.now()
   const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: texts.size } as const
   try {
-    await runJob(context, job, async ({ signal, show }) => {
+    await runJob(context, job, async (handle) => {
+      const { signal, show } = handle
       if (project.encodeFailure?.code === 'data-corrupted') await embeddings.delete(id, key)
-      const pause = createPauseSwitch()
-      const encoder = await openWorker(services.engine.openEncoder(spec, store.getState().preference), signal)
-      show({
-        pause: () => {
-          pause.pause()
-          show({ paused: true })
-        },
-        resume: () => {
-          pause.resume()
-          show({ paused: false })
-        },
-      })
+      const source = await modelSource(context, spec.id)
+      const encoder = await openWorker(
+        services.engine.openEncoder({
+          spec,
+          source,
+          longTexts,
+          preference: store.getState().preference,
+          onTrouble: (trouble) => tell(context, id, trouble),
+        }),
+        signal,
+      )
       try {
-        await encodeTexts(texts, {
+        await encodeInputs(texts, {
           encoder,
           store: {
             keys: () => embeddings.keys(id, key),
@@ -45,7 +45,7 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
           },
           now: services.now,
           signal,
-          pause,
+          pause: pauseControls(handle),
           onProgress: ({ done, total, rate, secondsLeft }) => {
             show({ done, rate, secondsLeft })
             updateProject(context, id, (shown) => ({ ...shown, coverage: { texts: total, stored: done } }))
@@ -60,4 +60,40 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
     await refreshCoverage(context, project)
   }
   return (services.now() - started) / 1000
+}
+
+/** A pause switch that the progress strip can turn. */
+function pauseControls({ show }: JobHandle): ReturnType<typeof createPauseSwitch> {
+  const pause = createPauseSwitch()
+  show({
+    pause: () => {
+      pause.pause()
+      show({ paused: true })
+    },
+    resume: () => {
+      pause.resume()
+      show({ paused: false })
+    },
+  })
+  return pause
+}
+
+/** Shows what was mended; a later word of the same kind takes the place of the earlier one. */
+function tell(context: Context, projectId: string, trouble: EncoderTrouble): void {
+  const notice = asNotice(trouble)
+  updateProject(context, projectId, (shown) => ({
+    ...shown,
+    encodeTroubles: [...shown.encodeTroubles.filter(({ code }) => code !== notice.code), notice],
+  }))
+}
+
+function asNotice(trouble: EncoderTrouble): Notice {
+  switch (trouble.kind) {
+    case 'device-lost':
+      return { code: 'device-lost', severity: 'info', params: { times: trouble.times } }
+    case 'moved-to-wasm':
+      return { code: 'moved-to-wasm', severity: 'warning', params: {} }
+    case 'batches-shrunk':
+      return { code: 'batches-shrunk', severity: 'info', params: { inputs: trouble.inputs } }
+  }
 }

@@ -31,8 +31,10 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const summaries = summariseTable(table)
   const guesses = guessRoles(table, summaries)
   const roles = record.roles ?? initialRoles(guesses)
-  const settings = record.study ?? withGivenFolds(defaultSettings(), roles)
-  const chosen = { record, table, summaries, guesses, roles, settings, runs }
+  const settings = record.study
+    ? { ...defaultSettings(), ...record.study }
+    : withGivenFolds(defaultSettings(), roles)
+  const chosen = { record, table, summaries, guesses, roles, settings, runs, encodeTroubles: [] }
   const cases = {
     ...chosen,
     ...noCoverage,

@@ -2,14 +2,20 @@
 export const stages = ['data', 'encode', 'adapt', 'results'] as const
 export type Stage = (typeof stages)[number]
 
+/** Screens that belong to no project. */
+const pages = ['import', 'encoders', 'computer'] as const
+
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'import' }
+  | { readonly screen: 'encoders' }
+  | { readonly screen: 'computer' }
   | { readonly screen: Stage; readonly projectId: string }
 
 export function parseRoute(hash: string): Route {
   const [first, projectId, stage] = hash.replace(/^#\/?/, '').split('/')
-  if (first === 'import') return { screen: 'import' }
+  const page = pages.find((name) => name === first)
+  if (page) return { screen: page }
   if (first === 'project' && projectId) {
     const known = stages.find((name) => name === stage)
     try {
@@ -24,6 +30,6 @@ export function parseRoute(hash: string): Route {
 
 export function routeHash(route: Route): string {
   if (route.screen === 'start') return '#/'
-  if (route.screen === 'import') return '#/import'
-  return `#/project/${encodeURIComponent(route.projectId)}/${route.screen}`
+  if ('projectId' in route) return `#/project/${encodeURIComponent(route.projectId)}/${route.screen}`
+  return `#/${route.screen}`
 }

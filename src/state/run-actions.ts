@@ -1,5 +1,4 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
-import { encoderKey } from '../core/encoders/encoder.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type { ExperimentData, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
@@ -92,7 +91,7 @@ async function compare(
     try {
       const { environment } = evaluators[0]!
       const run = await begin({
-        encoder: encoderKey(textEncoder(study)),
+        encoder: textEncoder(context, study).key,
         backend: environment.backend,
         app: services.appVersion,
       })
@@ -183,7 +182,7 @@ async function sumUp(
       threads: environment.threads * evaluators.length,
     },
     dataset: project.dataset!,
-    notices: [...project.notices, ...project.foldNotices, ...project.encodeNotices],
+    notices: [...project.notices, ...project.foldNotices, ...project.encodeNotices, ...project.encodeTroubles],
     synthetic: project.record.origin?.synthetic ?? false,
     summary,
     timings: {
@@ -206,10 +205,9 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
 
 /** All of a study's input, with the vectors of its own encoder: the project's may have been changed since it began. */
 async function experimentData(context: Context, project: OpenProject, study: Study): Promise<ExperimentData> {
-  const spec = textEncoder(study)
   const modalities = []
   for (const modality of project.dataset!.modalities)
-    modalities.push((await modalityVectors(context, project, modality, spec)).vectors)
+    modalities.push((await modalityVectors(context, project, modality, study)).vectors)
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
   return { modalities, y, classes, positive, groups }
 }

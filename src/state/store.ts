@@ -13,6 +13,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     machine: null,
     storageUse: null,
     projects: [],
+    models: [],
     pendingImport: null,
     project: null,
     job: null,

@@ -1,10 +1,11 @@
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { metricNames } from '../core/evaluation/metrics/registry.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
-import { parseStudy } from '../core/study/parse-study.ts'
+import { parseStudy, type KnownNames } from '../core/study/parse-study.ts'
 import type { Study } from '../core/study/study.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
+import { usableEncoders } from './models.ts'
 import { loadProject, recordOf, type ProjectChange } from './open-project.ts'
 import { columnWithRole, giveRole } from './role-changes.ts'
 import { routeHash, type Stage } from './routes.ts'
@@ -31,7 +32,7 @@ async function shippedFile(path: string): Promise<File> {
 export async function runStudyFiles(context: Context, files: readonly File[]): Promise<void> {
   try {
     say(context, 'Reading the study')
-    const { study, table } = await studyOf(files)
+    const { study, table } = await studyOf(context, files)
     await runStages(context, study, table)
     context.store.setState({ studyRun: { state: 'done', text: 'Done', failure: null } })
   } catch (thrown) {
@@ -42,10 +43,10 @@ export async function runStudyFiles(context: Context, files: readonly File[]): P
   }
 }
 
-async function studyOf(files: readonly File[]): Promise<{ study: Study; table: File }> {
+async function studyOf(context: Context, files: readonly File[]): Promise<{ study: Study; table: File }> {
   const studies = files.filter((file) => file.name.toLowerCase().endsWith('.json'))
   if (studies.length !== 1) throw new Failure('one-study-expected', { found: studies.length })
-  const study = parseStudy(parseJson(await studies[0]!.text()), metricNames)
+  const study = parseStudy(parseJson(await studies[0]!.text()), knownNames(context))
   if (study.files.length !== 1) throw new Failure('one-table-expected', { found: study.files.length })
   const wanted = fileName(study.files[0]!)
   const table = files.find((file) => file.name === wanted)
@@ -103,6 +104,12 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Failure('study-not-json', {})
   }
+}
+
+/** What a study may name here: the encoders are those that are installed. */
+function knownNames({ store }: Context): KnownNames {
+  const texts = usableEncoders(store.getState()).filter((spec) => spec.modality === 'text')
+  return { metrics: metricNames, textEncoders: texts.map((spec) => spec.id) }
 }
 
 /** Paths in a study are relative to it; a browser only ever sees the last part. */

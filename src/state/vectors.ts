@@ -1,18 +1,26 @@
 import type { TextModality } from '../core/dataset/dataset.ts'
-import { encoderById } from '../core/encoders/catalogue.ts'
 import { alignVectors } from '../core/encoders/embeddings.ts'
 import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
+import type { LongTexts } from '../core/encoders/long-texts.ts'
 import { toFailureData } from '../core/failure.ts'
 import type { ModalityVectors } from '../core/evaluation/types.ts'
 import type { Notice } from '../core/notice.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { contentKeys, textsByKey } from '../engine/client.ts'
 import type { CoveragePart, OpenProject } from './app-state.ts'
+import { installedEncoder } from './models.ts'
 import type { Context } from './services.ts'
 
-/** The encoder that settings or a study name for texts. */
-export const textEncoder = ({ encoders }: Pick<StudySettings, 'encoders'>): EncoderSpec =>
-  encoderById(encoders.text ?? '')
+type Encoding = Pick<StudySettings, 'encoders' | 'long_texts'>
+
+/** The encoder that settings or a study name for texts, and the key of its vectors. @throws Failure 'unknown-encoder' */
+export function textEncoder(
+  context: Context,
+  { encoders, long_texts }: Encoding,
+): { spec: EncoderSpec; key: string; longTexts: LongTexts } {
+  const spec = installedEncoder(context, 'text', encoders.text)
+  return { spec, key: encoderKey(spec, long_texts), longTexts: long_texts }
+}
 
 /** Every different text of the project once, by its content key. */
 export async function projectTexts(project: OpenProject): Promise<Map<string, string>> {
@@ -23,14 +31,20 @@ export async function projectTexts(project: OpenProject): Promise<Map<string, st
   return texts
 }
 
+const overlongTexts = {
+  truncate: { code: 'texts-truncated', severity: 'warning' },
+  windows: { code: 'texts-in-windows', severity: 'info' },
+} as const
+
 /** The stored vectors of one modality, case by case. @throws Failure 'not-embedded', storage failures */
 export async function modalityVectors(
   context: Context,
   project: OpenProject,
   modality: TextModality,
-  spec: EncoderSpec,
+  encoding: Encoding,
 ): Promise<{ vectors: ModalityVectors; notices: Notice[] }> {
-  const rows = await context.services.storage.embeddings.readAll(project.record.id, encoderKey(spec))
+  const { spec, key, longTexts } = textEncoder(context, encoding)
+  const rows = await context.services.storage.embeddings.readAll(project.record.id, key)
   const aligned = alignVectors(await contentKeys(modality.values), rows, spec.dimensions)
   const about = { modality: modality.name }
   const notices: Notice[] = []
@@ -40,11 +54,10 @@ export async function modalityVectors(
       severity: 'warning',
       params: { count: aligned.unknown, ...about },
     })
-  if (aligned.truncated > 0)
+  if (aligned.overlong > 0)
     notices.push({
-      code: 'texts-truncated',
-      severity: 'warning',
-      params: { count: aligned.truncated, ...about },
+      ...overlongTexts[longTexts],
+      params: { count: aligned.overlong, tokens: spec.maxTokens, ...about },
     })
   return { vectors: { name: modality.name, X: aligned.X, present: aligned.present }, notices }
 }
@@ -56,13 +69,13 @@ export async function readCoverage(
 ): Promise<Pick<CoveragePart, 'coverage' | 'encodeNotices' | 'encodeFailure'>> {
   const texts = await projectTexts(project)
   try {
-    const spec = textEncoder(project.settings)
-    const known = await context.services.storage.embeddings.keys(project.record.id, encoderKey(spec))
+    const { key } = textEncoder(context, project.settings)
+    const known = await context.services.storage.embeddings.keys(project.record.id, key)
     const stored = [...texts.keys()].filter((key) => known.has(key)).length
     const encodeNotices: Notice[] = []
     if (stored === texts.size)
       for (const modality of project.dataset?.modalities ?? [])
-        encodeNotices.push(...(await modalityVectors(context, project, modality, spec)).notices)
+        encodeNotices.push(...(await modalityVectors(context, project, modality, project.settings)).notices)
     return { coverage: { texts: texts.size, stored }, encodeNotices, encodeFailure: null }
   } catch (thrown) {
     return {

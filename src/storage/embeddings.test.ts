@@ -9,8 +9,8 @@ function rowsFrom(start: number, n: number, cols = 3): EmbeddingRows {
   vectors.data.forEach((_, i) => void (vectors.data[i] = start + i))
   const keys = Array.from({ length: n }, (_, i) => `hash-${start + i}`)
   const present = Uint8Array.from({ length: n }, (_, i) => (i === 0 ? 0 : 1))
-  const truncated = Uint8Array.from({ length: n }, (_, i) => (i === 1 ? 1 : 0))
-  return { keys, present, truncated, vectors }
+  const overlong = Uint8Array.from({ length: n }, (_, i) => (i === 1 ? 1 : 0))
+  return { keys, present, overlong, vectors }
 }
 
 const encoderKey = 'nearside/starter-text@1@q8'
@@ -29,7 +29,7 @@ describe('embeddings', () => {
     expect([...all.vectors.data.subarray(-6)]).toEqual([5000, 5001, 5002, 5003, 5004, 5005])
     expect(all.keys.slice(1023)).toEqual(['hash-1023', 'hash-5000', 'hash-5001'])
     expect([...all.present.subarray(1022)]).toEqual([1, 1, 0, 1])
-    expect([...all.truncated.subarray(1022)]).toEqual([0, 0, 0, 1])
+    expect([...all.overlong.subarray(1022)]).toEqual([0, 0, 0, 1])
   })
 
   test('of another encoder, revision or project nothing is read', async () => {
@@ -75,7 +75,7 @@ describe('embeddings', () => {
     raw.close()
   })
 
-  test.each(['vectors', 'present', 'truncated', 'keys'] as const)(
+  test.each(['vectors', 'present', 'overlong', 'keys'] as const)(
     '[P6] one changed value in %s is noticed, and deleting is the way out',
     async (part) => {
       const storage = await freshProfile().open()

@@ -3,7 +3,7 @@ import { matrix } from '../core/math/matrix.ts'
 import { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
 import type { Database, EmbeddingBlock } from './schema.ts'
-import { keysUnder } from './tables.ts'
+import { keysUnder } from './keys.ts'
 import { read, write } from './transaction.ts'
 
 /** Single rows would be written ten times slower. */
@@ -33,7 +33,7 @@ export function createEmbeddings(db: Database): Embeddings {
         cols: rows.vectors.cols,
         // Copies: cloning a view would store the whole buffer behind it.
         present: rows.present.slice(),
-        truncated: rows.truncated.slice(),
+        overlong: rows.overlong.slice(),
         vectors: rows.vectors.data.slice(),
       }
       const sum = await blockChecksum(content)
@@ -78,14 +78,14 @@ async function* verifiedBlocks(db: Database, projectId: string, encoderKey: stri
   }
 }
 
-type BlockContent = Pick<EmbeddingBlock, 'keys' | 'cols' | 'present' | 'truncated' | 'vectors'>
+type BlockContent = Pick<EmbeddingBlock, 'keys' | 'cols' | 'present' | 'overlong' | 'vectors'>
 
-function blockChecksum({ keys, cols, present, truncated, vectors }: BlockContent): Promise<string> {
+function blockChecksum({ keys, cols, present, overlong, vectors }: BlockContent): Promise<string> {
   const head = new TextEncoder().encode(JSON.stringify({ keys, cols }))
-  return checksum(head, present, truncated, vectors)
+  return checksum(head, present, overlong, vectors)
 }
 
-function checkShapes({ keys, present, truncated, vectors }: EmbeddingRows): void {
+function checkShapes({ keys, present, overlong, vectors }: EmbeddingRows): void {
   const n = keys.length
   if (n < 1 || n > maxRowsPerBlock)
     throw new Failure('shape-mismatch', {
@@ -93,11 +93,11 @@ function checkShapes({ keys, present, truncated, vectors }: EmbeddingRows): void
       expected: `1 to ${maxRowsPerBlock} rows`,
       actual: `${n} rows`,
     })
-  if (present.length !== n || truncated.length !== n || vectors.rows !== n)
+  if (present.length !== n || overlong.length !== n || vectors.rows !== n)
     throw new Failure('shape-mismatch', {
       where: 'appendBlock',
       expected: `${n} rows each`,
-      actual: `${present.length}, ${truncated.length}, ${vectors.rows}`,
+      actual: `${present.length}, ${overlong.length}, ${vectors.rows}`,
     })
 }
 
@@ -105,14 +105,14 @@ function join(blocks: readonly EmbeddingBlock[]): EmbeddingRows {
   const keys = blocks.flatMap((block) => block.keys)
   const cols = blocks[0]?.cols ?? 0
   const present = new Uint8Array(keys.length)
-  const truncated = new Uint8Array(keys.length)
+  const overlong = new Uint8Array(keys.length)
   const vectors = matrix(keys.length, cols)
   let row = 0
   for (const block of blocks) {
     present.set(block.present, row)
-    truncated.set(block.truncated, row)
+    overlong.set(block.overlong, row)
     vectors.data.set(block.vectors, row * cols)
     row += block.keys.length
   }
-  return { keys, present, truncated, vectors }
+  return { keys, present, overlong, vectors }
 }

@@ -59,7 +59,7 @@ describe('projects', () => {
       const rows = {
         keys: ['k'],
         present: Uint8Array.of(1),
-        truncated: Uint8Array.of(0),
+        overlong: Uint8Array.of(0),
         vectors: matrix(1, 2),
       }
       await storage.embeddings.appendBlock(id, 'e@1@q8', rows)

@@ -2,7 +2,8 @@ import type { Table } from '../core/tables/table.ts'
 import { Failure } from '../core/failure.ts'
 import type { Database, ProjectRecord } from './schema.ts'
 import type { Sentinel } from './sentinel.ts'
-import { importTable, keysUnder, readTable, type TableWriteOptions } from './tables.ts'
+import { keysUnder } from './keys.ts'
+import { importTable, readTable, type TableWriteOptions } from './tables.ts'
 import { read, write } from './transaction.ts'
 
 /** What a caller gives; the rest is set here. */

@@ -5,7 +5,7 @@ import { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import type { Database, RunRecord } from './schema.ts'
-import { keysUnder } from './tables.ts'
+import { keysUnder } from './keys.ts'
 import { read, write } from './transaction.ts'
 
 /** Results are stored as the bytes of results.json, in pieces of this size. */

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import type { ModelManifest } from '../core/encoders/manifest.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
 import type { Study, StudySettings } from '../core/study/study.ts'
@@ -51,7 +52,7 @@ export interface EmbeddingBlock {
   readonly keys: readonly string[]
   readonly cols: number
   readonly present: Uint8Array<ArrayBuffer>
-  readonly truncated: Uint8Array<ArrayBuffer>
+  readonly overlong: Uint8Array<ArrayBuffer>
   readonly vectors: Float32Array<ArrayBuffer>
   readonly checksum: string
 }
@@ -91,6 +92,25 @@ export interface ResultBlock {
   readonly checksum: string
 }
 
+/** An encoder's folder that the user opened. Written last, in one transaction that makes its blocks visible. */
+export interface ModelRecord {
+  /** The manifest's id. */
+  readonly id: string
+  readonly writeId: string
+  readonly addedAt: number
+  readonly manifest: ModelManifest
+}
+
+/** Up to `bytesPerModelBlock` bytes of one file. */
+export interface ModelBlock {
+  readonly modelId: string
+  readonly writeId: string
+  readonly path: string
+  readonly index: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly checksum: string
+}
+
 export interface NearsideSchema extends DBSchema {
   projects: { key: string; value: ProjectRecord }
   tables: { key: string; value: TableHeader }
@@ -99,6 +119,8 @@ export interface NearsideSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { projectId: string } }
   unitResults: { key: [string, string]; value: UnitRecord }
   resultBlocks: { key: [string, number]; value: ResultBlock }
+  models: { key: string; value: ModelRecord }
+  modelBlocks: { key: [string, string, string, number]; value: ModelBlock }
 }
 
 export type Database = IDBPDatabase<NearsideSchema>
@@ -117,5 +139,12 @@ export const migrations: readonly ((db: IDBPDatabase) => void)[] = [
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('projectId', 'projectId')
     db.createObjectStore('unitResults', { keyPath: ['runId', 'unitKey'] })
     db.createObjectStore('resultBlocks', { keyPath: ['runId', 'index'] })
+  },
+  (db) => {
+    // Embeddings have a new key and a renamed part. They can be computed again; nothing of the user's is in them.
+    db.deleteObjectStore('embeddingBlocks')
+    db.createObjectStore('embeddingBlocks', { keyPath: ['projectId', 'encoderKey', 'index'] })
+    db.createObjectStore('models', { keyPath: 'id' })
+    db.createObjectStore('modelBlocks', { keyPath: ['modelId', 'writeId', 'path', 'index'] })
   },
 ]

@@ -2,12 +2,13 @@ import { deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { Failure } from '../core/failure.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { storageFailure } from './failures.ts'
+import { createModels, type Models } from './models.ts'
 import { createProjects, type Projects } from './projects.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { type Database, databaseName, migrations, type NearsideSchema } from './schema.ts'
 import { localSentinel, type Sentinel } from './sentinel.ts'
-import { sweepUnfinishedTables } from './tables.ts'
 import { read } from './transaction.ts'
+import { sweepUnfinished } from './unfinished.ts'
 
 /** Everything the app keeps on this computer. */
 export interface Storage {
@@ -16,6 +17,8 @@ export interface Storage {
   readonly projects: Projects
   readonly embeddings: Embeddings
   readonly runs: Runs
+  /** Encoders that the user opened from a folder or archive. */
+  readonly models: Models
   /** The user has seen that the data is lost and starts anew. */
   acknowledgeLoss(): void
   /**
@@ -47,12 +50,13 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     const empty = (await read(() => db.count('projects'))) === 0
     // A crash may come between a transaction and the sentinel: what the database holds decides, unless it is empty.
     if (!empty && !expected) sentinel.set(true)
-    await sweepUnfinishedTables(db)
+    await sweepUnfinished(db)
     return {
       dataLost: empty && expected,
       projects: createProjects(db, sentinel, now),
       embeddings: createEmbeddings(db),
       runs: createRuns(db, now),
+      models: createModels(db, now),
       acknowledgeLoss: () => sentinel.set(false),
       async eraseEverything() {
         sentinel.set(false)

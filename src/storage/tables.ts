@@ -5,17 +5,16 @@ import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
 import type { Table } from '../core/tables/table.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
+import { keysUnder } from './keys.ts'
 import type { Database, NearsideSchema, ProjectRecord } from './schema.ts'
 import { read, write } from './transaction.ts'
+import { whileWriting } from './unfinished.ts'
 
 export interface TableWriteOptions {
   readonly signal?: Signal
   /** Called after each block that is on disk. */
   readonly onProgress?: (progress: { readonly rowsDone: number; readonly rows: number }) => void
 }
-
-/** Held while a table is being written, so that another tab's start does not sweep away its blocks. */
-const writeLock = 'nearside-table-write'
 
 /**
  * Stores a project with its table, whole or not at all: blocks go in one by one, and both records become visible in
@@ -28,7 +27,7 @@ export async function importTable(
   table: Table,
   options: TableWriteOptions = {},
 ): Promise<void> {
-  await withLock({ mode: 'shared' }, async () => {
+  await whileWriting(async () => {
     const writeId = crypto.randomUUID()
     try {
       const blocks = await writeBlocks(db, project.id, writeId, table, options)
@@ -69,27 +68,6 @@ export async function readTable(db: Database, projectId: string): Promise<Table>
   return { ...rest, columns }
 }
 
-/** Deletes blocks that no header names: what crashed imports left. Does nothing while a tab imports. */
-export async function sweepUnfinishedTables(db: Database): Promise<void> {
-  await withLock({ mode: 'exclusive', ifAvailable: true }, () =>
-    write(db, ['tables', 'tableBlocks'], async (tx) => {
-      const blocks = tx.objectStore('tableBlocks')
-      for (let cursor = await blocks.openKeyCursor(); cursor;) {
-        const [projectId, writeId] = cursor.primaryKey
-        const header = await tx.objectStore('tables').get(projectId)
-        const prefix = [projectId, writeId] as const
-        if (header?.writeId !== writeId) await blocks.delete(keysUnder(...prefix))
-        cursor = await cursor.continue([...prefix, Infinity])
-      }
-    }),
-  )
-}
-
-/** All compound keys that begin with the given parts: arrays sort after numbers and strings in IndexedDB. */
-export function keysUnder(...prefix: readonly string[]): IDBKeyRange {
-  return IDBKeyRange.bound([...prefix], [...prefix, []])
-}
-
 async function writeBlocks(
   db: Database,
   projectId: string,
@@ -112,12 +90,4 @@ async function writeBlocks(
 function deleteBlocks(db: Database, projectId: string): Promise<void> {
   const stores = ['tableBlocks'] as const satisfies StoreNames<NearsideSchema>[]
   return write(db, stores, (tx) => tx.objectStore('tableBlocks').delete(keysUnder(projectId)))
-}
-
-/** Web Locks exist wherever patient data is accepted (secure contexts); elsewhere there is no second tab to fear. */
-async function withLock(options: LockOptions, work: () => Promise<void>): Promise<void> {
-  if (!globalThis.navigator?.locks) return work()
-  await navigator.locks.request(writeLock, options, async (lock) => {
-    if (lock) await work()
-  })
 }

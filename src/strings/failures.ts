@@ -91,10 +91,12 @@ const wording: Wording = {
   'data-corrupted': ({ what, block }) => ({
     what: `Part ${block + 1} of the stored ${what} does not match its checksum.`,
     safe: 'The damaged part is not used for anything.',
-    doNext:
-      what === 'embeddings'
-        ? 'Encode again: the texts are still here.'
-        : 'Delete this project and open the original file again.',
+    doNext: {
+      table: 'Delete this project and open the original file again.',
+      results: 'Delete this project and open the original file again.',
+      embeddings: 'Encode again: the texts are still here.',
+      encoder: 'Remove this encoder and open its folder or ZIP again.',
+    }[what],
   }),
   'not-found': ({ what }) => ({
     what: `This ${what} is not on this computer.`,

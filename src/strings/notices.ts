@@ -7,8 +7,16 @@ type Wording = { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string
 const wording: Wording = {
   'note-without-known-words': ({ count, modality }) =>
     `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'holds' : 'hold'} no word the encoder knows. These cases stay, marked as having no text.`,
-  'texts-truncated': ({ count, modality }) =>
-    `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'is' : 'are'} longer than the encoder reads; the rest of ${count === 1 ? 'it' : 'each'} was cut.`,
+  'texts-truncated': ({ count, tokens, modality }) =>
+    `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'is' : 'are'} longer than the ${formatCount(tokens)} tokens that the encoder reads; the rest of ${count === 1 ? 'it' : 'each'} was cut.`,
+  'texts-in-windows': ({ count, tokens, modality }) =>
+    `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'is' : 'are'} longer than the ${formatCount(tokens)} tokens that the encoder reads at once; ${count === 1 ? 'it was' : 'they were'} read in windows, and the vectors of the windows averaged.`,
+  'device-lost': ({ times }) =>
+    `The graphics processor stopped ${times === 1 ? 'once' : `${times} times`} while encoding. The batch it was at was done again; nothing is missing.`,
+  'moved-to-wasm': () =>
+    'The graphics processor stopped again and again, so encoding went on without it, on WebAssembly. Some vectors of this project come from one, some from the other; they differ in the last digits.',
+  'batches-shrunk': ({ inputs }) =>
+    `Memory ran short while encoding; it went on with ${plural(inputs, 'input')} at a time. Nothing is missing.`,
 
   'encoding-guessed': ({ encoding }) =>
     `Nothing in the file says how its letters are encoded; it was read as ${encoding.toUpperCase()}. Check accents and special characters.`,

@@ -5,7 +5,7 @@ import { alignVectors } from './embeddings.ts'
 const rows = {
   keys: ['a', 'b', 'c'],
   present: Uint8Array.of(1, 0, 1),
-  truncated: Uint8Array.of(0, 0, 1),
+  overlong: Uint8Array.of(0, 0, 1),
   vectors: matrixFrom([
     [1, 2],
     [0, 0],
@@ -15,7 +15,7 @@ const rows = {
 
 describe('one vector a case', () => {
   test('in the order of the cases, the same text as often as it occurs', () => {
-    const { X, present, truncated } = alignVectors(['c', 'a', 'c'], rows, 2)
+    const { X, present, overlong } = alignVectors(['c', 'a', 'c'], rows, 2)
     expect(X).toEqual(
       matrixFrom([
         [5, 6],
@@ -24,7 +24,7 @@ describe('one vector a case', () => {
       ]),
     )
     expect([...present]).toEqual([1, 1, 1])
-    expect(truncated).toBe(2)
+    expect(overlong).toBe(2)
   })
 
   test('[R7] a missing text and one that the encoder knows nothing of are missing; only the latter is counted', () => {

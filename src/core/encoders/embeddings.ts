@@ -6,8 +6,8 @@ export interface EmbeddingRows {
   readonly keys: readonly string[]
   /** 0: the encoder knew nothing of the text; its row is zeros and stands for a missing modality (R7). */
   readonly present: Uint8Array
-  /** 1: the text was longer than the encoder reads, its end was cut. */
-  readonly truncated: Uint8Array
+  /** 1: the text was longer than the encoder reads at once: its end was cut, or it was read in windows. */
+  readonly overlong: Uint8Array
   readonly vectors: Matrix
 }
 
@@ -18,7 +18,7 @@ export interface AlignedVectors {
   readonly present: Uint8Array
   /** Cases with a text of which the encoder knew nothing. */
   readonly unknown: number
-  readonly truncated: number
+  readonly overlong: number
 }
 
 /**
@@ -38,16 +38,16 @@ export function alignVectors(
   const X = matrix(keys.length, dimensions)
   const present = new Uint8Array(keys.length)
   let unknown = 0
-  let truncated = 0
+  let overlong = 0
   keys.forEach((key, i) => {
     if (key === null) return
     const source = rowOfKey.get(key)!
-    truncated += rows.truncated[source]!
+    overlong += rows.overlong[source]!
     if (!rows.present[source]) unknown++
     else {
       present[i] = 1
       X.data.set(row(rows.vectors, source), i * dimensions)
     }
   })
-  return { X, present, unknown, truncated }
+  return { X, present, unknown, overlong }
 }

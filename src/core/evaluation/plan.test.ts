@@ -34,6 +34,7 @@ function study(
     name: 'test',
     files: [],
     encoders: {},
+    long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion,
     preset: robust,

@@ -4,7 +4,10 @@ import { presets } from '../projection/presets.ts'
 import { defaultSettings } from './default-settings.ts'
 import { parseStudy } from './parse-study.ts'
 
-const metricNames = ['auroc', 'f1', 'f1_macro', 'log_loss']
+const known = {
+  metrics: ['auroc', 'f1', 'f1_macro', 'log_loss'],
+  textEncoders: ['nearside/starter-text', 'org/other'],
+}
 
 /** The example of the study file's description, without what later versions bring. */
 const full = {
@@ -27,7 +30,8 @@ const full = {
       merge: { benign: ['normal', 'cyst'] },
     },
   },
-  encoders: { text: 'nearside/starter-text' },
+  encoders: { text: 'org/other' },
+  long_texts: 'windows',
   projections: ['none', 'pca', 'contrastive'],
   fusion: ['single', 'per-modality'],
   preset: 'paper',
@@ -39,7 +43,7 @@ const least = { version: 1, files: ['cases.csv'] }
 
 function failureOf(study: unknown): FailureData {
   try {
-    parseStudy(study, metricNames)
+    parseStudy(study, known)
   } catch (thrown) {
     if (thrown instanceof Failure) return { code: thrown.code, params: thrown.params } as FailureData
     throw thrown
@@ -49,13 +53,13 @@ function failureOf(study: unknown): FailureData {
 
 describe('a study file', () => {
   test('says everything itself', () => {
-    expect(parseStudy(full, metricNames)).toEqual(full)
-    expect(parseStudy(JSON.parse(JSON.stringify(full)), metricNames)).toEqual(full)
+    expect(parseStudy(full, known)).toEqual(full)
+    expect(parseStudy(JSON.parse(JSON.stringify(full)), known)).toEqual(full)
   })
 
   test('gets the defaults for what it leaves out', () => {
-    expect(parseStudy(least, metricNames)).toEqual({ ...least, name: 'study', ...defaultSettings() })
-    const partly = parseStudy({ ...least, validation: { seed: 3 }, primary: { metric: 'f1' } }, metricNames)
+    expect(parseStudy(least, known)).toEqual({ ...least, name: 'study', ...defaultSettings() })
+    const partly = parseStudy({ ...least, validation: { seed: 3 }, primary: { metric: 'f1' } }, known)
     expect(partly.validation).toEqual({ folds: 5, repeats: 1, seed: 3 })
     expect(partly.primary).toEqual({ metric: 'f1', classifier: 'lr', compare: ['contrastive', 'none'] })
   })
@@ -63,20 +67,20 @@ describe('a study file', () => {
   test('compares what it runs: the usual classifier and pair only where it has them', () => {
     const study = parseStudy(
       { ...least, classifiers: ['knn', 'cart'], projections: ['none', 'pca'] },
-      metricNames,
+      known,
     )
     expect(study.primary).toEqual({ metric: 'auroc', classifier: 'knn', compare: ['pca', 'none'] })
   })
 
   test('may give every number of its preset', () => {
-    expect(parseStudy({ ...least, preset: presets.robust }, metricNames).preset).toEqual(presets.robust)
-    expect(parseStudy({ ...least, preset: presets.paper }, metricNames).preset).toEqual(presets.paper)
+    expect(parseStudy({ ...least, preset: presets.robust }, known).preset).toEqual(presets.robust)
+    expect(parseStudy({ ...least, preset: presets.paper }, known).preset).toEqual(presets.paper)
   })
 
   test('may name columns like properties of every object', () => {
     const text =
       '{"version":1,"files":["a.csv"],"columns":{"__proto__":{"role":"text"},"constructor":{"role":"label"}}}'
-    const { columns } = parseStudy(JSON.parse(text), metricNames)
+    const { columns } = parseStudy(JSON.parse(text), known)
     expect(Object.entries(columns!)).toEqual([
       ['__proto__', { role: 'text' }],
       ['constructor', { role: 'label' }],

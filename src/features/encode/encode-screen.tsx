@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
-import { encoderCatalogue } from '../../core/encoders/catalogue.ts'
+import type { EncoderSpec } from '../../core/encoders/encoder.ts'
+import type { LongTexts } from '../../core/encoders/long-texts.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { NoticeList } from '../../strings/notice-list.tsx'
 import { useActions, useApp } from '../../state/context.ts'
+import { usableEncoders } from '../../state/models.ts'
 import { routeHash } from '../../state/routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -14,10 +16,12 @@ import { Progress } from '../../ui/progress.tsx'
 export function EncodeScreen(): ReactElement | null {
   const project = useApp((state) => state.project)
   const job = useApp((state) => state.job)
+  const models = useApp((state) => state.models)
   const actions = useActions()
   if (!project?.dataset) return null
   const { coverage, settings } = project
-  const encoder = encoderCatalogue.find((spec) => spec.id === settings.encoders.text)
+  const encoders = usableEncoders({ models }).filter((spec) => spec.modality === 'text')
+  const encoder = encoders.find((spec) => spec.id === settings.encoders.text)
   const left = coverage.texts - coverage.stored
   const running = job?.kind === 'encode'
   return (
@@ -39,24 +43,21 @@ export function EncodeScreen(): ReactElement | null {
           <SelectField
             label="Encoder for text"
             value={settings.encoders.text ?? ''}
-            options={encoderCatalogue.map((spec) => ({ value: spec.id, label: spec.title }))}
+            options={encoderOptions(encoders, settings.encoders.text)}
             onChange={(text) => void actions.changeSettings({ encoders: { ...settings.encoders, text } })}
           />
+          <SelectField
+            label="Texts longer than it reads"
+            value={settings.long_texts}
+            options={longTextOptions}
+            onChange={(choice) => void actions.changeSettings({ long_texts: choice as LongTexts })}
+          />
         </div>
-        {encoder && (
-          <dl className="facts">
-            <dt>What it is</dt>
-            <dd>{encoder.description}</dd>
-            <dt>Vector</dt>
-            <dd>{encoder.dimensions} numbers a text</dd>
-            <dt>Size</dt>
-            <dd>{formatBytes(encoder.bytes)}, part of this app: no download</dd>
-            <dt>Licence</dt>
-            <dd>{encoder.licence}</dd>
-            <dt>Longest text</dt>
-            <dd>{formatCount(encoder.maxTokens)} tokens; what is longer is cut, and counted here</dd>
-          </dl>
-        )}
+        {encoder && <EncoderFacts encoder={encoder} />}
+        <p className="quiet">
+          <a href={routeHash({ screen: 'encoders' })}>Encoders on this computer</a>: open another one from a
+          folder or a USB stick, test it, or remove it.
+        </p>
       </section>
       <section className="stack" aria-label="Progress">
         <Progress label="Texts encoded" done={coverage.stored} total={coverage.texts} />
@@ -65,7 +66,7 @@ export function EncodeScreen(): ReactElement | null {
           {running && job.paused && '; paused'}
         </p>
         {project.encodeFailure && <FailureCallout failure={project.encodeFailure} />}
-        <NoticeList notices={project.encodeNotices} />
+        <NoticeList notices={[...project.encodeNotices, ...project.encodeTroubles]} />
       </section>
       {job && !running && (
         <Callout kind="info">Another job is running; encoding can start when it is done.</Callout>
@@ -95,5 +96,35 @@ export function EncodeScreen(): ReactElement | null {
         )}
       </div>
     </div>
+  )
+}
+
+const longTextOptions = [
+  { value: 'truncate', label: 'cut their end' },
+  { value: 'windows', label: 'read in windows, averaged' },
+]
+
+/** What can be chosen, and the choice itself where it is no longer installed. */
+function encoderOptions(encoders: readonly EncoderSpec[], chosen: string | undefined) {
+  const options = encoders.map((spec) => ({ value: spec.id, label: spec.title }))
+  return chosen === undefined || options.some(({ value }) => value === chosen)
+    ? options
+    : [...options, { value: chosen, label: `${chosen} (not installed)` }]
+}
+
+function EncoderFacts({ encoder }: { encoder: EncoderSpec }): ReactElement {
+  return (
+    <dl className="facts">
+      <dt>What it is</dt>
+      <dd>{encoder.description}</dd>
+      <dt>Vector</dt>
+      <dd>{formatCount(encoder.dimensions)} numbers a text</dd>
+      <dt>Size</dt>
+      <dd>{formatBytes(encoder.bytes)}, on this computer: no download</dd>
+      <dt>Licence</dt>
+      <dd>{encoder.licence}</dd>
+      <dt>Reads</dt>
+      <dd>{formatCount(encoder.maxTokens)} tokens at once; longer texts are counted here</dd>
+    </dl>
   )
 }

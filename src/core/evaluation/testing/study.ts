@@ -43,6 +43,7 @@ export function studyWith(changes: Partial<Study>): Study {
     name: 'test',
     files: [],
     encoders: {},
+    long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
     preset: smallSettings,

@@ -49,6 +49,7 @@ export const results: Results = {
     name: '<img src=x onerror=alert(1)>',
     files: ['=cmd.csv'],
     encoders: { text: 'nearside/starter-text' },
+    long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion: ['single'],
     preset: 'robust',
