@@ -7,6 +7,7 @@
 /** The stages of src/core in the order in which data passes through them: each may import those before it. */
 export const CORE_STAGES = [
   'math',
+  'archives',
   'tables',
   'dataset',
   'encoders',
@@ -29,7 +30,7 @@ export interface Area {
 }
 
 /** Packages that compute without a page, a clock or storage. */
-const PURE = ['papaparse', 'ml-matrix', 'valibot', 'hash-wasm', 'protobufjs']
+const PURE = ['papaparse', 'ml-matrix', 'valibot', 'hash-wasm', 'fflate']
 const VIEW = ['react', 'react-dom']
 
 const stages: Area[] = CORE_STAGES.map((stage, position) => ({

@@ -68,7 +68,7 @@ export interface FailureParams {
   'model-file-missing': { id: string; file: string }
   'model-not-understood': { id: string; file: string; reason: ModelTrouble }
   'model-output-wrong': { id: string; output: string; expected: string; actual: string }
-  'archive-unreadable': { reason: 'damaged' | 'encrypted' | 'too-large' | 'unsafe-path' }
+  'archive-unreadable': { reason: 'damaged' | 'encrypted' | 'compression' | 'too-large' | 'unsafe-path' }
   // dataset: values listed are those of the study file, never of the table
   'unknown-column': { column: string; known: readonly string[] }
   'role-not-built': { role: string; columns: readonly string[]; usable: readonly string[] }
@@ -104,10 +104,12 @@ export type CorruptionReason = 'web page' | 'size' | 'checksum' | 'manifest' | '
 export type ModelTrouble =
   | 'web page'
   | 'not json'
+  | 'pointer'
   | 'not onnx'
-  | 'no weights'
+  | 'incomplete'
   | 'several weights'
   | 'unknown kind'
+  | 'other kind'
   | 'no usable output'
   | 'external data'
 

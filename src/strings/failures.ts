@@ -25,10 +25,12 @@ const formatShare = (share: number): string => `${(100 * share).toPrecision(2)} 
 const modelTroubles: Readonly<Record<ModelTrouble, string>> = {
   'web page': 'it is a web page, not a model file',
   'not json': 'it does not hold the settings it should',
+  pointer: 'it only says where Git LFS keeps the file, which itself was not downloaded',
   'not onnx': 'it is not a model in the ONNX format',
-  'no weights': 'there is no ONNX file beside it',
+  incomplete: 'its end is missing',
   'several weights': 'there are several ONNX files, and nothing says which one to use',
   'unknown kind': 'it is neither a text nor an image encoder',
+  'other kind': 'it takes another kind of input than the files beside it prepare',
   'no usable output': 'the model has no output that is a vector of an input',
   'external data': 'the weights lie in a second file that is not there',
 }
@@ -36,6 +38,7 @@ const modelTroubles: Readonly<Record<ModelTrouble, string>> = {
 const archiveTroubles = {
   damaged: 'it is damaged or incomplete',
   encrypted: 'it is encrypted',
+  compression: 'it is compressed in a way that is not read here',
   'too-large': 'unpacked it would be larger than is allowed',
   'unsafe-path': 'it holds a file that points outside of it',
 } as const
