@@ -116,7 +116,8 @@ function readEntry(directory: DataView, at: number): { entry?: ZipEntry; end: nu
   if (path.endsWith('/')) return { end }
 
   const method = directory.getUint16(at + 10, true)
-  if ((directory.getUint16(at + 8, true) & 1) === 1 || method === encryptedMethod) throw unreadable('encrypted')
+  if ((directory.getUint16(at + 8, true) & 1) === 1 || method === encryptedMethod)
+    throw unreadable('encrypted')
   if (method !== stored && method !== deflated) throw unreadable('compression')
 
   const [size, packedSize, headerAt] = sizes64(directory, extraAt, extraEnd, [
@@ -129,8 +130,7 @@ function readEntry(directory: DataView, at: number): { entry?: ZipEntry; end: nu
   return { entry: { path, size, packedSize, deflated: method === deflated, crc32, headerAt }, end }
 }
 
-const isUnsafe = (path: string): boolean =>
-  path === '' || /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)|\u0000/.test(path)
+const isUnsafe = (path: string): boolean => path === '' || /^\/|^[A-Za-z]:|(^|\/)\.\.(\/|$)|\u0000/.test(path)
 
 /** A symbolic link, as Unix writes it: its content is a path, which may lead anywhere. */
 const isLink = (directory: DataView, at: number): boolean =>
@@ -141,7 +141,7 @@ type Sizes = readonly [size: number, packedSize: number, headerAt: number]
 /** Numbers that do not fit in 32 bits stand in the extra field 1, in this order. */
 function sizes64(directory: DataView, extraAt: number, extraEnd: number, in32: Sizes): Sizes {
   if (!in32.includes(in64)) return in32
-  for (let at = extraAt; at + 4 <= extraEnd; ) {
+  for (let at = extraAt; at + 4 <= extraEnd;) {
     const end = at + 4 + directory.getUint16(at + 2, true)
     if (end > extraEnd) break
     if (directory.getUint16(at, true) === 1) {

@@ -30,9 +30,7 @@ function openEntry(source: ByteSource, entry: ZipEntry): FolderFile {
     dataAt ??= findData(source, entry)
     const at = await dataAt
     if (entry.deflated && (!inflated || start < inflated.position)) inflated = inflate(source, entry, at)
-    const bytes = inflated
-      ? await inflated.read(start, end)
-      : await source.read(at + start, at + end)
+    const bytes = inflated ? await inflated.read(start, end) : await source.read(at + start, at + end)
     if (bytes.length !== end - start) throw unreadable('damaged')
     await check(start, bytes)
     return bytes
