@@ -25,9 +25,11 @@ export interface Node {
   readonly op: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
-  /** Integers only: no operator used here takes other attributes. */
-  readonly attributes?: Readonly<Record<string, number>>
+  readonly attributes?: Readonly<Record<string, Attribute>>
 }
+
+/** An integer, several, or a string: no operator used here takes others. */
+export type Attribute = number | readonly number[] | string
 
 export type ElementType = 'float32' | 'int8' | 'int64'
 

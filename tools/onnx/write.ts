@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs/minimal.js'
-import { opset, type ElementType, type Node, type OnnxGraph, type Tensor, type ValueInfo } from './graph.ts'
+import { opset, type Attribute, type ElementType, type Node, type OnnxGraph, type Tensor, type ValueInfo } from './graph.ts'
 
 type Writer = protobuf.Writer
 type Message = (writer: Writer) => void
@@ -8,8 +8,8 @@ type Message = (writer: Writer) => void
 const elementTypes: Readonly<Record<ElementType, number>> = { float32: 1, int8: 3, int64: 7 }
 /** The version of the file format that goes with opset 17. */
 const irVersion = 8
-/** AttributeProto.AttributeType.INT */
-const intAttribute = 2
+/** AttributeProto.AttributeType */
+const attributeTypes = { int: 2, string: 3, ints: 7 }
 
 /** The bytes of an .onnx file. The field numbers are those of onnx.proto; the same graph gives the same bytes. */
 export function writeOnnx(graph: OnnxGraph): Uint8Array {
@@ -39,9 +39,21 @@ function nodeProto({ op, inputs, outputs, attributes = {} }: Node): Message {
     for (const [name, value] of Object.entries(attributes))
       message(writer, 5, (attribute) => {
         text(attribute, 1, name)
-        integer(attribute, 3, value)
-        integer(attribute, 20, intAttribute)
+        attributeValue(attribute, value)
       })
+  }
+}
+
+function attributeValue(writer: Writer, value: Attribute): void {
+  if (typeof value === 'number') {
+    integer(writer, 3, value)
+    integer(writer, 20, attributeTypes.int)
+  } else if (typeof value === 'string') {
+    text(writer, 4, value)
+    integer(writer, 20, attributeTypes.string)
+  } else {
+    for (const item of value) integer(writer, 8, item)
+    integer(writer, 20, attributeTypes.ints)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Node, OnnxGraph, Tensor } from '../onnx/graph.ts'
+import { float32, int64, node } from '../onnx/parts.ts'
 import type { EncoderTables } from './encoder-tables.ts'
 
 /**
@@ -11,15 +12,15 @@ export function encoderGraph(tables: EncoderTables): OnnxGraph {
   const n = tokens.length
   const initializers: Tensor[] = [
     { name: 'vectors', type: 'int8', dims: [n, dimensions], data: quantised },
-    { name: 'as_word', type: 'float32', dims: [n], data: asWord },
-    { name: 'as_prefix', type: 'float32', dims: [n], data: asPrefix },
-    { name: 'continues', type: 'float32', dims: [n], data: continues },
+    float32('as_word', [n], asWord),
+    float32('as_prefix', [n], asPrefix),
+    float32('continues', [n], continues),
     int64('pad_after', [0, 0, 0, 1]),
     int64('first', [1]),
     int64('end', [2 ** 31 - 1]),
     int64('axis_1', [1]),
-    { name: 'smallest', type: 'float32', dims: [], data: Float32Array.of(1e-12) },
-    { name: 'length', type: 'float32', dims: [], data: Float32Array.of(Math.sqrt(dimensions)) },
+    float32('smallest', [], [1e-12]),
+    float32('length', [], [Math.sqrt(dimensions)]),
   ]
   const nodes: Node[] = [
     // does the next token continue this one's word?
@@ -60,12 +61,4 @@ export function encoderGraph(tables: EncoderTables): OnnxGraph {
     initializers,
     nodes,
   }
-}
-
-function node(op: string, inputs: string[], output: string, attributes?: Record<string, number>): Node {
-  return { op, inputs, outputs: [output], ...(attributes ? { attributes } : {}) }
-}
-
-function int64(name: string, values: readonly number[]): Tensor {
-  return { name, type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) }
 }

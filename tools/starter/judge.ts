@@ -1,10 +1,10 @@
-import { fitLrModel, lrProba } from '../../../src/core/classifiers/lr-model.ts'
-import { groupedStratifiedFolds } from '../../../src/core/dataset/folds.ts'
-import { compute } from '../../../src/core/evaluation/metrics/metric.ts'
-import { findMetric } from '../../../src/core/evaluation/metrics/registry.ts'
-import { takeRows, type Matrix } from '../../../src/core/math/matrix.ts'
-import { createRng } from '../../../src/core/math/rng.ts'
-import { fitStandardScaler, standardise } from '../../../src/core/math/standardise.ts'
+import { fitLrModel, lrProba } from '../../src/core/classifiers/lr-model.ts'
+import { groupedStratifiedFolds } from '../../src/core/dataset/folds.ts'
+import { compute } from '../../src/core/evaluation/metrics/metric.ts'
+import { findMetric } from '../../src/core/evaluation/metrics/registry.ts'
+import { takeRows, type Matrix } from '../../src/core/math/matrix.ts'
+import { createRng } from '../../src/core/math/rng.ts'
+import { fitStandardScaler, standardise } from '../../src/core/math/standardise.ts'
 
 export interface LabelledVectors {
   readonly X: Matrix
@@ -23,7 +23,7 @@ const inverseRegularisation = 0.05
 
 /**
  * Mean over 5 stratified, grouped folds of logistic regression with C = 0.05 on standardised vectors: the yardstick
- * the encoder was chosen by.
+ * the starter encoders were chosen by.
  */
 export function judge({ X, y, classes, groups }: LabelledVectors, seed: number): Verdict {
   const k = 5

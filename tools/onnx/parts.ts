@@ -1,0 +1,20 @@
+import type { Attribute, Node, Tensor } from './graph.ts'
+
+/** A node with one output, as most are. */
+export function node(
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes?: Readonly<Record<string, Attribute>>,
+): Node {
+  return { op, inputs, outputs: [output], ...(attributes ? { attributes } : {}) }
+}
+
+/** A list of integers, [values.length]: shapes, axes and places. */
+export function int64(name: string, values: readonly number[]): Tensor {
+  return { name, type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) }
+}
+
+export function float32(name: string, dims: readonly number[], values: ArrayLike<number>): Tensor {
+  return { name, type: 'float32', dims, data: Float32Array.from(values) }
+}
