@@ -1,7 +1,9 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import { AdaptScreen } from '../features/adapt/adapt-screen.tsx'
+import { ComputerScreen } from '../features/computer/computer-screen.tsx'
 import { DataScreen } from '../features/data/data-screen.tsx'
 import { EncodeScreen } from '../features/encode/encode-screen.tsx'
+import { EncodersScreen } from '../features/encoders/encoders-screen.tsx'
 import { ImportScreen } from '../features/import/import-screen.tsx'
 import { ResultsScreen } from '../features/results/results-screen.tsx'
 import { StartScreen } from '../features/start/start-screen.tsx'
@@ -15,6 +17,8 @@ import { Frame } from './frame.tsx'
 const screens = {
   start: StartScreen,
   import: ImportScreen,
+  encoders: EncodersScreen,
+  computer: ComputerScreen,
   data: DataScreen,
   encode: EncodeScreen,
   adapt: AdaptScreen,
@@ -24,6 +28,8 @@ const screens = {
 const titles: Record<keyof typeof screens, string> = {
   start: 'Start',
   import: 'Open a file',
+  encoders: 'Encoders',
+  computer: 'This computer',
   data: 'Data',
   encode: 'Encode',
   adapt: 'Adapt',

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { useApp } from '../state/context.ts'
+import type { Job } from '../state/job.ts'
 import { Button } from '../ui/button.tsx'
-import { formatCount, formatSeconds } from '../ui/format.ts'
+import { formatBytes, formatCount, formatSeconds } from '../ui/format.ts'
 import { Progress } from '../ui/progress.tsx'
 
 /** The one running job, on every screen: done of all, rate, time left, pause, cancel. */
@@ -13,7 +14,7 @@ export function JobStrip(): ReactElement | null {
       <strong>{job.title}</strong>
       <Progress label={job.title} done={job.done} total={job.total} />
       <span data-testid="job-progress">
-        {job.total > 0 && `${formatCount(job.done)} of ${formatCount(job.total)} ${job.unit}`}
+        {job.total > 0 && doneInWords(job)}
         {job.paused
           ? ', paused'
           : job.rate !== null && job.rate > 0 && `, ${rateInWords(job.rate, job.unit)}`}
@@ -31,6 +32,12 @@ export function JobStrip(): ReactElement | null {
       </span>
     </section>
   )
+}
+
+function doneInWords({ done, total, unit }: Job): string {
+  return unit === 'bytes'
+    ? `${formatBytes(done)} of ${formatBytes(total)}`
+    : `${formatCount(done)} of ${formatCount(total)} ${unit}`
 }
 
 function rateInWords(perSecond: number, unit: string): string {

@@ -4,6 +4,7 @@ import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type {
   BackendPreference,
+  EncoderInput,
   EncoderOptions,
   EncodeWorker,
   ModelSource,
@@ -13,13 +14,14 @@ import type {
 } from './protocol.ts'
 import { collectTable } from './collect-table.ts'
 import { openRecovering, type EncoderTrouble, type OpenEncoder } from './recovering-encoder.ts'
-import { runSelfTest } from './self-test.ts'
+import { runSelfTest, type SelfTestReport } from './self-test.ts'
 import { fetchServedModels, type ServedModel } from './served-models.ts'
 import { startWorker, type Terminable } from './worker-client.ts'
 
-export type { EncoderTrouble, OpenEncoder, ServedModel }
+export type { EncoderTrouble, OpenEncoder, SelfTestReport, ServedModel }
 export { contentKeys, textsByKey } from './content-key.ts'
 export { encodeInputs } from './encode-job.ts'
+export { selfTestInput } from './self-test.ts'
 export { createPauseSwitch, unlessAborted } from './pause.ts'
 export { installTrustedTypes } from './trusted-types.ts'
 
@@ -67,15 +69,14 @@ async function startEncoder(options: EncoderOptions): Promise<OpenEncoder> {
   )
   try {
     const { device, selfTest } = await worker.call((remote) => remote.load(options))
-    const encoder: OpenEncoder = {
+    const encoder = {
       spec: options.spec,
       device,
-      measure: (inputs) => worker.call((remote) => remote.measure(inputs)),
-      encode: (batch) => worker.call((remote) => remote.encode(batch)),
+      measure: (inputs: readonly EncoderInput[]) => worker.call((remote) => remote.measure(inputs)),
+      encode: (batch: readonly EncoderInput[]) => worker.call((remote) => remote.encode(batch)),
       terminate: worker.terminate,
     }
-    if (selfTest !== null) await runSelfTest(encoder, selfTest)
-    return encoder
+    return { ...encoder, selfTest: selfTest === null ? null : await runSelfTest(encoder, selfTest) }
   } catch (thrown) {
     worker.terminate()
     throw thrown

@@ -2,6 +2,7 @@ import { AutoImageProcessor, AutoModel, AutoTokenizer, env, LogLevel } from '@hu
 import ortModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import { weightsPath, type EncoderSpec } from '../core/encoders/encoder.ts'
+import { selfTestName } from '../core/encoders/self-test.ts'
 import { Failure } from '../core/failure.ts'
 import { chooseDevice } from './device.ts'
 import { encoderFailure, watchDevice } from './encoder-failures.ts'
@@ -11,7 +12,6 @@ import type { EncoderDevice, EncoderModel, EncoderOptions } from './protocol.ts'
 import { createTextEncoder } from './text-encoder.ts'
 
 const localFolder = '/models/'
-const selfTestPath = 'self-test.json'
 
 /**
  * Loads a verified model with transformers.js, wholly from this origin or from files of the user's.
@@ -26,7 +26,7 @@ export async function loadEncoder(
   const files = await readModel(spec, source)
   stayLocal()
   env.fetch = fetchFrom(files, `${localFolder}${spec.id}/`) as typeof fetch
-  const selfTest = files.get(selfTestPath)
+  const selfTest = files.get(selfTestName)
   try {
     const encoder = await createEncoder(options, device, files)
     return { encoder, selfTest: selfTest ? readJson(selfTest) : null }

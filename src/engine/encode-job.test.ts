@@ -89,9 +89,7 @@ describe('embedding a set of texts', () => {
       options,
     )
     const marks = new Map(
-      blocks.flatMap(({ keys, present, overlong }) =>
-        keys.map((key, i) => [key, [present[i], overlong[i]]]),
-      ),
+      blocks.flatMap(({ keys, present, overlong }) => keys.map((key, i) => [key, [present[i], overlong[i]]])),
     )
     expect(Object.fromEntries(marks)).toEqual({ short: [1, 0], unknown: [0, 0], long: [1, 1], full: [1, 0] })
   })

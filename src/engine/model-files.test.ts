@@ -21,7 +21,11 @@ const encoder = {
 const manifest = await createManifest({
   ...model,
   encoders: [encoder],
-  files: [entry('config.json', config), entry('onnx/model.onnx', weights), entry('onnx/text_model.onnx', config)],
+  files: [
+    entry('config.json', config),
+    entry('onnx/model.onnx', weights),
+    entry('onnx/text_model.onnx', config),
+  ],
 })
 const spec: EncoderSpec = { ...encoder, ...model, revision: manifest.revision, bytes: 0 }
 

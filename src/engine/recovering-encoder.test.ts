@@ -17,6 +17,7 @@ function workers(act: (batch: readonly EncoderInput[], preference: BackendPrefer
     return {
       spec: {} as EncoderSpec,
       device: preference === 'wasm' ? 'wasm' : 'webgpu',
+      selfTest: null,
       measure: () => Promise.reject(new Error('not asked for')),
       async encode(batch) {
         act(batch, preference)
@@ -66,9 +67,7 @@ describe('an encoder that survives its worker', () => {
     })
     let opens = 0
     const failing = (preference: BackendPreference) =>
-      preference === 'webgpu' && opens++ > 0
-        ? Promise.reject(new Failure('no-webgpu', {}))
-        : open(preference)
+      preference === 'webgpu' && opens++ > 0 ? Promise.reject(new Failure('no-webgpu', {})) : open(preference)
     const encoder = await openRecovering(failing, 'webgpu', onTrouble)
     await encoder.encode(texts)
     expect(encoder.device).toBe('wasm')

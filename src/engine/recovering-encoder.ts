@@ -1,9 +1,14 @@
 import { Failure } from '../core/failure.ts'
 import { matrix } from '../core/math/matrix.ts'
 import type { BackendPreference, EncodedBatch, EncoderInput, EncoderModel } from './protocol.ts'
+import type { SelfTestReport } from './self-test.ts'
 import type { Terminable } from './worker-client.ts'
 
-export type OpenEncoder = EncoderModel & Terminable
+/** An encoder in a worker of its own. */
+export interface OpenEncoder extends EncoderModel, Terminable {
+  /** What its self-test found when it was loaded; null where its folder has none. */
+  readonly selfTest: SelfTestReport | null
+}
 
 /** What happened on the way and was mended, for the user to know. */
 export type EncoderTrouble =
@@ -80,6 +85,9 @@ export async function openRecovering(
     spec: inner.spec,
     get device() {
       return inner.device
+    },
+    get selfTest() {
+      return inner.selfTest
     },
     measure: (inputs) => inner.measure(inputs),
     encode,

@@ -7,7 +7,7 @@ import { runSelfTest } from './self-test.ts'
 const selfTest = { tolerance: 0.01, inputs: [{ text: 'heart' }, { text: 'xyzzy' }], vectors: [[3, 4], [0, 0]] } // prettier-ignore
 
 const encoderGiving = (rows: number[][]): EncoderModel => ({
-  spec: { id: 'test/model' } as EncoderSpec,
+  spec: { id: 'test/model', modality: 'text' } as EncoderSpec,
   device: 'wasm',
   measure: () => Promise.reject(new Error('not asked for')),
   encode: (inputs) => {
@@ -23,6 +23,14 @@ test('an encoder that gives the expected vectors passes, with the difference tha
     tolerance: 0.01,
   }) // prettier-ignore
 })
+
+test('of a folder that holds an encoder for pictures too, only the texts are asked', async () => {
+  const picture = { picture: { width: 2, height: 2, seed: 1 } }
+  const both = { ...selfTest, inputs: [picture, ...selfTest.inputs], vectors: [[1, 1], ...selfTest.vectors] }
+  expect(await runSelfTest(encoderGiving([[3, 4], [0, 0]]), both)).toMatchObject({ difference: 0 })
+  const other = { ...selfTest, inputs: [picture], vectors: [[1, 1]] }
+  expect(await runSelfTest(encoderGiving([]), other)).toBeNull()
+}) // prettier-ignore
 
 test.each([
   ['other numbers', [[3, 4.1], [0, 0]]],

@@ -22,11 +22,7 @@ interface TextParts {
 
 export function createTextEncoder(parts: TextParts): EncoderModel {
   const { spec, device, deviceLost, model, tokenizer, longTexts } = parts
-  const tokens = createTokenPieces(
-    (text) => tokenizer.encode(spec.prefix + text),
-    spec.maxTokens,
-    longTexts,
-  )
+  const tokens = createTokenPieces((text) => tokenizer.encode(spec.prefix + text), spec.maxTokens, longTexts)
   const special = new Set(tokenizer.all_special_ids)
   const { prefix, suffix } = tokens.frame
   /** A piece of unknown words only is missing, whatever vector a model may give for it (R7). */

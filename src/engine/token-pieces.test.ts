@@ -31,19 +31,16 @@ describe('texts as the pieces that an encoder reads', () => {
   })
 
   test.each([
-    ['BERT', bert, [[cls, 65, 66, sep], [cls, 67, 68, sep], [cls, 69, sep]]],
-    ['T5', t5, [[65, 66, eos], [67, 68, 69, eos]]],
+    ['BERT', bert, [[cls, 65, 66, sep], [cls, 67, sep], [cls, 68, 69, sep]]],
+    ['T5', t5, [[65, 66, 67, eos], [68, 69, eos]]],
     ['a prefix', asked, [65, 66, 67, 68, 69].map((word) => [cls, 113, word, sep])],
-  ])('%s: windows cover a longer text once, each within its special tokens', (_, tokenise, expected) => {
+  ])('%s: windows cover a longer text once, each within its special tokens', (_, tokenise, windows) => {
     const tokens = createTokenPieces(tokenise, 4, 'windows')
-    const taken = tokens.take('A B C D E')
-    const bodies = taken.pieces.map((ids) => [...ids].filter((id) => id >= 65 && id <= 69))
-    expect(bodies.flat()).toEqual([65, 66, 67, 68, 69])
-    expect(taken.pieces.map((ids) => ids.length).toSorted()).toEqual(
-      expected.map((ids) => ids.length).toSorted(),
-    )
-    expect(taken.overlong).toBe(true)
-  })
+    expect(tokens.take('A B C D E')).toEqual({
+      pieces: windows.map((ids) => Int32Array.from(ids)),
+      overlong: true,
+    })
+  }) // prettier-ignore
 
   test('measuring and encoding tokenise a text once; a full cache only costs time', () => {
     const tokenise = vi.fn<(text: string) => number[]>(bert)

@@ -4,14 +4,16 @@ import { Failure, toFailureData } from '../core/failure.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import { openStorage } from '../storage/storage.ts'
-import { usage } from '../storage/space.ts'
+import { requestPersistence, usage } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
 import { encodeProject } from './encode-actions.ts'
+import { compareInputs, testEncoders } from './encoder-checks.ts'
 import { guard } from './guard.ts'
 import { projectName, readTable, storeProject } from './import-actions.ts'
 import { previewFile, type ImportChoice } from './import-file.ts'
 import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
+import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
 import { changeProject, changesSettled, loadProject, readRun, updateProject } from './open-project.ts'
 import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
@@ -216,6 +218,46 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     resumeRun(id: string): Promise<void> {
       return start('resume', (project) => continueRun(context, project, id))
+    },
+
+    /** An encoder from a folder or a ZIP, such as on a USB stick. */
+    openModel(picked: readonly File[]): Promise<void> {
+      return run('open encoder', async () => {
+        const id = await openModel(context, picked)
+        store.setState({ openedModel: id })
+        await refresh()
+      })
+    },
+
+    removeModel(id: string): Promise<void> {
+      return run('remove encoder', async () => {
+        // A job of any tab may be reading it.
+        await withJobLock(() => removeModel(context, id))
+        store.setState({ openedModel: null })
+        await refresh()
+      })
+    },
+
+    testEncoders(): Promise<void> {
+      return run('self-test', () => testEncoders(context))
+    },
+
+    compareTexts(id: string, texts: readonly string[]): Promise<void> {
+      const inputs = texts.map((text) => ({ name: text, input: text }))
+      return run('compare', () => compareInputs(context, { id, modality: 'text' }, inputs))
+    },
+
+    comparePictures(id: string, pictures: readonly File[]): Promise<void> {
+      const inputs = pictures.map((file) => ({ name: file.name, input: file }))
+      return run('compare', () => compareInputs(context, { id, modality: 'image' }, inputs))
+    },
+
+    /** Asks the browser not to evict what is stored here. */
+    keepStorage(): Promise<void> {
+      return run('persistence', async () => {
+        await requestPersistence()
+        store.setState({ machine: await inspectMachine() })
+      })
     },
 
     selectRun(id: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
+import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
 import type { InstalledModel } from './models.ts'
 import type { PendingImport } from './import-file.ts'
 import type { Route } from './routes.ts'
@@ -29,6 +30,12 @@ export interface AppState {
   readonly projects: readonly ProjectRecord[]
   /** Encoders by the folder they come in. */
   readonly models: readonly InstalledModel[]
+  /** What the self-tests found since the page was loaded, by id, modality and device. */
+  readonly selfTests: ReadonlyMap<string, SelfTestOutcome>
+  /** Inputs that were compared with an encoder to see what it takes for alike. */
+  readonly comparison: EncoderComparison | null
+  /** The encoder that was opened last, for the screen to point it out. */
+  readonly openedModel: string | null
   readonly pendingImport: PendingImport | null
   readonly project: OpenProject | null
   readonly job: Job | null

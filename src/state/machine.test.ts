@@ -8,6 +8,11 @@ const machine: Machine = {
   adapter: null,
   softwareAdapter: false,
   threads: 2,
+  gpu: null,
+  memory: null,
+  persisted: false,
+  quota: null,
+  serviceWorker: true,
 }
 
 describe('the machine', () => {

@@ -12,6 +12,15 @@ export interface Machine {
   readonly adapter: string | null
   readonly softwareAdapter: boolean
   readonly threads: number
+  /** What the adapter can do, in its own units; null without one. */
+  readonly gpu: { readonly halfPrecision: boolean; readonly largestBuffer: number } | null
+  /** Of this computer, in gigabytes, as coarsely as the browser tells; null where it does not. */
+  readonly memory: number | null
+  /** Whether the browser promised not to evict what is stored here. */
+  readonly persisted: boolean
+  /** What the browser may grant in all, bytes; null where it does not tell. It is not the free space of the disk. */
+  readonly quota: number | null
+  readonly serviceWorker: boolean
 }
 
 export async function inspectMachine(): Promise<Machine> {
@@ -26,6 +35,14 @@ export async function inspectMachine(): Promise<Machine> {
     adapter: adapter && !software ? words || 'graphics processor' : null,
     softwareAdapter: software,
     threads: window.crossOriginIsolated ? navigator.hardwareConcurrency : 1,
+    gpu: adapter && {
+      halfPrecision: adapter.features.has('shader-f16'),
+      largestBuffer: adapter.limits.maxStorageBufferBindingSize,
+    },
+    memory: (navigator as { deviceMemory?: number }).deviceMemory ?? null,
+    persisted: (await navigator.storage?.persisted?.()) ?? false,
+    quota: (await navigator.storage?.estimate?.())?.quota ?? null,
+    serviceWorker: 'serviceWorker' in navigator,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EncoderModality, EncoderSpec } from '../core/encoders/encoder.ts'
 import { findEncoder } from '../core/encoders/installed.ts'
-import { encodersOf, type ModelManifest } from '../core/encoders/manifest.ts'
+import { encodersOf, manifestName, type ModelManifest } from '../core/encoders/manifest.ts'
 import type { FailureData } from '../core/failure.ts'
 import type { ModelSource } from '../engine/protocol.ts'
 import type { AppState } from './app-state.ts'
@@ -42,7 +42,9 @@ export const installedEncoder = (
 
 /** Where a worker finds the files. @throws Failure 'not-found', 'data-corrupted' */
 export async function modelSource({ store, services }: Context, id: string): Promise<ModelSource> {
-  const opened = store.getState().models.some((model) => model.id === id && model.origin === 'opened')
-  if (!opened) return services.engine.servedSource()
-  return { kind: 'files', files: await services.storage.models.files(id) }
+  const model = store.getState().models.find((installed) => installed.id === id)
+  if (model?.origin !== 'opened') return services.engine.servedSource()
+  const files = await services.storage.models.files(id)
+  const manifest = new Blob([JSON.stringify(model.manifest)])
+  return { kind: 'files', files: files.set(manifestName, manifest) }
 }

@@ -182,7 +182,12 @@ async function sumUp(
       threads: environment.threads * evaluators.length,
     },
     dataset: project.dataset!,
-    notices: [...project.notices, ...project.foldNotices, ...project.encodeNotices, ...project.encodeTroubles],
+    notices: [
+      ...project.notices,
+      ...project.foldNotices,
+      ...project.encodeNotices,
+      ...project.encodeTroubles,
+    ],
     synthetic: project.record.origin?.synthetic ?? false,
     summary,
     timings: {

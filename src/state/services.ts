@@ -3,8 +3,9 @@ import type { Storage } from '../storage/storage.ts'
 import type { AppStore } from './store.ts'
 
 /** Workers, by what they do. */
-export type Engine = Pick<typeof client, 
-  | 'openTableReader' | 'openEncoder' | 'openEvaluator' | 'listServedModels' | 'servedSource'
+export type Engine = Pick<
+  typeof client,
+  'openTableReader' | 'openEncoder' | 'openEvaluator' | 'listServedModels' | 'servedSource'
 >
 
 /** What the actions work with; tests bring an engine that runs in the same thread. */

@@ -22,7 +22,9 @@ const manifestOf = (id: string, title = 'A model'): Promise<ModelManifest> =>
     files: [...files].map(([path, { size }]) => ({ path, bytes: size, sha256: '0'.repeat(64) })),
   }) // prettier-ignore
 
-const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer())
+/** Comparing megabytes number by number would take the test runner seconds. */
+const holds = async (blob: Blob | undefined, bytes: Uint8Array): Promise<boolean> =>
+  blob !== undefined && Buffer.from(await blob.arrayBuffer()).equals(bytes)
 
 describe('encoders that the user opened', () => {
   test('come back with the same bytes after a restart, listed by title', async () => {
@@ -35,8 +37,8 @@ describe('encoders that the user opened', () => {
     const { models } = await open()
     expect((await models.list()).map(({ id }) => id)).toEqual(['org/a', 'org/b'])
     const read = await models.files('org/b')
-    expect(await bytesOf(read.get('onnx/model.onnx')!)).toEqual(weights)
-    expect(await bytesOf(read.get('config.json')!)).toEqual(config)
+    expect(await holds(read.get('onnx/model.onnx'), weights)).toBe(true)
+    expect(await holds(read.get('config.json'), config)).toBe(true)
     expect(stored).toEqual([2, 2 + bytesPerModelBlock, 2 + weights.length])
   })
 
@@ -59,7 +61,7 @@ describe('encoders that the user opened', () => {
       code: 'cancelled',
     })
     expect((await models.list()).map(({ manifest }) => manifest.encoders[0]!.title)).toEqual(['old'])
-    expect(await bytesOf((await models.files('org/a')).get('onnx/model.onnx')!)).toEqual(weights)
+    expect(await holds((await models.files('org/a')).get('onnx/model.onnx'), weights)).toBe(true)
     const raw = await rawDatabase()
     expect(await raw.count('modelBlocks')).toBe(3)
     raw.close()

@@ -100,7 +100,12 @@ async function writeFiles(
 }
 
 /** One block at a time is in memory: the browser keeps the bytes of a Blob elsewhere. */
-async function readFile(db: Database, { id, writeId }: ModelRecord, path: string, size: number): Promise<Blob> {
+async function readFile(
+  db: Database,
+  { id, writeId }: ModelRecord,
+  path: string,
+  size: number,
+): Promise<Blob> {
   const parts: Blob[] = []
   for (let index = 0; index * bytesPerModelBlock < size; index++) {
     const block = await read(() => db.get('modelBlocks', [id, writeId, path, index]))

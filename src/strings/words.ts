@@ -1,4 +1,5 @@
 import type { Role } from '../core/dataset/dataset.ts'
+import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { LossName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
 import type { FusionName } from '../core/study/study.ts'
@@ -53,6 +54,10 @@ export const roleTitles: Record<Role, string> = {
   fold: 'Fold',
   ignore: 'Not used',
 }
+
+export const modalityTitles: Record<EncoderModality, string> = { text: 'texts', image: 'pictures' }
+
+export const deviceTitles = { wasm: 'WebAssembly', webgpu: 'WebGPU' } as const
 
 /** "Contrastive", with its fusion where a study has more than one. */
 export function projectionInWords(

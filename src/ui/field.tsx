@@ -78,6 +78,23 @@ export function TextField(
   )
 }
 
+export function TextAreaField(
+  props: FieldProps & { rows: number; value: string; onChange: (value: string) => void },
+): ReactElement {
+  const id = useId()
+  return (
+    <Field id={id} label={props.label} hint={props.hint}>
+      <textarea
+        id={id}
+        className="input"
+        rows={props.rows}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </Field>
+  )
+}
+
 /** A number the user may type freely; only a value inside [min, max] is passed on, others are marked. */
 export function NumberField(
   props: FieldProps & {

@@ -1,4 +1,5 @@
-import { useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { droppedFiles } from './dropped-files.ts'
 
 /** A drop target around its children; dropping has the file picker as its keyboard alternative. */
 export function FileDrop(props: {
@@ -26,8 +27,7 @@ export function FileDrop(props: {
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        const files = [...event.dataTransfer.files]
-        if (files.length > 0) props.onFiles(files)
+        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && props.onFiles(files))
       }}
     >
       {props.children}
@@ -36,20 +36,42 @@ export function FileDrop(props: {
 }
 
 /** A button that opens the system's file picker. */
-export function FileButton(props: {
+export function FileButton(props: PickerProps & { accept: string; multiple?: boolean }): ReactElement {
+  const { children, accept, multiple = false, ...rest } = props
+  return (
+    <PickerButton {...rest} accept={accept} multiple={multiple} folder={false}>
+      {children}
+    </PickerButton>
+  )
+}
+
+/** A button that opens the system's folder picker, and gives every file below the folder. */
+export function FolderButton(props: PickerProps): ReactElement {
+  return <PickerButton {...props} multiple folder />
+}
+
+interface PickerProps {
   children: ReactNode
-  accept: string
-  multiple?: boolean
   testId: string
   kind?: 'primary' | 'plain' | 'quiet'
+  disabled?: boolean
   onFiles: (files: readonly File[]) => void
-}): ReactElement {
+}
+
+function PickerButton(
+  props: PickerProps & { accept?: string; multiple: boolean; folder: boolean },
+): ReactElement {
   const input = useRef<HTMLInputElement>(null)
+  // React has no property for it
+  useEffect(() => {
+    if (input.current) input.current.webkitdirectory = props.folder
+  }, [props.folder])
   return (
     <>
       <button
         type="button"
         className={`button button--${props.kind ?? 'plain'}`}
+        disabled={props.disabled}
         onClick={() => input.current?.click()}
       >
         {props.children}
@@ -60,7 +82,7 @@ export function FileButton(props: {
         type="file"
         data-testid={props.testId}
         accept={props.accept}
-        multiple={props.multiple ?? false}
+        multiple={props.multiple}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])]
           event.target.value = ''

@@ -1,5 +1,13 @@
 import protobuf from 'protobufjs/minimal.js'
-import { opset, type Attribute, type ElementType, type Node, type OnnxGraph, type Tensor, type ValueInfo } from './graph.ts'
+import {
+  opset,
+  type Attribute,
+  type ElementType,
+  type Node,
+  type OnnxGraph,
+  type Tensor,
+  type ValueInfo,
+} from './graph.ts'
 
 type Writer = protobuf.Writer
 type Message = (writer: Writer) => void

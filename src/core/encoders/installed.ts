@@ -1,12 +1,13 @@
-import { array, object, pipe, regex, safeParse, string } from 'valibot'
+import { array, object, safeParse } from 'valibot'
 import { Failure } from '../failure.ts'
 import type { EncoderModality, EncoderSpec } from './encoder.ts'
+import { modelId } from './manifest.ts'
 
 /** What comes with the app: new projects start with these. */
 export const starterEncoders = { text: 'nearside/starter-text', image: 'nearside/starter-image' } as const
 
 /** public/models/index.json: the model folders that are served beside the app. */
-const index = object({ models: array(pipe(string(), regex(/^[\w.-]+\/[\w.-]+$/))) })
+const index = object({ models: array(modelId) })
 
 /** @throws Failure 'model-corrupted' when it is no index, such as a web page in its place */
 export function parseModelIndex(value: unknown): readonly string[] {

@@ -19,6 +19,8 @@ import { Failure } from '../failure.ts'
 import { dtypes, modalities, poolings, type EncoderSpec } from './encoder.ts'
 
 const name = pipe(string(), regex(/^[\w.-]{1,96}$/))
+/** 'org/name'; neither part begins with a dot, so that none is a way out of a folder. */
+export const modelId = pipe(string(), regex(/^\w[\w.-]*\/\w[\w.-]*$/))
 const prose = pipe(string(), minLength(1), maxLength(2000))
 const count = (least: number) => pipe(number(), integer(), minValue(least))
 
@@ -44,7 +46,7 @@ const file = object({
 })
 
 const schema = object({
-  id: pipe(string(), regex(/^[\w.-]+\/[\w.-]+$/)),
+  id: modelId,
   revision: pipe(string(), regex(/^[0-9a-f]{16}$/)),
   /** Where it was downloaded from, "hub id@commit". */
   source: optional(prose),

@@ -40,9 +40,9 @@ export interface ChosenWeights {
 
 /** Above this a 32-bit file is worth its precision no longer: it would take most of an 8 GB computer's browser. */
 const mostFp32Bytes = 200e6
-const towers = ['text_model', 'vision_model']
+const towers = new Set(['text_model', 'vision_model'])
 /** One of two encoders of one space, such as CLIP's and SigLIP's. */
-export const isTower = (weights: string): boolean => towers.includes(weights)
+export const isTower = (weights: string): boolean => towers.has(weights)
 /** transformers.js' other endings, which no EncoderSpec can name; what is left is taken for a base name. */
 const otherEndings = /_(int8|uint8|q4|q4f16|bnb4|q2|q2f16|q1|q1f16)$/
 

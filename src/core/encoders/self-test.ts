@@ -19,6 +19,8 @@ import { Failure } from '../failure.ts'
 
 export { selfTestPicture } from './self-test-picture.ts'
 
+export const selfTestName = 'self-test.json'
+
 const size = pipe(number(), integer(), minValue(1))
 
 const inputSchema = union([
@@ -48,8 +50,7 @@ export type SelfTest = InferOutput<typeof schema>
 /** @throws Failure 'model-corrupted' when it is no self-test */
 export function parseSelfTest(value: unknown, id: string): SelfTest {
   const parsed = safeParse(schema, value)
-  if (!parsed.success)
-    throw new Failure('model-corrupted', { id, file: 'self-test.json', reason: 'self-test' })
+  if (!parsed.success) throw new Failure('model-corrupted', { id, file: selfTestName, reason: 'self-test' })
   return parsed.output
 }
 

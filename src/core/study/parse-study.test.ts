@@ -65,10 +65,7 @@ describe('a study file', () => {
   })
 
   test('compares what it runs: the usual classifier and pair only where it has them', () => {
-    const study = parseStudy(
-      { ...least, classifiers: ['knn', 'cart'], projections: ['none', 'pca'] },
-      known,
-    )
+    const study = parseStudy({ ...least, classifiers: ['knn', 'cart'], projections: ['none', 'pca'] }, known)
     expect(study.primary).toEqual({ metric: 'auroc', classifier: 'knn', compare: ['pca', 'none'] })
   })
 

@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react'
+import { useActions, useApp } from '../../state/context.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { TableFrame } from '../../ui/table-frame.tsx'
+import { machineChecks, type MachineCheck } from './machine-checks.ts'
+import { SelfTests } from './self-tests.tsx'
+import './computer.css'
+
+const marks = { good: 'ready', limited: 'slower', missing: 'missing' } as const
+
+/** One question: what can this computer do, and does it compute right? */
+export function ComputerScreen(): ReactElement | null {
+  const machine = useApp((state) => state.machine)
+  const actions = useActions()
+  if (!machine) return null
+  const checks = machineChecks(machine)
+  const limits = checks.filter(({ state }) => state !== 'good').length
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1>
+          {limits === 0
+            ? 'This computer has everything that Nearside can use'
+            : 'Nearside works here, with some limits'}
+        </h1>
+        <p className="screen__lead">
+          Looked up when the page was loaded. Nothing of it leaves this computer; a study’s results.json
+          repeats it, so that a reader knows what the numbers were computed on.
+        </p>
+      </header>
+      <TableFrame label="What this computer offers" testId="machine">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">State</th>
+            <th scope="col">Here</th>
+            <th scope="col">What it means</th>
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map((check) => (
+            <tr key={check.what}>
+              <th scope="row">{check.what}</th>
+              <td>
+                <State check={check} />
+              </td>
+              <td>{check.here}</td>
+              <td>{check.means}</td>
+            </tr>
+          ))}
+        </tbody>
+      </TableFrame>
+      {!machine.persisted && (
+        <div className="row">
+          <Button icon="disk" onClick={() => void actions.keepStorage()}>
+            Ask the browser to keep what is stored
+          </Button>
+        </div>
+      )}
+      <SelfTests machine={machine} />
+    </div>
+  )
+}
+
+function State({ check }: { check: MachineCheck }): ReactElement {
+  return (
+    <span className={`check-state check-state--${check.state}`}>
+      <Icon name={check.state === 'good' ? 'check' : 'warning'} />
+      {marks[check.state]}
+    </span>
+  )
+}
