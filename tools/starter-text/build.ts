@@ -1,21 +1,45 @@
-import { createHash } from 'node:crypto'
 import { writeOnnx } from '../onnx/write.ts'
+import { jsonFile, modelFolder, type EncoderEntry, type ModelFolder } from '../starter/model-folder.ts'
+import { selfTestFile } from '../starter/self-test-file.ts'
 import { dropRepeatedSentences, indexCorpus, readLines } from './corpus.ts'
+import { loadStarter } from './embed.ts'
 import { encoderGraph } from './encoder-graph.ts'
 import { encoderTables } from './encoder-tables.ts'
+import { settings } from './settings.ts'
 import { tokenizerFiles } from './tokenizer-files.ts'
 import { trainWordVectors } from './word-vectors.ts'
 
-export interface BuiltEncoder {
-  /** Of the model's files, the manifest not among them. */
-  readonly revision: string
-  readonly bytes: number
-  /** Every file of the model's folder by its path, the manifest included. */
-  readonly files: ReadonlyMap<string, Uint8Array>
+const entry: EncoderEntry = {
+  title: 'Starter text encoder',
+  modality: 'text',
+  dimensions: settings.dimensions,
+  weights: 'model',
+  dtype: 'q8',
+  output: 'sentence_embedding',
+  pooling: 'model',
+  prefix: '',
+  maxTokens: settings.maxTokens,
+  licence: 'Apache-2.0; trained on MedQuAD (CC BY 4.0)',
+  description:
+    'Weighs the words of English medical text, whatever their order: quick, and good for what a note is about; ' +
+    'it does not see who did what to whom, nor that “no fever” denies a fever.',
 }
 
+/** Its last text has no known word: its vector must be zeros, a missing modality (R7). */
+const selfTestTexts = [
+  'Fever and productive cough for three days; crackles at the right base.',
+  'fracture of the left wrist after a fall',
+  'Pneumoniaxx, and a rash!',
+  'Chronic kidney disease on dialysis, admitted with high potassium and an irregular pulse. '.repeat(8),
+  'qqqq ???',
+]
+
 /** The whole encoder from a corpus, one text a line; the same corpus gives the same bytes. */
-export function buildEncoder(id: string, corpusPath: string, log: (line: string) => void): BuiltEncoder {
+export async function buildEncoder(
+  id: string,
+  corpusPath: string,
+  log: (line: string) => void,
+): Promise<ModelFolder> {
   const corpus = indexCorpus(dropRepeatedSentences(readLines(corpusPath)))
   log(`${corpus.tokens.length} words, ${corpus.words.length} different ones`)
   const words = trainWordVectors(corpus)
@@ -23,22 +47,18 @@ export function buildEncoder(id: string, corpusPath: string, log: (line: string)
   log(`${words.words.length} words with a vector, ${tables.tokens.length} tokens`)
 
   const files = new Map<string, Uint8Array>()
-  for (const [path, content] of Object.entries(tokenizerFiles(tables)))
-    files.set(path, utf8(`${JSON.stringify(content)}\n`))
+  for (const [path, content] of Object.entries(tokenizerFiles(tables))) files.set(path, jsonFile(content))
   files.set('onnx/model_quantized.onnx', writeOnnx(encoderGraph(tables)))
-
-  const listed = [...files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, content]) => ({ path, bytes: content.length, sha256: sha256(content) }))
-  const revision = sha256(utf8(listed.map((file) => `${file.sha256}  ${file.path}\n`).join(''))).slice(0, 16)
-  files.set('manifest.json', utf8(`${JSON.stringify({ id, revision, files: listed }, null, 2)}\n`))
-  return { revision, bytes: listed.reduce((sum, file) => sum + file.bytes, 0), files }
-}
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
-}
-
-function sha256(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  files.set(
+    'self-test.json',
+    await selfTestFile(id, files, {
+      inputs: selfTestTexts.map((text) => ({ text })),
+      tolerance: 1e-2,
+      async encode(inputs, folder) {
+        const encoder = await loadStarter(folder, id)
+        return encoder.embed(inputs.map(({ text }) => text))
+      },
+    }),
+  )
+  return modelFolder(id, [entry], files)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { row, type Matrix } from '../../src/core/math/matrix.ts'
-import { loadStarter } from './testing/embed.ts'
+import { loadStarter } from './embed.ts'
 
 const encoder = await loadStarter()
 

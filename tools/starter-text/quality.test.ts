@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { abstractsAreHere, readAbstracts } from './testing/abstracts.ts'
-import { loadStarter } from './testing/embed.ts'
+import { loadStarter } from './embed.ts'
 import { judge, type Verdict } from '../starter/judge.ts'
 
 /** The bar that docs/decisions/0003-starter-text.md sets, as a mean: one draw of the folds moves F1 by 0.005. */

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { existsSync } from 'node:fs'
+import { test } from 'vitest'
+import { expectShipped } from '../starter/testing/expect-shipped.ts'
 import { buildEncoder } from './build.ts'
 
 const corpus = '../shared/corpora/medquad.txt.gz'
@@ -8,10 +9,9 @@ const here = existsSync(corpus)
 test.skipIf(!here)(
   `[R12] the corpus gives the shipped bytes again${here ? '' : ' (skipped: ../shared is not here)'}`,
   { timeout: 600_000 },
-  () => {
+  async () => {
     const id = 'nearside/starter-text'
-    const { files } = buildEncoder(id, corpus, () => {})
-    for (const [path, content] of files)
-      expect(Buffer.from(content).equals(readFileSync(`public/models/${id}/${path}`)), path).toBe(true)
+    const { files } = await buildEncoder(id, corpus, () => {})
+    expectShipped(id, files)
   },
 )

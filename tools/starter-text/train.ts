@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { writeFiles } from '../starter/model-folder.ts'
 import { buildEncoder } from './build.ts'
 
 /**
@@ -17,10 +16,6 @@ const { values } = parseArgs({
 })
 if (values.corpus === undefined) throw new Error('--corpus FILE is needed: one text a line, gzipped or not')
 
-const { revision, bytes, files } = buildEncoder(id, values.corpus, (line) => console.log(line))
-for (const [path, content] of files) {
-  const target = join(values.out, path)
-  mkdirSync(dirname(target), { recursive: true })
-  writeFileSync(target, content)
-}
+const { revision, bytes, files } = await buildEncoder(id, values.corpus, (line) => console.log(line))
+writeFiles(values.out, files)
 console.log(`${values.out}: revision ${revision}, ${bytes} bytes`)

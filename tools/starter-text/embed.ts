@@ -1,6 +1,6 @@
 import { AutoModel, AutoTokenizer, env } from '@huggingface/transformers'
-import { planBatches } from '../../../src/core/encoders/bucketing.ts'
-import { matrix, type Matrix } from '../../../src/core/math/matrix.ts'
+import { planBatches } from '../../src/core/encoders/bucketing.ts'
+import { matrix, type Matrix } from '../../src/core/math/matrix.ts'
 
 /** The shipped encoder in Node: texts -> vectors [n, dimensions], as the app gives them. */
 export async function loadStarter(folder = 'public/models/', id = 'nearside/starter-text') {

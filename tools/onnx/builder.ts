@@ -1,0 +1,49 @@
+import type { Attribute, Node, Tensor } from './graph.ts'
+import { int64, node } from './parts.ts'
+
+/** Nodes and constants in the order of their making; each new value gets a name of its own. */
+export interface GraphBuilder {
+  readonly nodes: readonly Node[]
+  readonly initializers: readonly Tensor[]
+  /** The name of a constant; one that is added again is kept once. */
+  constant(tensor: Tensor): string
+  /** The name of the one output of a new node. */
+  add(op: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string
+  /** The names of equal parts of a value. */
+  split(input: string, axis: number, parts: number): string[]
+  /** The name of a value in rising order along its last axis, which is `length` long. */
+  sort(input: string, length: number): string
+}
+
+export function createGraphBuilder(): GraphBuilder {
+  const nodes: Node[] = []
+  const constants = new Map<string, Tensor>()
+  const newName = (op: string, part = '') => `${op.toLowerCase()}_${nodes.length}${part}`
+  const constant = (tensor: Tensor): string => {
+    constants.set(tensor.name, constants.get(tensor.name) ?? tensor)
+    return tensor.name
+  }
+  return {
+    nodes,
+    get initializers() {
+      return [...constants.values()]
+    },
+    constant,
+    add(op, inputs, attributes) {
+      const output = newName(op)
+      nodes.push(node(op, inputs, output, attributes))
+      return output
+    },
+    split(input, axis, parts) {
+      const outputs = Array.from({ length: parts }, (_, i) => newName('Split', `_${i}`))
+      nodes.push({ op: 'Split', inputs: [input], outputs, attributes: { axis } })
+      return outputs
+    },
+    sort(input, length) {
+      const outputs = [newName('TopK', '_values'), newName('TopK', '_indices')]
+      const all = constant(int64(`length_${length}`, [length]))
+      nodes.push({ op: 'TopK', inputs: [input, all], outputs, attributes: { axis: -1, largest: 0, sorted: 1 } })
+      return outputs[0]!
+    },
+  }
+}
