@@ -42,7 +42,12 @@ export function createGraphBuilder(): GraphBuilder {
     sort(input, length) {
       const outputs = [newName('TopK', '_values'), newName('TopK', '_indices')]
       const all = constant(int64(`length_${length}`, [length]))
-      nodes.push({ op: 'TopK', inputs: [input, all], outputs, attributes: { axis: -1, largest: 0, sorted: 1 } })
+      nodes.push({
+        op: 'TopK',
+        inputs: [input, all],
+        outputs,
+        attributes: { axis: -1, largest: 0, sorted: 1 },
+      })
       return outputs[0]!
     },
   }

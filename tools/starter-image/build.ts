@@ -40,7 +40,9 @@ export async function buildEncoder(id: string): Promise<ModelFolder> {
       async encode(inputs, folder) {
         const encoder = await loadStarter(folder, id)
         return encoder.embed(
-          inputs.map(({ picture }) => new RawImage(selfTestPicture(picture), picture.width, picture.height, 3)),
+          inputs.map(
+            ({ picture }) => new RawImage(selfTestPicture(picture), picture.width, picture.height, 3),
+          ),
         )
       },
     }),

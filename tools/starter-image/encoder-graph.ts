@@ -55,7 +55,8 @@ export function encoderGraph(): OnnxGraph {
   const meansOver = (side: number, picture: string): string =>
     rows(graph.add('AveragePool', [picture], { kernel_shape: [side, side], strides: [side, side] }))
   const rows = (values: string): string => graph.add('Flatten', [values], { axis: 1 })
-  const meanOf = (picture: string): string => graph.add('ReduceMean', [picture], { axes: [2, 3], keepdims: 1 })
+  const meanOf = (picture: string): string =>
+    graph.add('ReduceMean', [picture], { axes: [2, 3], keepdims: 1 })
 
   const colourStatistics = (): string[] => {
     const mean = meanOf(pixels)
@@ -66,10 +67,11 @@ export function encoderGraph(): OnnxGraph {
     const places = percentiles.map((percentile) => Math.round((percentile / 100) * (cells - 1)))
     const perColour = graph.constant(int64('colours', [-1, 3, cells]))
     const smooth = graph.add('Reshape', [meansOver(percentileCell, pixels), perColour])
-    const sorted = graph.add('Gather', [
-      graph.sort(smooth, cells),
-      graph.constant(int64('percentile_places', places)),
-    ], { axis: 2 })
+    const sorted = graph.add(
+      'Gather',
+      [graph.sort(smooth, cells), graph.constant(int64('percentile_places', places))],
+      { axis: 2 },
+    )
     return [mean, deviation, sorted].map(rows)
   }
 

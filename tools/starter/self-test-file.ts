@@ -25,7 +25,9 @@ export async function selfTestFile<Input extends SelfTestInput>(
   try {
     writeFiles(join(folder, id), files)
     const X = await encode(inputs, `${folder}/`)
-    const vectors = inputs.map((_, i) => Array.from(row(X, i), (value) => Number(value.toPrecision(significantDigits))))
+    const vectors = inputs.map((_, i) =>
+      Array.from(row(X, i), (value) => Number(value.toPrecision(significantDigits))),
+    )
     return jsonFile({ tolerance, inputs: [...inputs], vectors } satisfies SelfTest)
   } finally {
     rmSync(folder, { recursive: true })

@@ -28,5 +28,7 @@ export function expectShipped(id: string, built: Files): void {
 
   const { encoders } = json(built.get('manifest.json')!) as { encoders: EncoderEntry[] }
   const { files: withManifest } = modelFolder(id, encoders, files)
-  expect(Buffer.from(withManifest.get('manifest.json')!).equals(shipped('manifest.json')), 'manifest').toBe(true)
+  expect(Buffer.from(withManifest.get('manifest.json')!).equals(shipped('manifest.json')), 'manifest').toBe(
+    true,
+  )
 }
