@@ -18,6 +18,8 @@ export async function shot(page: Page, name: string): Promise<void> {
       path: `e2e/screenshots/${name}-${variant}.png`,
       fullPage: true,
       animations: 'disabled',
+      // bars that stick to the window would cover what is below its edge
+      style: '.foot, .topbar, .rail { position: static !important }',
     })
   await save('light')
   await page.emulateMedia({ colorScheme: 'dark' })

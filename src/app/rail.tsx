@@ -6,6 +6,11 @@ import { Icon, type IconName } from '../ui/icons.tsx'
 
 const titles: Record<Stage, string> = { data: 'Data', encode: 'Encode', adapt: 'Adapt', results: 'Results' }
 const icons: Record<Stage, IconName> = { data: 'table', encode: 'vector', adapt: 'adapt', results: 'chart' }
+/** Screens that belong to no project. */
+const tools = [
+  { screen: 'encoders', title: 'Encoders', icon: 'folder' },
+  { screen: 'computer', title: 'This computer', icon: 'chip' },
+] as const
 const marks: Record<StageStatus, string> = {
   locked: '',
   open: '',
@@ -51,6 +56,20 @@ export function Rail(): ReactElement {
           )
         })}
       </ol>
+      <ul>
+        {tools.map(({ screen, title, icon }) => (
+          <li key={screen}>
+            <a
+              className="rail__stage"
+              href={routeHash({ screen })}
+              aria-current={route.screen === screen ? 'page' : undefined}
+            >
+              <Icon name={icon} />
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   )
 }

@@ -10,6 +10,7 @@ export interface NoticeParams {
   'texts-in-windows': { count: number; tokens: number; modality: string }
   'device-lost': { times: number }
   'moved-to-wasm': Record<never, never>
+  'two-devices': { modality: string }
   'batches-shrunk': { inputs: number }
   // tables
   'encoding-guessed': { encoding: string }

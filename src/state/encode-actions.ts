@@ -1,6 +1,7 @@
 import type { Notice } from '../core/notice.ts'
 import { createPauseSwitch, encodeInputs, type EncoderTrouble } from '../engine/client.ts'
 import type { OpenProject } from './app-state.ts'
+import { rememberSelfTest } from './encoder-checks.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { modelSource } from './models.ts'
 import { refreshCoverage, updateProject } from './open-project.ts'
@@ -36,12 +37,13 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
         }),
         signal,
       )
+      rememberSelfTest(context, spec, encoder)
       try {
         await encodeInputs(texts, {
           encoder,
           store: {
             keys: () => embeddings.keys(id, key),
-            appendBlock: (rows) => embeddings.appendBlock(id, key, rows),
+            appendBlock: (rows) => embeddings.appendBlock(id, key, rows, encoder.device),
           },
           now: services.now,
           signal,

@@ -2,7 +2,7 @@ import type { EncoderModality, EncoderSpec } from '../core/encoders/encoder.ts'
 import { cosineMatrix } from '../core/encoders/similarity.ts'
 import { Failure, toFailureData, type FailureData } from '../core/failure.ts'
 import type { Matrix } from '../core/math/matrix.ts'
-import type { SelfTestReport } from '../engine/client.ts'
+import type { OpenEncoder, SelfTestReport } from '../engine/client.ts'
 import type { EncoderDevice, EncoderInput } from '../engine/protocol.ts'
 import { encodeOnce, trialRun } from './encoder-trial.ts'
 import { runJob } from './job-runner.ts'
@@ -15,8 +15,8 @@ export interface SelfTestOutcome {
   /** null where it failed, and where its folder has no self-test. */
   readonly report: SelfTestReport | null
   readonly failure: FailureData | null
-  /** Loading and encoding. */
-  readonly seconds: number
+  /** Loading and encoding; null where it ran on the way to something else. */
+  readonly seconds: number | null
 }
 
 export interface EncoderComparison {
@@ -65,6 +65,18 @@ export async function testEncoders(context: Context): Promise<void> {
         show({ done: ++done })
       }
   })
+}
+
+/** What the self-test of an encoder that was opened for work has found. */
+export function rememberSelfTest(
+  { store }: Context,
+  spec: EncoderSpec,
+  { device, selfTest }: Pick<OpenEncoder, 'device' | 'selfTest'>,
+): void {
+  const outcome = { report: selfTest, failure: null, seconds: null }
+  store.setState(({ selfTests }) => ({
+    selfTests: new Map(selfTests).set(selfTestKey(spec, device), outcome),
+  }))
 }
 
 async function attempt(

@@ -1,6 +1,6 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
-import type { ExperimentData, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { EncoderUse, ExperimentData, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import { buildResults } from '../core/report/results.ts'
@@ -13,6 +13,7 @@ import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { columnWithRole } from './role-changes.ts'
+import { encoderUse, preflightFacts } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
 import { modalityVectors, textEncoder } from './vectors.ts'
@@ -82,7 +83,7 @@ async function compare(
   const started = services.now()
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
   await runJob(context, job, async (handle) => {
-    const data = await experimentData(context, project, study)
+    const { data, devices } = await experimentData(context, project, study)
     const units = planUnits({ data, study, folds: givenFolds(project, study) })
     handle.show({ total: units.length })
     const open = (): Promise<Evaluator> =>
@@ -91,7 +92,7 @@ async function compare(
     try {
       const { environment } = evaluators[0]!
       const run = await begin({
-        encoder: textEncoder(context, study).key,
+        encoder: `${textEncoder(context, study).key} on ${devices.join(' and ')}`,
         backend: environment.backend,
         app: services.appVersion,
       })
@@ -106,10 +107,15 @@ async function compare(
         await finish(context, { run, units, missing, finished, evaluators, handle })
         handle.show({ title: 'Summing up', secondsLeft: null })
         const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
-        const results = await sumUp(context, project, run, evaluators, unitResults, {
-          ...(earlier ?? { load_s: null, embed_s: null }),
-          compare_s: (services.now() - started) / 1000,
-        })
+        const encoders = [encoderUse(context, study, devices)]
+        const results = await sumUp(
+          context,
+          { project, run, evaluators, unitResults, encoders },
+          {
+            ...(earlier ?? { load_s: null, embed_s: null }),
+            compare_s: (services.now() - started) / 1000,
+          },
+        )
         await runs.finish(run.id, results)
       } catch (thrown) {
         const failure = toFailureData(thrown, 'comparison')
@@ -159,12 +165,17 @@ async function finish(
   })
 }
 
+interface FinishedWork {
+  readonly project: OpenProject
+  readonly run: RunRecord
+  readonly evaluators: readonly Evaluator[]
+  readonly unitResults: readonly UnitResult[]
+  readonly encoders: readonly EncoderUse[]
+}
+
 async function sumUp(
-  { services }: Context,
-  project: OpenProject,
-  run: RunRecord,
-  evaluators: readonly Evaluator[],
-  unitResults: readonly UnitResult[],
+  { services, store }: Context,
+  { project, run, evaluators, unitResults, encoders }: FinishedWork,
   seconds: { load_s: number | null; embed_s: number | null; compare_s: number },
 ): Promise<Results> {
   const [first] = evaluators
@@ -173,6 +184,7 @@ async function sumUp(
     unitResults.reduce((sum, result) => sum + result.seconds[part], 0)
   const { load_s, embed_s, compare_s } = seconds
   const { environment } = first!
+  const { machine } = store.getState()
   return buildResults({
     study: run.study,
     environment: {
@@ -180,6 +192,8 @@ async function sumUp(
       browser: services.browser,
       ...environment,
       threads: environment.threads * evaluators.length,
+      encoders,
+      ...(machine && { preflight: preflightFacts(machine) }),
     },
     dataset: project.dataset!,
     notices: [
@@ -209,12 +223,20 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
 }
 
 /** All of a study's input, with the vectors of its own encoder: the project's may have been changed since it began. */
-async function experimentData(context: Context, project: OpenProject, study: Study): Promise<ExperimentData> {
+async function experimentData(
+  context: Context,
+  project: OpenProject,
+  study: Study,
+): Promise<{ data: ExperimentData; devices: readonly string[] }> {
   const modalities = []
-  for (const modality of project.dataset!.modalities)
-    modalities.push((await modalityVectors(context, project, modality, study)).vectors)
+  const devices = new Set<string>()
+  for (const modality of project.dataset!.modalities) {
+    const stored = await modalityVectors(context, project, modality, study)
+    modalities.push(stored.vectors)
+    for (const device of stored.devices) devices.add(device)
+  }
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
-  return { modalities, y, classes, positive, groups }
+  return { data: { modalities, y, classes, positive, groups }, devices: [...devices].toSorted() }
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

@@ -42,7 +42,7 @@ export async function modalityVectors(
   project: OpenProject,
   modality: TextModality,
   encoding: Encoding,
-): Promise<{ vectors: ModalityVectors; notices: Notice[] }> {
+): Promise<{ vectors: ModalityVectors; devices: readonly string[]; notices: Notice[] }> {
   const { spec, key, longTexts } = textEncoder(context, encoding)
   const rows = await context.services.storage.embeddings.readAll(project.record.id, key)
   const aligned = alignVectors(await contentKeys(modality.values), rows, spec.dimensions)
@@ -59,7 +59,12 @@ export async function modalityVectors(
       ...overlongTexts[longTexts],
       params: { count: aligned.overlong, tokens: spec.maxTokens, ...about },
     })
-  return { vectors: { name: modality.name, X: aligned.X, present: aligned.present }, notices }
+  if (rows.devices.length > 1) notices.push({ code: 'two-devices', severity: 'warning', params: about })
+  return {
+    devices: rows.devices,
+    vectors: { name: modality.name, X: aligned.X, present: aligned.present },
+    notices,
+  }
 }
 
 /** How far the encoding of a project is, and what has to be said of it once it is complete. */

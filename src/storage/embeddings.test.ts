@@ -20,8 +20,8 @@ describe('embeddings', () => {
     const profile = freshProfile()
     const storage = await profile.open()
     const { id: p } = await storage.projects.create(newProject, smallTable)
-    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 1024))
-    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(5000, 2))
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 1024), 'wasm')
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(5000, 2), 'wasm')
     storage.close()
 
     const all = await (await profile.open()).embeddings.readAll(p, encoderKey)
@@ -35,10 +35,20 @@ describe('embeddings', () => {
   test('of another encoder, revision or project nothing is read', async () => {
     const storage = await freshProfile().open()
     const { id: p } = await storage.projects.create(newProject, smallTable)
-    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 2))
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 2), 'wasm')
     expect((await storage.embeddings.readAll(p, 'nearside/starter-text@2@q8')).vectors.rows).toBe(0)
     expect((await storage.embeddings.readAll('q', encoderKey)).vectors.rows).toBe(0)
     expect(await storage.embeddings.keys(p, encoderKey)).toEqual(new Set(['hash-0', 'hash-1']))
+  })
+
+  test('[R12] what computed the vectors is kept with them', async () => {
+    const storage = await freshProfile().open()
+    const { id: p } = await storage.projects.create(newProject, smallTable)
+    expect((await storage.embeddings.readAll(p, encoderKey)).devices).toEqual([])
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 2), 'webgpu')
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(9, 2), 'wasm')
+    await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(50, 2), 'webgpu')
+    expect((await storage.embeddings.readAll(p, encoderKey)).devices).toEqual(['wasm', 'webgpu'])
   })
 
   test('a view on a larger buffer stores its own rows only', async () => {
@@ -46,7 +56,7 @@ describe('embeddings', () => {
     const { id: p } = await storage.projects.create(newProject, smallTable)
     const large = new Float32Array(1_000_000).fill(7)
     const rows = { ...rowsFrom(0, 2), vectors: matrix(2, 3, large.subarray(6, 12)) }
-    await storage.embeddings.appendBlock(p, encoderKey, rows)
+    await storage.embeddings.appendBlock(p, encoderKey, rows, 'wasm')
     const raw = await rawDatabase()
     const [block] = await raw.getAll('embeddingBlocks')
     expect(block!.vectors.buffer.byteLength).toBe(24)
@@ -56,7 +66,7 @@ describe('embeddings', () => {
   test('parts of different lengths, none or too many rows are refused', async () => {
     const storage = await freshProfile().open()
     const { id: p } = await storage.projects.create(newProject, smallTable)
-    const append = (rows: EmbeddingRows) => storage.embeddings.appendBlock(p, encoderKey, rows)
+    const append = (rows: EmbeddingRows) => storage.embeddings.appendBlock(p, encoderKey, rows, 'wasm')
     const refused = { code: 'shape-mismatch' }
     await expect(append({ ...rowsFrom(0, 3), present: new Uint8Array(2) })).rejects.toMatchObject(refused)
     await expect(append(rowsFrom(0, 0))).rejects.toMatchObject(refused)
@@ -67,7 +77,9 @@ describe('embeddings', () => {
     const storage = await freshProfile().open()
     const { id } = await storage.projects.create(newProject, smallTable)
     await storage.projects.delete(id)
-    await expect(storage.embeddings.appendBlock(id, encoderKey, rowsFrom(0, 2))).rejects.toMatchObject({
+    await expect(
+      storage.embeddings.appendBlock(id, encoderKey, rowsFrom(0, 2), 'wasm'),
+    ).rejects.toMatchObject({
       code: 'not-found',
     })
     const raw = await rawDatabase()
@@ -80,7 +92,7 @@ describe('embeddings', () => {
     async (part) => {
       const storage = await freshProfile().open()
       const { id: p } = await storage.projects.create(newProject, smallTable)
-      await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 4))
+      await storage.embeddings.appendBlock(p, encoderKey, rowsFrom(0, 4), 'wasm')
       const raw = await rawDatabase()
       const [block] = await raw.getAll('embeddingBlocks')
       const damaged = structuredClone(block!) as unknown as Record<string, (number | string)[]>

@@ -15,18 +15,23 @@ export interface Embeddings {
    * Resolves when the block is on disk.
    * @throws Failure 'shape-mismatch' when the parts differ in length or n is not in 1..1,024; storage failures
    */
-  appendBlock(projectId: string, encoderKey: string, rows: EmbeddingRows): Promise<void>
+  appendBlock(projectId: string, encoderKey: string, rows: EmbeddingRows, device: string): Promise<void>
   /** Every row stored so far, in the order of storing; none: an empty matrix. @throws Failure 'data-corrupted' */
-  readAll(projectId: string, encoderKey: string): Promise<EmbeddingRows>
+  readAll(projectId: string, encoderKey: string): Promise<StoredRows>
   /** The keys alone, for resuming. @throws Failure 'data-corrupted' */
   keys(projectId: string, encoderKey: string): Promise<Set<string>>
   /** The way out of 'data-corrupted': they can be computed again. */
   delete(projectId: string, encoderKey: string): Promise<void>
 }
 
+export interface StoredRows extends EmbeddingRows {
+  /** What computed them, each once, sorted. */
+  readonly devices: readonly string[]
+}
+
 export function createEmbeddings(db: Database): Embeddings {
   return {
-    async appendBlock(projectId, encoderKey, rows) {
+    async appendBlock(projectId, encoderKey, rows, device) {
       checkShapes(rows)
       const content = {
         keys: [...rows.keys],
@@ -44,14 +49,15 @@ export function createEmbeddings(db: Database): Embeddings {
         const store = tx.objectStore('embeddingBlocks')
         const last = await store.openKeyCursor(keysUnder(projectId, encoderKey), 'prev')
         const index = last ? last.primaryKey[2] + 1 : 0
-        await store.add({ projectId, encoderKey, index, ...content, checksum: sum })
+        await store.add({ projectId, encoderKey, index, ...content, device, checksum: sum })
       })
     },
 
     async readAll(projectId, encoderKey) {
       const blocks: EmbeddingBlock[] = []
       for await (const block of verifiedBlocks(db, projectId, encoderKey)) blocks.push(block)
-      return join(blocks)
+      const devices = [...new Set(blocks.map(({ device }) => device))].toSorted()
+      return { ...join(blocks), devices }
     },
 
     async keys(projectId, encoderKey) {

@@ -62,7 +62,7 @@ describe('projects', () => {
         overlong: Uint8Array.of(0),
         vectors: matrix(1, 2),
       }
-      await storage.embeddings.appendBlock(id, 'e@1@q8', rows)
+      await storage.embeddings.appendBlock(id, 'e@1@q8', rows, 'wasm')
       const run = await storage.runs.create({
         projectId: id,
         name: 'r',

@@ -54,6 +54,8 @@ export interface EmbeddingBlock {
   readonly present: Uint8Array<ArrayBuffer>
   readonly overlong: Uint8Array<ArrayBuffer>
   readonly vectors: Float32Array<ArrayBuffer>
+  /** What computed them, 'wasm' or 'webgpu': their last digits differ. */
+  readonly device: string
   readonly checksum: string
 }
 

@@ -14,7 +14,9 @@ const wording: Wording = {
   'device-lost': ({ times }) =>
     `The graphics processor stopped ${times === 1 ? 'once' : `${times} times`} while encoding. The batch it was at was done again; nothing is missing.`,
   'moved-to-wasm': () =>
-    'The graphics processor stopped again and again, so encoding went on without it, on WebAssembly. Some vectors of this project come from one, some from the other; they differ in the last digits.',
+    'The graphics processor stopped again and again, so encoding went on without it, on WebAssembly.',
+  'two-devices': ({ modality }) =>
+    `Some vectors of “${modality}” were computed on the graphics processor, some on WebAssembly; they differ in the last digits. For one device throughout, add ?backend=wasm to the address and encode a copy of the project.`,
   'batches-shrunk': ({ inputs }) =>
     `Memory ran short while encoding; it went on with ${plural(inputs, 'input')} at a time. Nothing is missing.`,
 

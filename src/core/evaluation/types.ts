@@ -95,6 +95,18 @@ export interface Comparison {
   readonly undefined_pairs: number
 }
 
+/** An encoder as a run used it. */
+export interface EncoderUse {
+  readonly id: string
+  readonly revision: string
+  readonly modality: string
+  readonly dtype: string
+  /** On what the vectors were computed, each once. */
+  readonly devices: readonly string[]
+  /** By device, since the page was loaded: the largest relative difference and what is allowed. */
+  readonly self_test: Readonly<Record<string, { readonly difference: number; readonly tolerance: number }>>
+}
+
 /** results.json, version 1: the study file's counterpart. More keys may come; these stay. */
 export interface Results {
   readonly version: 1
@@ -105,6 +117,10 @@ export interface Results {
     readonly backend: string
     readonly adapter: string
     readonly threads: number
+    /** What computed the vectors, and how it did in its self-test; absent in runs stored by earlier versions. */
+    readonly encoders?: readonly EncoderUse[]
+    /** What the browser and the computer offered; absent in runs stored by earlier versions. */
+    readonly preflight?: Readonly<Record<string, string | number | boolean | null>>
   }
   readonly data: {
     readonly cases: number

@@ -7,7 +7,7 @@ import { machineChecks, type MachineCheck } from './machine-checks.ts'
 import { SelfTests } from './self-tests.tsx'
 import './computer.css'
 
-const marks = { good: 'ready', limited: 'slower', missing: 'missing' } as const
+const marks = { good: 'ready', limited: 'limited', missing: 'missing' } as const
 
 /** One question: what can this computer do, and does it compute right? */
 export function ComputerScreen(): ReactElement | null {

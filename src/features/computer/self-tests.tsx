@@ -71,11 +71,13 @@ function Outcome({ outcome }: { outcome: SelfTestOutcome | undefined }): ReactEl
   if (!outcome) return <span className="quiet">not tested yet</span>
   const { report, failure, seconds } = outcome
   if (failure) return <span className="check-state--missing">failed: {wordFailure(failure).what}</span>
-  if (!report) return <>runs, in {formatSeconds(seconds)}; it came without numbers to compare with</>
+  const time = seconds === null ? '' : `; ${formatSeconds(seconds)}`
+  if (!report) return <>runs; it came without numbers to compare with{time}</>
   return (
     <>
       <span className="check-state--good">passed</span>: differs by {report.difference.toExponential(0)}, at
-      most {report.tolerance} is allowed; {formatSeconds(seconds)}
+      most {report.tolerance} is allowed
+      {time}
     </>
   )
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { encoderCards, type EncoderCard } from '../../core/encoders/cards.ts'
 import type { EncoderSpec } from '../../core/encoders/encoder.ts'
 import { modalityTitles } from '../../strings/words.ts'
-import { formatBytes, formatCount } from '../../ui/format.ts'
+import { formatBytes, formatCount, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** Encoders that others publish, and how to get one: on another computer, by one command, onto a stick. */
@@ -11,11 +11,9 @@ export function KnownEncoders({ installed }: { installed: readonly EncoderSpec[]
     installed.some(({ id, modality }) => id === card.id && modality === card.modality)
   const cards = encoderCards.filter((card) => !isInstalled(card))
   return (
-    <section className="screen__section" aria-labelledby="known">
-      <details>
-        <summary>
-          <h2 id="known">Encoders that others publish</h2>
-        </summary>
+    <section className="screen__section" aria-label="Encoders that others publish">
+      <details className="disclosure">
+        <summary>{plural(cards.length, 'encoder')} that others publish, and how to get them</summary>
         <div className="stack">
           <p>
             This page cannot fetch them. On a computer with internet and a copy of Nearside, run{' '}

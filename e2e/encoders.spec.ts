@@ -1,0 +1,191 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/accessibility.ts'
+import { zipFolder } from './support/archives.ts'
+import { shot } from './support/screenshots.ts'
+import { shared, sharedIsHere, unlessShared } from './support/shared.ts'
+import { expect, test } from './support/test.ts'
+import { Encoders } from './pages/encoders.ts'
+import { Nearside } from './pages/nearside.ts'
+
+const backend = (): string => test.info().project.name
+const model = (id: string): string => shared('models', id)
+
+/** From here on nothing can be fetched: what is opened comes from the disk, or not at all. */
+async function cutTheNetwork(page: Page): Promise<void> {
+  await page.context().setOffline(true)
+}
+
+test.describe('real models, opened from a folder or a ZIP with the network cut', () => {
+  test.skip(!sharedIsHere, unlessShared)
+
+  test('MobileNetV2: white cells lie closer to each other than to X-rays', async ({ page }) => {
+    const encoders = await Encoders.open(page, backend())
+    await cutTheNetwork(page)
+    await encoders.openFolder(model('torchvision/mobilenet-v2'))
+    await encoders.expectOpened('mobilenet-v2')
+    await expect(encoders.row('mobilenet-v2')).toContainText('1,280')
+    await encoders.choose('mobilenet-v2 (pictures)')
+    const few = backend() === 'webgpu' ? 2 : 6
+    const cells = wbc().slice(0, few)
+    const xrays = firstFiles(shared('data', 'pneumoniamnist-28', 'images'), few)
+    const cosines = await encoders.comparePictures([...cells, ...xrays])
+    const mean = (from: number, to: number, other: [number, number]): number => {
+      const pairs = cosines
+        .slice(from, to)
+        .flatMap((row, i) => row.slice(...other).filter((_, j) => from + i !== other[0] + j))
+      return pairs.reduce((sum, value) => sum + value / pairs.length, 0)
+    }
+    const alike = mean(0, few, [0, few])
+    const unlike = mean(0, few, [few, 2 * few])
+    expect(alike).toBeGreaterThan(unlike + 0.1)
+    await shot(page, 'encoders-opened')
+  })
+
+  test('GloVe, as a ZIP: a word is nearer to its topic than to another', async ({ page }) => {
+    const encoders = await Encoders.open(page, backend())
+    await cutTheNetwork(page)
+    const zip = test.info().outputPath('glove.zip')
+    zipFolder(shared('models'), 'stanfordnlp/glove-6b-50d-10k', zip)
+    await encoders.openZip(zip)
+    await encoders.expectOpened('glove-6b-50d-10k')
+    await encoders.choose('glove-6b-50d-10k (texts)')
+    const [heart] = await encoders.compareTexts(['heart attack', 'heart surgery', 'stock market', 'xyzzyx'])
+    expect(heart![1]).toBeGreaterThan(heart![2]! + 0.2)
+    expect(heart![3]).toBeNaN()
+  })
+
+  for (const [name, file] of [
+    ['fp32', 'model.onnx'],
+    ['int8', 'model_quantized.onnx'],
+  ] as const)
+    test(`BERT, untrained, in ${name}`, async ({ page }) => {
+      const encoders = await Encoders.open(page, backend())
+      await cutTheNetwork(page)
+      const folder = test.info().outputPath('bert-tiny')
+      const original = model('local/bert-tiny-untrained-glove-init')
+      cpSync(original, folder, { recursive: true, filter: (path) => !path.endsWith('.onnx') })
+      mkdirSync(`${folder}/onnx`, { recursive: true })
+      cpSync(`${original}/onnx/${file}`, `${folder}/onnx/${file}`)
+      await encoders.openFolder(folder)
+      await encoders.expectOpened('bert-tiny')
+      await expect(encoders.row('bert-tiny')).toContainText('128')
+      await encoders.choose('bert-tiny (texts)')
+      const cosines = await encoders.compareTexts(['heart failure', 'heart failure', 'a broken leg'])
+      expect(cosines[0]![1]).toBeCloseTo(1, 2)
+      expect(Number.isFinite(cosines[0]![2])).toBe(true)
+    })
+
+  test('a folder without its weights is refused with the name of the missing file', async ({ page }) => {
+    const encoders = await Encoders.open(page, backend())
+    await encoders.openFolder(shared('models-without-weights', 'Xenova', 'all-MiniLM-L6-v2'))
+    await expect(page.getByRole('alert')).toContainText('lacks its file “onnx/model.onnx”')
+    await expect(encoders.rows).toHaveCount(2)
+  })
+
+  test('an opened encoder is kept over a restart, encodes a study, and is removed', async ({ page }) => {
+    const encoders = await Encoders.open(page, backend())
+    await encoders.openFolder(model('stanfordnlp/glove-6b-50d-10k'))
+    await encoders.expectOpened('glove-6b-50d-10k')
+    await page.reload()
+    await expect(encoders.row('glove-6b-50d-10k')).toBeVisible()
+
+    const app = new Nearside(page)
+    await app.open(backend())
+    await app.importFile('public/samples/synthetic-triage-notes.csv')
+    await app.goTo('Encode')
+    await page.getByLabel('Encoder for text').selectOption({ label: 'glove-6b-50d-10k' })
+    await expect(page.getByText('50 numbers a text')).toBeVisible()
+    await app.encode()
+
+    await encoders.goTo()
+    await encoders.remove('glove-6b-50d-10k')
+    await expect(encoders.row('glove-6b-50d-10k')).toHaveCount(0)
+  })
+
+  test('[P16] one flipped byte, a web page and a wrong architecture are refused; a retry works', async ({
+    page,
+  }) => {
+    const encoders = await Encoders.open(page, backend())
+    const glove = model('stanfordnlp/glove-6b-50d-10k')
+    const damaged = (name: string, change: (folder: string) => void): string => {
+      const folder = test.info().outputPath(name, 'glove')
+      cpSync(glove, folder, { recursive: true })
+      change(folder)
+      return folder
+    }
+    const refused = async (folder: string, words: string | RegExp): Promise<void> => {
+      await encoders.openFolder(folder)
+      await expect(page.getByRole('alert')).toContainText(words)
+      await page.getByRole('button', { name: 'Dismiss' }).click()
+      await expect(encoders.rows).toHaveCount(2)
+    }
+    await refused(
+      damaged('page', (folder) => writeFileSync(`${folder}/tokenizer.json`, '<!doctype html><p>404</p>')),
+      'it is a web page, not a model file',
+    )
+    await refused(
+      damaged('cut', (folder) => {
+        const weights = readFileSync(`${folder}/onnx/model.onnx`)
+        writeFileSync(`${folder}/onnx/model.onnx`, weights.subarray(0, weights.length / 2))
+      }),
+      'onnx/model.onnx',
+    )
+    await refused(
+      damaged('mixed', (folder) =>
+        cpSync(`${model('torchvision/mobilenet-v2')}/onnx/model.onnx`, `${folder}/onnx/model.onnx`),
+      ),
+      'onnx/model.onnx',
+    )
+    // with a manifest, as npm run models writes one: every byte counts
+    await refused(
+      damaged('flipped', (folder) => {
+        rmSync(folder, { recursive: true })
+        cpSync('public/models/nearside/starter-text', folder, { recursive: true })
+        const weights = readFileSync(`${folder}/onnx/model_quantized.onnx`)
+        weights[weights.length >> 1]! ^= 1
+        writeFileSync(`${folder}/onnx/model_quantized.onnx`, weights)
+      }),
+      'is not the file it should be (checksum)',
+    )
+    await encoders.openFolder(glove)
+    await encoders.expectOpened('glove-6b-50d-10k')
+  })
+})
+
+test('every encoder passes its self-test on this backend, and the screens are accessible', async ({
+  page,
+}) => {
+  const encoders = await Encoders.open(page, backend())
+  await expect(encoders.rows).toHaveCount(2)
+  await expectAccessible(page)
+  await shot(page, 'encoders')
+  await page.goto(`/?backend=${backend()}#/computer`)
+  await expect(page.getByTestId('machine')).toBeVisible()
+  await page.getByTestId('test-encoders').click()
+  const tests = page.getByTestId('self-tests').locator('tbody td')
+  const devices = backend() === 'webgpu' ? 2 : 1
+  await expect(tests).toHaveCount(2 * devices)
+  for (let i = 0; i < 2 * devices; i++)
+    await expect(tests.nth(i)).toContainText('passed', { timeout: 90_000 })
+  await expectAccessible(page)
+  await shot(page, 'computer')
+})
+
+function firstFiles(folder: string, count: number): string[] {
+  return readdirSync(folder)
+    .toSorted()
+    .slice(0, count)
+    .map((name) => `${folder}/${name}`)
+}
+
+/** White blood cells of bccd-cells: its table names them. */
+function wbc(): string[] {
+  const folder = shared('data', 'bccd-cells')
+  const table = readdirSync(folder).find((name) => name.endsWith('.csv'))!
+  return readFileSync(`${folder}/${table}`, 'utf8')
+    .split('\n')
+    .filter((line) => /\bWBC\b/i.test(line))
+    .map((line) => line.split(',').find((cell) => /\.(png|jpe?g)$/i.test(cell))!)
+    .map((name) => (existsSync(`${folder}/${name}`) ? `${folder}/${name}` : `${folder}/images/${name}`))
+}

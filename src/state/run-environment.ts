@@ -1,0 +1,44 @@
+import type { EncoderUse, Results } from '../core/evaluation/types.ts'
+import type { EncoderDevice } from '../engine/protocol.ts'
+import { selfTestKey } from './encoder-checks.ts'
+import type { Machine } from './machine.ts'
+import type { Context } from './services.ts'
+import { textEncoder } from './vectors.ts'
+import type { StudySettings } from '../core/study/study.ts'
+
+type Preflight = NonNullable<Results['environment']['preflight']>
+
+/** What the browser and the computer offered, by the names that results.json has. */
+export function preflightFacts(machine: Machine): Preflight {
+  const { gpu } = machine
+  return {
+    secure_context: machine.secureContext,
+    cross_origin_isolated: machine.crossOriginIsolated,
+    web_assembly: machine.webAssembly,
+    threads: machine.threads,
+    adapter: machine.adapter,
+    software_adapter: machine.softwareAdapter,
+    half_precision: gpu?.halfPrecision ?? null,
+    largest_buffer_bytes: gpu?.largestBuffer ?? null,
+    memory_gb: machine.memory,
+    storage_persisted: machine.persisted,
+    storage_quota_bytes: machine.quota,
+    service_worker: machine.serviceWorker,
+  }
+}
+
+/** The encoder of a study as it was used, with the self-tests since the page was loaded. */
+export function encoderUse(
+  context: Context,
+  study: Pick<StudySettings, 'encoders' | 'long_texts'>,
+  devices: readonly string[],
+): EncoderUse {
+  const { spec } = textEncoder(context, study)
+  const { selfTests } = context.store.getState()
+  const reports = devices.flatMap((device) => {
+    const report = selfTests.get(selfTestKey(spec, device as EncoderDevice))?.report
+    return report ? [[device, { difference: report.difference, tolerance: report.tolerance }] as const] : []
+  })
+  const { id, revision, modality, dtype } = spec
+  return { id, revision, modality, dtype, devices, self_test: Object.fromEntries(reports) }
+}
