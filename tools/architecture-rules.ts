@@ -50,6 +50,8 @@ export const AREAS: readonly Area[] = [
     packages: ['comlink', 'hash-wasm', '@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web'],
   },
   { folder: 'storage', imports: CORE, packages: ['idb', 'hash-wasm'] },
+  // what runs beside the pages and answers for the server; pages know only its messages
+  { folder: 'service-worker', imports: ['core'], packages: ['hash-wasm'] },
   { folder: 'state', imports: [...CORE, 'engine', 'storage', 'strings'], packages: ['zustand', 'react'] },
   { folder: 'charts', imports: [...CORE, 'ui'], packages: VIEW },
   { folder: 'ui', imports: [], packages: VIEW },
@@ -58,7 +60,17 @@ export const AREAS: readonly Area[] = [
   { folder: 'strings', imports: [...CORE, 'ui'], packages: VIEW },
   {
     folder: 'app',
-    imports: [...CORE, 'strings', 'engine', 'storage', 'state', 'charts', 'ui', 'features'],
+    imports: [
+      ...CORE,
+      'strings',
+      'engine',
+      'service-worker',
+      'storage',
+      'state',
+      'charts',
+      'ui',
+      'features',
+    ],
     packages: [...VIEW, 'zustand'],
   },
 ]

@@ -6,7 +6,16 @@ import { runScript } from './run-command.ts'
 
 export const DIST = fromRoot('dist')
 
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'tools/offline-plugin.ts',
+  'tools/precache-list.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
 const STAMP = fromRoot('.cache', 'build.sha256')
 
 /** Tests and fixtures never reach the bundle, so editing one does not make the build stale. */

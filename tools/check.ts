@@ -1,11 +1,11 @@
-import { architecture, coreTypes, lint, type Outcome, runCheck, types } from './checks.ts'
+import { architecture, coreTypes, lint, type Outcome, runCheck, serviceWorkerTypes, types } from './checks.ts'
 import { runUnitTests } from './run-tests.ts'
 import { runTool } from './run-tool.ts'
 import { inWords, sum, tallyChecks } from './tally.ts'
 
 async function staticChecks(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const check of [architecture, lint, coreTypes, types]) outcomes.push(await runCheck(check))
+  for (const check of [architecture, lint, coreTypes, serviceWorkerTypes, types]) outcomes.push(await runCheck(check))
   return outcomes
 }
 

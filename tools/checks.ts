@@ -19,6 +19,11 @@ const tsc = ['typescript', 'bin', 'tsc']
 export const types = script('types', tsc, ['-p', 'tsconfig.json'])
 /** The core compiled alone, where neither the page nor Node exists. */
 export const coreTypes = script('types of the pure core', tsc, ['-p', 'src/core/tsconfig.json'])
+/** The service worker alone, where there is no page. */
+export const serviceWorkerTypes = script('types of the service worker', tsc, [
+  '-p',
+  'src/service-worker/tsconfig.json',
+])
 export const lint = script('lint', ['oxlint', 'bin', 'oxlint'], [])
 export const format = script('formatting', ['prettier', 'bin', 'prettier.cjs'], ['--check', '.'])
 

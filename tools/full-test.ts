@@ -1,4 +1,14 @@
-import { architecture, build, coreTypes, format, lint, type Outcome, runCheck, types } from './checks.ts'
+import {
+  architecture,
+  build,
+  coreTypes,
+  format,
+  lint,
+  type Outcome,
+  runCheck,
+  serviceWorkerTypes,
+  types,
+} from './checks.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 import { runBrowserTests, runUnitTests } from './run-tests.ts'
 import { inWords, sum, tallyChecks } from './tally.ts'
@@ -7,7 +17,7 @@ import { inWords, sum, tallyChecks } from './tally.ts'
 export async function fullTest(options: { deep: boolean }): Promise<void> {
   await ensureBrowser(console.log)
   const outcomes: Outcome[] = []
-  for (const check of [architecture, lint, format, coreTypes, types, build]) {
+  for (const check of [architecture, lint, format, coreTypes, serviceWorkerTypes, types, build]) {
     const outcome = await runCheck(check)
     console.log(outcome.text)
     outcomes.push(outcome)

@@ -4,9 +4,11 @@ import { backendInWords } from '../state/machine.ts'
 import { formatBytes } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { JobStrip } from './job-strip.tsx'
+import { OfflineFact } from './offline-fact.tsx'
 import { Rail } from './rail.tsx'
 import { RequestLogDialog } from './request-log-dialog.tsx'
 import { StudyStatus } from './study-status.tsx'
+import { VersionBar } from './version-bar.tsx'
 import './frame.css'
 
 /** What stands around every screen: stages, what stays local, the backend, the running job, the permanent notice. */
@@ -49,10 +51,12 @@ export function Frame({ children }: { children: ReactNode }): ReactElement {
               {formatBytes(storage.usage)} stored
             </span>
           )}
+          <OfflineFact />
         </div>
       </header>
       <Rail />
       <main className="main" id="main" tabIndex={-1}>
+        <VersionBar />
         {children}
       </main>
       <footer className="foot">

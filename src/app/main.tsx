@@ -15,6 +15,7 @@ import { parseRoute } from '../state/routes.ts'
 import { createAppStore } from '../state/store.ts'
 import { App } from './app.tsx'
 import { closeSideDoors } from './close-side-doors.ts'
+import { followServiceWorker } from './follow-service-worker.ts'
 import '../ui/tokens.css'
 import '../ui/controls.css'
 
@@ -36,6 +37,8 @@ const actions = createActions(store, {
 })
 window.addEventListener('hashchange', () => void actions.routeChanged(parseRoute(location.hash)))
 void actions.start()
+// The development server changes files as they are written: nothing there is worth saving.
+if (import.meta.env.PROD) void followServiceWorker(store)
 
 createRoot(document.getElementById('root')!).render(
   <AppContext value={{ store, actions }}>

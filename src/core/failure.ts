@@ -96,6 +96,8 @@ export interface FailureParams {
   'study-not-json': Record<never, never>
   'study-file-missing': { file: string }
   'run-outdated': Record<never, never>
+  /** update: a version is saved already, and this was to be the next. */
+  'app-not-saved': { reason: 'full' | 'unreachable' | 'changed' | 'blocked'; update: boolean }
 }
 
 export type CorruptionReason = 'web page' | 'size' | 'checksum' | 'manifest' | 'self-test'

@@ -12,6 +12,7 @@ import type { BackendPreference, Machine } from './machine.ts'
 import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
 import type { InstalledModel } from './models.ts'
 import type { PendingImport } from './import-file.ts'
+import type { OfflineState, UpdateState } from './offline.ts'
 import type { Route } from './routes.ts'
 import type { StudySettings } from '../core/study/study.ts'
 
@@ -42,6 +43,8 @@ export interface AppState {
   readonly live: LiveRun | null
   /** A study that runs by itself (the sample, a study file, the study command). */
   readonly studyRun: StudyRun | null
+  readonly offline: OfflineState
+  readonly update: UpdateState | null
   /** The last thing that went wrong, until it is dismissed. */
   readonly failure: FailureData | null
 }

@@ -22,6 +22,8 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     job: null,
     live: null,
     studyRun: null,
+    offline: { state: 'unknown' },
+    update: null,
     failure: null,
     ...start,
   }))

@@ -18,6 +18,12 @@ const unchanged = 'Nothing was changed.'
 const kept = 'Everything finished so far is kept.'
 const notStored = 'Nothing was stored; what you had before is unchanged.'
 const studySafe = 'No data was read.'
+const whyNotSaved: Record<FailureParams['app-not-saved']['reason'], string> = {
+  full: 'the disk space that the browser grants is used up',
+  unreachable: 'the server stopped answering',
+  changed: 'the server sent another file than the one that belongs to this version',
+  blocked: 'this browser does not allow it',
+}
 const list = (names: readonly string[]): string => names.join(', ')
 
 const formatShare = (share: number): string => `${(100 * share).toPrecision(2)} %`
@@ -441,6 +447,16 @@ const wording: Wording = {
     what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
     safe: 'What it finished is kept.',
     doNext: 'Start a new comparison under Adapt.',
+  }),
+  'app-not-saved': ({ reason, update }) => ({
+    what: `${update ? 'A new version of Nearside' : 'Nearside'} could not be saved on this computer: ${whyNotSaved[reason]}.`,
+    safe: update
+      ? 'Your data is untouched, and the version that you have goes on working.'
+      : 'Your data is untouched. Nearside works as long as its server can be reached.',
+    doNext:
+      reason === 'blocked'
+        ? 'To use it without the server, leave private browsing, or ask IT to allow site data for this address.'
+        : `${reason === 'full' ? 'Free some space, then load' : 'Load'} this page again later: what was saved so far is kept.`,
   }),
 }
 

@@ -1,0 +1,16 @@
+import type { FailureParams } from '../core/failure.ts'
+
+/** Why the app could not be saved; where a browser refuses service workers altogether, the page says 'blocked'. */
+export type SaveFailure = Exclude<FailureParams['app-not-saved']['reason'], 'blocked'>
+
+/** What the service worker tells every page while it saves the app; sizes in bytes. */
+export type ServiceWorkerNews =
+  | { readonly kind: 'saving'; readonly done: number; readonly total: number }
+  | { readonly kind: 'not-saved'; readonly reason: SaveFailure }
+
+/** What a page asks of a version that waits; the answer comes through the port sent along. */
+export interface ActivateRequest {
+  readonly kind: 'activate'
+}
+
+export type ActivateAnswer = 'activating' | 'other-tabs'
