@@ -6,7 +6,7 @@ import { ensureBrowser } from './tools/ensure-browser.ts'
 const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
-const EITHER_BACKEND = /(bad-inputs|guard|headers|security|study-command)\.spec\.ts/
+const EITHER_BACKEND = /(bad-inputs|guard|headers|offline|pack|security|study-command|update)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -29,6 +29,9 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     acceptDownloads: true,
+    // Each test has a fresh profile: every one would save the whole app, and requests would not reach page.route. The
+    // specs of offline use open a browser of their own.
+    serviceWorkers: 'block',
   },
   projects: BACKENDS.map((backend) => ({
     name: backend,

@@ -98,6 +98,8 @@ async function openBrowser(profile: string, run: StudyRun): Promise<BrowserConte
       ...options,
       headless: !(run.keepOpen && hasDisplay()),
       acceptDownloads: true,
+      // the server runs as long as the study does: nothing needs to be saved
+      serviceWorkers: 'block',
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { startServer } from '../tools/serve.ts'
+import { Nearside } from './pages/nearside.ts'
+import { openOwnBrowser } from './support/own-browser.ts'
+import { smallJourney } from './support/small-journey.ts'
+
+test('[P2] after the first visit everything works without server and network, also after a restart', async () => {
+  const server = await startServer({ port: 0 })
+  const browser = await openOwnBrowser(server.url)
+  let fetched = 0
+  browser.context.on('request', (request) => {
+    if (request.serviceWorker()) fetched++
+  })
+  try {
+    await new Nearside(browser.page).open('wasm')
+    const fact = browser.page.getByTestId('offline')
+    await expect(fact).toHaveText(/^Saving for offline use \d+ %$/)
+    await expect(fact).toHaveText('Works offline')
+    expect(fetched, 'the guard sees what the service worker fetches').toBeGreaterThan(20)
+    const devtools = await browser.context.newCDPSession(browser.page)
+    const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors')
+    expect(installabilityErrors).toEqual([])
+
+    await server.close()
+    await browser.restart()
+    await browser.context.setOffline(true)
+    const app = new Nearside(browser.page)
+    await app.open('wasm')
+    await expect(browser.page.getByTestId('offline')).toHaveText('Works offline')
+    expect(await browser.page.evaluate(() => crossOriginIsolated)).toBe(true)
+    await smallJourney(app)
+    expect(await browser.findings()).toEqual({ arrived: [], foreign: [], errors: [] })
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+})
