@@ -13,6 +13,10 @@ const QUIET = [
   // Chromium asks a Google service what the fields of a page are for (docs/decisions/0009-browser-services.md). Port 9
   // discards: the question ends on this machine. A second --disable-features would switch off Playwright's own.
   '--autofill-server-url=http://127.0.0.1:9/',
+  // With a profile on disk it also asks whether its own parts are up to date, and who is signed in.
+  '--component-updater=url-source=http://127.0.0.1:9/',
+  '--apps-gallery-update-url=http://127.0.0.1:9/',
+  '--gaia-url=http://127.0.0.1:9/',
 ]
 
 /** What graphics the page gets to see: no adapter, one in software, or the machine's own (in software where it has none). */

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path'
-import type { ResolvedConfig } from 'vite'
-import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa'
+import { VitePWA, type ResolvedVitePWAOptions } from 'vite-plugin-pwa'
 import { precacheList } from './precache-list.ts'
 
 /**
@@ -17,7 +15,7 @@ export function offlinePlugin(): ReturnType<typeof VitePWA> {
     includeManifestIcons: false,
     // one pattern, because it insists on one; listWholeBuild lists the rest
     injectManifest: { rollupFormat: 'iife', target: 'es2023', globPatterns: ['index.html'] },
-    integration: { configureOptions: listWholeBuild },
+    integration: { beforeBuildServiceWorker: listWholeBuild },
     manifest: {
       id: '/',
       name: 'Nearside',
@@ -36,14 +34,12 @@ export function offlinePlugin(): ReturnType<typeof VitePWA> {
 }
 
 /** The plugin's own list lacks sizes and has MD5; ours takes its place, made from the same finished files. */
-function listWholeBuild({ root, build }: ResolvedConfig, options: Partial<VitePWAOptions>): void {
-  options.injectManifest = {
-    ...options.injectManifest,
-    manifestTransforms: [
-      () => {
-        const list = precacheList(resolve(root, build.outDir))
-        return { manifest: list.map((entry) => ({ ...entry, revision: null, size: entry.bytes })) }
-      },
-    ],
-  }
+function listWholeBuild({ injectManifest }: ResolvedVitePWAOptions): void {
+  injectManifest.additionalManifestEntries = []
+  injectManifest.manifestTransforms = [
+    () => {
+      const list = precacheList(injectManifest.globDirectory)
+      return { manifest: list.map((entry) => ({ ...entry, revision: null, size: entry.bytes })) }
+    },
+  ]
 }
