@@ -35,3 +35,29 @@ test('[P2] after the first visit everything works without server and network, al
     await server.close()
   }
 })
+
+test('[P5] where the browser has no room to save the app, it says so, and works with its server', async () => {
+  const server = await startServer({ port: 0 })
+  const browser = await openOwnBrowser(server.url)
+  const { page } = browser
+  try {
+    const devtools = await browser.context.newCDPSession(page)
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 20_000_000 })
+    const app = new Nearside(page)
+    await app.open('wasm')
+    await expect(page.getByTestId('not-saved')).toContainText(
+      'the disk space that the browser grants is used up',
+    )
+    await expect(page.getByTestId('offline')).toHaveText('Not saved for offline use')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(page.getByTestId('not-saved')).toBeHidden()
+
+    // with room again, the next load goes on
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.url })
+    await app.reload()
+    await expect(page.getByTestId('offline')).toHaveText('Works offline')
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+})

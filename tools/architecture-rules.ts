@@ -60,17 +60,7 @@ export const AREAS: readonly Area[] = [
   { folder: 'strings', imports: [...CORE, 'ui'], packages: VIEW },
   {
     folder: 'app',
-    imports: [
-      ...CORE,
-      'strings',
-      'engine',
-      'service-worker',
-      'storage',
-      'state',
-      'charts',
-      'ui',
-      'features',
-    ],
+    imports: [...CORE, 'strings', 'engine', 'service-worker', 'storage', 'state', 'charts', 'ui', 'features'],
     packages: [...VIEW, 'zustand'],
   },
 ]

@@ -5,7 +5,8 @@ import { inWords, sum, tallyChecks } from './tally.ts'
 
 async function staticChecks(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const check of [architecture, lint, coreTypes, serviceWorkerTypes, types]) outcomes.push(await runCheck(check))
+  for (const check of [architecture, lint, coreTypes, serviceWorkerTypes, types])
+    outcomes.push(await runCheck(check))
   return outcomes
 }
 

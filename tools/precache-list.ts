@@ -17,13 +17,11 @@ export function filesUnder(folder: string): string[] {
     .sort()
 }
 
-export const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
+export const sha256Of = (path: string): string =>
+  createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** What the service worker saves of an app that lies in `folder`: all but itself and what `wanted` leaves out. */
-export function precacheList(
-  folder: string,
-  wanted: (path: string) => boolean = isShipped,
-): PrecacheEntry[] {
+export function precacheList(folder: string, wanted: (path: string) => boolean = isShipped): PrecacheEntry[] {
   return filesUnder(folder)
     .filter((path) => path !== SERVICE_WORKER && wanted(path))
     .map((url) => {

@@ -1,5 +1,10 @@
 import type { FailureData, FailureParams } from '../core/failure.ts'
-import type { ActivateAnswer, ActivateRequest, SaveFailure, ServiceWorkerNews } from '../service-worker/messages.ts'
+import type {
+  ActivateAnswer,
+  ActivateRequest,
+  SaveFailure,
+  ServiceWorkerNews,
+} from '../service-worker/messages.ts'
 import { withJobLock } from '../state/job-runner.ts'
 import type { AppStore } from '../state/store.ts'
 
@@ -30,8 +35,7 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
   container.addEventListener('controllerchange', () => {
     if (asked) location.reload()
     // The first version takes over the page that brought it: nothing changes for it.
-    else if (controlled)
-      store.setState({ update: { state: 'replaced', load: () => location.reload() } })
+    else if (controlled) store.setState({ update: { state: 'replaced', load: () => location.reload() } })
     controlled = true
   })
 

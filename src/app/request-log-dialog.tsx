@@ -22,8 +22,8 @@ export function RequestLogDialog({ onClose }: { onClose: () => void }): ReactEle
       </p>
       <p className="quiet">
         Not in this list: what the workers fetch, the encoder’s files, and what saves the app for offline use,
-        because a page is not told of its workers’ requests. To see every one, open the browser’s developer tools, tab Network; or disconnect
-        the network cable and carry on.
+        because a page is not told of its workers’ requests. To see every one, open the browser’s developer
+        tools, tab Network; or disconnect the network cable and carry on.
       </p>
       <TableFrame label="Requests">
         <thead>

@@ -31,9 +31,7 @@ function NewVersion({ update }: { update: Exclude<UpdateState, { state: 'failed'
     <div className="screen version-bar" role="status" data-testid="new-version" data-state={update.state}>
       <Callout kind="info">
         <strong>
-          {update.state === 'replaced'
-            ? 'A new version was loaded in another tab'
-            : 'A new version is ready'}
+          {update.state === 'replaced' ? 'A new version was loaded in another tab' : 'A new version is ready'}
         </strong>
         <p>{nextStep(update.state, busy)}</p>
         <div>

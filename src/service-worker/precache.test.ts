@@ -117,14 +117,11 @@ describe('answering', () => {
     expect(response.headers.has('content-encoding')).toBe(false)
   })
 
-  test.each(['', '?backend=wasm', 'index.html', 'index.html?x'])(
-    'the start page at "%s"',
-    async (path) => {
-      const precache = precacheOf(files)
-      await precache.save(() => undefined)
-      expect(await read(precache, path)).toBe('<!doctype html>')
-    },
-  )
+  test.each(['', '?backend=wasm', 'index.html', 'index.html?x'])('the start page at "%s"', async (path) => {
+    const precache = precacheOf(files)
+    await precache.save(() => undefined)
+    expect(await read(precache, path)).toBe('<!doctype html>')
+  })
 
   test('what the browser has lost comes from the server', async () => {
     const precache = precacheOf(files)

@@ -19,7 +19,10 @@ export function parsePackArguments(args: readonly string[], installed: readonly 
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { models: { type: 'string', multiple: true }, out: { type: 'string', default: 'nearside-pack' } },
+      options: {
+        models: { type: 'string', multiple: true },
+        out: { type: 'string', default: 'nearside-pack' },
+      },
     })
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : 'Unknown option'}. ${USAGE}`)
