@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { runScript } from '../tools/run-command.ts'
+import { runCommand } from '../tools/run-command.ts'
 import { fromRoot } from '../tools/paths.ts'
 import { Nearside } from './pages/nearside.ts'
 import { findNginx, startNginx } from './support/nginx.ts'
@@ -15,9 +15,11 @@ test('a packed folder on nginx: self-check, the journey offline, and a changed b
   test.skip(!program, 'skipped: nginx is not here')
   const scratch = mkdtempSync(join(tmpdir(), 'nearside-pack-'))
   const pack = join(scratch, 'pack')
-  const packed = await runScript('--import=tsx', [fromRoot('tools', 'pack.ts'), '--out', pack], {
-    capture: true,
-  })
+  const packed = await runCommand(
+    process.execPath,
+    ['--import', 'tsx', fromRoot('tools', 'pack.ts'), '--out', pack],
+    { capture: true },
+  )
   expect(packed.status, packed.output).toBe(0)
   const sums = spawnSync('sha256sum', ['--quiet', '-c', 'SHA256SUMS'], { cwd: pack })
   expect(sums.status, sums.stdout.toString()).toBe(0)

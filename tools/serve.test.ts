@@ -13,7 +13,17 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nearside-serve-'))
   mkdirSync(join(folder, 'site', 'models'), { recursive: true })
   writeFileSync(join(folder, 'secret.txt'), 'outside')
-  for (const name of ['index.html', 'a.mjs', 'a.js', 'a.wasm', 'a.json', 'a.css', 'models/a.onnx'])
+  for (const name of [
+    'index.html',
+    'a.mjs',
+    'a.js',
+    'a.wasm',
+    'a.json',
+    'a.css',
+    'sw.js',
+    'manifest.webmanifest',
+    'models/a.onnx',
+  ])
     writeFileSync(join(folder, 'site', name), `body of ${name}`)
   server = await startServer({ port: 0, folder: join(folder, 'site') })
 })
@@ -78,6 +88,7 @@ test.each([
   ['/a.wasm', 'application/wasm'],
   ['/a.json', 'application/json'],
   ['/a.css', 'text/css'],
+  ['/manifest.webmanifest', 'application/manifest+json'],
   ['/models/a.onnx', 'application/octet-stream'],
 ])('%s is served as %s', async (path, type) => {
   expect((await get(path)).headers['content-type']).toBe(type)
@@ -99,4 +110,8 @@ test.each([
 test('a taken port is said in words', async () => {
   const port = Number(new URL(server.url).port)
   await expect(startServer({ port, folder })).rejects.toThrow(`Port ${port} is taken`)
+})
+
+test('[P24] a new service worker is seen at once: caches must ask for it each time', async () => {
+  expect((await get('/sw.js')).headers['cache-control']).toBe('no-cache')
 })

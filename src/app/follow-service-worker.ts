@@ -28,8 +28,11 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
   if (controlled) store.setState({ offline: { state: 'ready' } })
 
   container.addEventListener('message', ({ data }: MessageEvent<ServiceWorkerNews>) => {
-    if (data.kind === 'not-saved') reason = data.reason
-    else if (store.getState().offline.state !== 'ready')
+    if (data.kind === 'not-saved') {
+      // before or after the state that it explains
+      reason = data.reason
+      showFailed()
+    } else if (store.getState().offline.state !== 'ready')
       store.setState({ offline: { state: 'saving', fraction: data.done / data.total } })
   })
   container.addEventListener('controllerchange', () => {

@@ -64,5 +64,5 @@ const openTabs = (): Promise<readonly WindowClient[]> =>
   self.clients.matchAll({ type: 'window', includeUncontrolled: true })
 
 async function tell(news: ServiceWorkerNews): Promise<void> {
-  for (const tab of await openTabs()) tab.postMessage(news)
+  for (const tab of await openTabs()) tab.postMessage(news, {})
 }

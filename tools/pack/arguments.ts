@@ -25,7 +25,9 @@ export function parsePackArguments(args: readonly string[], installed: readonly 
       },
     })
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : 'Unknown option'}. ${USAGE}`)
+    throw new Error(`${error instanceof Error ? error.message : 'Unknown option'}. ${USAGE}`, {
+      cause: error,
+    })
   }
   const { positionals, values } = parsed
   if (positionals.length > 0 && !values.models)

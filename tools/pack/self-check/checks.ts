@@ -8,7 +8,7 @@ export interface Site {
   readonly root: string
   readonly secureContext: boolean
   readonly crossOriginIsolated: boolean
-  readonly fetchFile: typeof fetch
+  readonly fetchFile: (url: string, options: RequestInit) => Promise<Response>
 }
 
 export interface Finding {

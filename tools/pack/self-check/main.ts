@@ -14,7 +14,7 @@ const site = {
   root: new URL('./', location.href).href,
   secureContext: isSecureContext,
   crossOriginIsolated,
-  fetchFile: (...args: Parameters<typeof fetch>) => fetch(...args),
+  fetchFile: (url: string, options: RequestInit) => fetch(url, options),
 }
 for await (const { check, problem } of checkSite(site)) {
   done++
