@@ -6,7 +6,9 @@ import { DIST } from '../tools/build.ts'
 import { precacheList, withPrecacheList } from '../tools/precache-list.ts'
 import { startServer } from '../tools/serve.ts'
 import { Nearside } from './pages/nearside.ts'
+import { expectAccessible } from './support/accessibility.ts'
 import { openOwnBrowser } from './support/own-browser.ts'
+import { shot } from './support/screenshots.ts'
 import { fewCases } from './support/small-journey.ts'
 
 /** A served copy of the app that can be turned into another version while it is served. */
@@ -49,6 +51,8 @@ test('[P24] a new version waits, says so, never meets a job, and is loaded by a 
     await app.reload()
     await expect(bar).toHaveAttribute('data-state', 'waiting')
     await expect(bar).toContainText('A new version is ready')
+    await expectAccessible(page)
+    await shot(page, 'new-version')
 
     await app.importFile(fewCases(120))
     await page.getByTestId('to-encode').click()

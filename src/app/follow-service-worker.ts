@@ -64,7 +64,10 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
   }
 
   function showFailed(): void {
-    if (store.getState().offline.state === 'ready')
+    const { offline, update } = store.getState()
+    // A version that waits is worth more than the news that its successor could not be saved.
+    if (update && update.state !== 'failed') return
+    if (offline.state === 'ready')
       store.setState({ update: { state: 'failed', failure: notSaved(reason, true) } })
     else store.setState({ offline: { state: 'failed', failure: notSaved(reason, false) } })
   }
