@@ -27,6 +27,8 @@ test('[P2] after the first visit everything works without server and network, al
     const app = new Nearside(browser.page)
     await app.open('wasm')
     await expect(browser.page.getByTestId('offline')).toHaveText('Works offline')
+    // the megabytes of the app itself are none of the user's data
+    await expect(browser.page.getByText(/^(\d+ B|[\d.]+ kB) stored$/)).toBeVisible()
     expect(await browser.page.evaluate(() => crossOriginIsolated)).toBe(true)
     await smallJourney(app)
     expect(await browser.findings()).toEqual({ arrived: [], foreign: [], errors: [] })

@@ -36,7 +36,6 @@ function NewVersion({ update }: { update: Exclude<UpdateState, { state: 'failed'
         <p>{nextStep(update.state, busy)}</p>
         <div>
           <Button
-            kind="primary"
             disabled={busy || update.state === 'loading'}
             data-testid="load-version"
             onClick={update.load}
