@@ -17,7 +17,8 @@ export async function followServiceWorker(store: AppStore): Promise<void> {
     await follow(store, navigator.serviceWorker)
   } catch {
     // Switched off by policy, together with cookies; or the server has no service worker at this address.
-    store.setState({ offline: { state: 'failed', failure: notSaved('blocked', false) } })
+    if (store.getState().offline.state !== 'ready')
+      store.setState({ offline: { state: 'failed', failure: notSaved('blocked', false) } })
   }
 }
 
