@@ -11,13 +11,17 @@ import { Nearside } from './pages/nearside.ts'
 const backend = (): string => test.info().project.name
 const model = (id: string): string => shared('models', id)
 
-/** From here on nothing can be fetched: what is opened comes from the disk, or not at all. */
+/** Once the app is saved in the browser nothing can be fetched: what is opened comes from the disk, or not at all. */
 async function cutTheNetwork(page: Page): Promise<void> {
+  await expect(page.getByTestId('offline')).toHaveAttribute('data-state', 'ready')
   await page.context().setOffline(true)
+  await page.reload()
+  await expect(page.getByTestId('encoders')).toBeVisible()
 }
 
 test.describe('real models, opened from a folder or a ZIP with the network cut', () => {
   test.skip(!sharedIsHere, unlessShared)
+  test.use({ serviceWorkers: 'allow' })
 
   test('MobileNetV2: white cells lie closer to each other than to X-rays', async ({ page }) => {
     const encoders = await Encoders.open(page, backend())

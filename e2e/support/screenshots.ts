@@ -11,15 +11,15 @@ const NARROW = { width: 640, height: 800 }
  */
 export async function shot(page: Page, name: string): Promise<void> {
   if (test.info().project.name !== 'wasm') return
-  // Sticky bars are painted where the page was scrolled to.
+  // Sticky bars are painted where the page was scrolled to, the one at the foot over what is below the window.
   await page.evaluate(() => scrollTo(0, 0))
+  const foot = page.locator('.foot')
+  await foot.evaluate((bar) => (bar.style.position = 'static'))
   const save = (variant: string): Promise<Buffer> =>
     page.screenshot({
       path: `e2e/screenshots/${name}-${variant}.png`,
       fullPage: true,
       animations: 'disabled',
-      // bars that stick to the window would cover what is below its edge
-      style: '.foot, .topbar, .rail { position: static !important }',
     })
   await save('light')
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -28,4 +28,5 @@ export async function shot(page: Page, name: string): Promise<void> {
   await page.setViewportSize(NARROW)
   await save('narrow')
   await page.setViewportSize(WIDE)
+  await foot.evaluate((bar) => bar.style.removeProperty('position'))
 }

@@ -1,7 +1,7 @@
 import type { EncoderModality, EncoderSpec } from '../core/encoders/encoder.ts'
 import { findEncoder } from '../core/encoders/installed.ts'
 import { encodersOf, manifestName, type ModelManifest } from '../core/encoders/manifest.ts'
-import type { FailureData } from '../core/failure.ts'
+import { toFailureData, type FailureData } from '../core/failure.ts'
 import type { ModelSource } from '../engine/protocol.ts'
 import type { AppState } from './app-state.ts'
 import type { Context } from './services.ts'
@@ -18,7 +18,11 @@ export interface InstalledModel {
 /** Looks up what is installed. One that the user opened hides a served one of the same id. */
 export async function loadModels({ store, services }: Context): Promise<void> {
   const opened = await services.storage.models.list()
-  const served = await services.engine.listServedModels()
+  const served = await services.engine.listServedModels().catch((thrown: unknown) => {
+    // without a server the opened ones still work, and so do projects that are encoded already
+    store.setState({ failure: toFailureData(thrown, 'models') })
+    return []
+  })
   const hidden = new Set(opened.map(({ id }) => id))
   store.setState({
     models: [
