@@ -1,4 +1,4 @@
-import { AutoImageProcessor, AutoModel, env, RawImage } from '@huggingface/transformers'
+import { AutoImageProcessor, AutoModel, env, type RawImage } from '@huggingface/transformers'
 import { matrix, type Matrix } from '../../src/core/math/matrix.ts'
 
 /** The shipped encoder in Node: pictures -> vectors [n, dimensions], as the app gives them. */

@@ -36,8 +36,8 @@ describe('the wavelets', () => {
   })
 
   test('are cut where next to nothing is left of them across the crests', () => {
-    for (let i = 0; i < area; i++)
-      if (i % waveletSize === 0) expect(Math.abs(part(0)[i]!)).toBeLessThan(0.01 * Math.max(...part(0)))
+    const ends = part(0).filter((_, i) => i % waveletSize === 0)
+    expect(Math.max(...ends.map(Math.abs))).toBeLessThan(0.01 * Math.max(...part(0)))
   })
 })
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { RawImage } from '@huggingface/transformers'
 import { readFile } from '../../../src/core/tables/testing.ts'
+import { settings } from '../settings.ts'
+import { resizeAsBrowser } from './resize.ts'
 
 const data = '../shared/data'
 /** The column that names what pictures were cut from: those of one source stay in one fold. */
@@ -11,6 +13,7 @@ export type PictureSet = keyof typeof sources
 export const picturesAreHere = Object.keys(sources).every((name) => existsSync(`${data}/${name}`))
 
 export interface LabelledPictures {
+  /** At the size that the encoder reads. */
   readonly pictures: readonly RawImage[]
   readonly y: Int32Array
   readonly classes: number
@@ -21,7 +24,10 @@ export interface LabelledPictures {
 export async function readPictures(name: PictureSet): Promise<LabelledPictures> {
   const table = await readFile(readFileSync(`${data}/${name}/labels.csv`))
   const column = (title: string) => table.columns.find((candidate) => candidate.name === title)!.values
-  const read = (path: string) => RawImage.fromBlob(new Blob([readFileSync(`${data}/${name}/${path}`)]))
+  const read = async (path: string) => {
+    const picture = await RawImage.fromBlob(new Blob([readFileSync(`${data}/${name}/${path}`)]))
+    return resizeAsBrowser(picture, settings.size, settings.size)
+  }
   const [y, groups] = [numbered(column('label')), numbered(column(sources[name]))]
   return {
     pictures: await Promise.all(column('image').map(read)),
