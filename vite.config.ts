@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { version } from './package.json' with { type: 'json' }
 import { securityHeaders } from './tools/headers.ts'
+import { modelIndex } from './tools/models/index-plugin.ts'
 import { offlinePlugin } from './tools/offline-plugin.ts'
 
 export default defineConfig({
-  plugins: [react(), offlinePlugin()],
+  plugins: [react(), modelIndex(), offlinePlugin()],
   define: { __APP_VERSION__: JSON.stringify(version) },
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, assetsInlineLimit: 0 },

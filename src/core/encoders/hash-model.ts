@@ -39,13 +39,13 @@ export async function hashModel(model: InspectedModel, options: HashOptions = {}
 }
 
 /** The SHA-256 of a file, in hexadecimal digits. */
-export async function hashFile(file: FolderFile, onProgress: (bytes: number) => void): Promise<string> {
+export async function hashFile(file: FolderFile, onProgress?: (bytes: number) => void): Promise<string> {
   const hasher = await createSHA256()
   hasher.init()
   for (let at = 0; at < file.size; at += pieceBytes) {
     const end = Math.min(at + pieceBytes, file.size)
     hasher.update(await file.read(at, end))
-    onProgress(end)
+    onProgress?.(end)
   }
   return hasher.digest('hex')
 }

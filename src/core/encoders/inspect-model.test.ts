@@ -400,7 +400,7 @@ describe('a manifest', () => {
 
   test('names the file that differs', async () => {
     const manifest = await hashModel(await inspect(textModel))
-    const folder = { ...textModel, 'manifest.json': manifest }
+    const folder: Record<string, Content> = { ...textModel, 'manifest.json': manifest }
     const file = 'tokenizer.json'
     const other = await inspect({ ...folder, [file]: { version: '1.1' } })
     await expect(hashModel(other)).rejects.toMatchObject({

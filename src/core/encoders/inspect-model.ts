@@ -41,6 +41,8 @@ export interface InspectOptions {
   readonly cards: readonly KnownEncoder[]
   /** Where the folder has weights in several. */
   readonly dtype?: Dtype
+  /** As the place says where it was found, for a model without a card. */
+  readonly licence?: string
 }
 
 /** A model that can be used, before its bytes were checked. */
@@ -89,8 +91,7 @@ async function inspectByFiles(folder: ModelFolder, options: InspectOptions): Pro
     preferred: options.dtype,
   })
   const encoders: ManifestEncoder[] = []
-  for (const weights of chosen)
-    encoders.push(await inspectWeights(id, files, weights, settings, options.cards))
+  for (const weights of chosen) encoders.push(await inspectWeights(id, files, weights, settings, options))
   const needed = [
     ...files.filter(({ path }) => settings.has(path)),
     ...chosen.flatMap((weights) => weightsFiles(weights, files)),
@@ -113,7 +114,7 @@ async function inspectWeights(
   files: readonly FolderFile[],
   chosen: ChosenWeights,
   settings: ModelSettings,
-  cards: readonly KnownEncoder[],
+  { cards, licence = unknownLicence }: InspectOptions,
 ): Promise<ManifestEncoder> {
   const path = weightsPath(chosen)
   const header = await readHeader(id, files, path)
@@ -142,7 +143,7 @@ async function inspectWeights(
     pooling: found.pooling,
     prefix,
     maxTokens: modality === 'image' ? 0 : (card?.maxTokens ?? statedMaxTokens(settings)),
-    licence: card?.licence ?? unknownLicence,
+    licence: card?.licence ?? licence,
     description: [card?.medical ?? unknownUse, ...departures(settings, found.pooling, prefix)].join(' '),
   }
 }
