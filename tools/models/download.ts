@@ -46,7 +46,7 @@ export async function downloadFile(
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error
       failures = sizeOf(part) > before ? 1 : failures + 1
-      if (failures >= mostFailures) throw new Error(error.message)
+      if (failures >= mostFailures) throw new Error(error.message, { cause: error })
       options.log(`  ${file.path}: ${error.message} Going on at ${sizeOf(part)} of ${file.size} bytes.`)
       await options.wait(firstWait * 2 ** (failures - 1))
     }

@@ -45,7 +45,7 @@ export async function findOnHub(hub: Hub, id: string, revision: string): Promise
     const licence = [info.cardData?.['license']].flat().filter((name) => typeof name === 'string')
     return { id, commit: info.sha, files, ...(licence.length > 0 && { licence: licence.join(', ') }) }
   } catch (error) {
-    throw new Error(inWords(error, hub, id, revision))
+    throw new Error(inWords(error, hub, id, revision), { cause: error })
   }
 }
 

@@ -53,7 +53,7 @@ async function runOnce(
   try {
     if (spec.modality === 'text') {
       const tokenizer = await AutoTokenizer.from_pretrained(spec.id)
-      return await model(await tokenizer(spec.prefix + text))
+      return await model(tokenizer(spec.prefix + text))
     }
     const processor = await AutoProcessor.from_pretrained(spec.id)
     const pixels = Uint8ClampedArray.from({ length: side * side * 3 }, (_, i) => i % 256)

@@ -348,9 +348,11 @@ describe('a model that cannot be used', () => {
 
   test.each(Object.keys(textModel))('because %s is not there, says so', async (file) => {
     const { [file]: _, ...rest } = textModel
-    const params = file === 'config.json' ? expect.anything() : { id: 'opened/model', file }
-    const code = file === 'config.json' ? 'no-model-found' : 'model-file-missing'
-    await expect(inspect(rest)).rejects.toMatchObject({ code, params })
+    const model = { id: 'opened/model', files: filesOf(rest) }
+    await expect(inspectModel(model, { cards: [] })).rejects.toMatchObject({
+      code: 'model-file-missing',
+      params: { id: 'opened/model', file },
+    })
   })
 
   test.each(Object.keys(textModel))('because %s is a web page, says so', async (file) => {
