@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { encoderCards } from '../src/core/encoders/cards.ts'
 import { Failure, toFailureData } from '../src/core/failure.ts'
 import { wordFailure } from '../src/strings/failures.ts'
 import { addModel } from './models/add.ts'
@@ -20,7 +21,7 @@ async function add({ id, revision, dtype }: Extract<ModelsCommand, { name: 'add'
     hub: hubFromEnvironment(process.env),
     models: MODELS,
     cache: fromRoot('.cache', 'models'),
-    cards: [],
+    cards: encoderCards,
     revision,
     dtype,
     log,

@@ -66,8 +66,8 @@ export async function addModel(id: string, options: AddOptions): Promise<Encoder
   const manifest = await hashModel(inspected, { source: `${id}@${model.commit}` })
   const specs = encodersOf(manifest)
   for (const spec of specs) {
-    const hasExternalData = files.some(({ path }) => isExternalData(path, weightsPath(spec)))
-    await tryEncoder(staging, spec, hasExternalData)
+    const externalFiles = files.filter(({ path }) => isExternalData(path, weightsPath(spec)))
+    await tryEncoder(staging, spec, externalFiles.length)
   }
   writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   install(folder, join(models, id), staging)

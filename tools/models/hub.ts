@@ -36,6 +36,7 @@ export async function findOnHub(hub: Hub, id: string, revision: string): Promise
   const access = { hubUrl: hub.url, ...(hub.token && { accessToken: hub.token }) }
   try {
     const info = await modelInfo({ name: id, revision, additionalFields: ['sha', 'cardData'], ...access })
+    if (typeof info.sha !== 'string') throw new SyntaxError('no commit')
     const files: HubFile[] = []
     for await (const entry of listFiles({ repo: id, revision: info.sha, recursive: true, ...access })) {
       if (entry.type !== 'file') continue
@@ -65,9 +66,12 @@ export const refused = (id: string, hub: Hub): string =>
     ? `${hub.url} refuses ${id} to the owner of HF_TOKEN: accept the model's terms on its page, or check the id.`
     : `${hub.url} refuses ${id} without a login: check the id; if the model is gated, accept its terms on its page and set HF_TOKEN.`
 
-/** What fetch throws says what happened in its cause only. */
+/** What fetch throws says what happened in its cause only; what has none is not about the network. */
 export function networkInWords(error: unknown, hub: Hub): string {
+  if (error instanceof SyntaxError)
+    return `${hub.url} does not answer as a hub does: does a proxy want a login?`
   const { message, cause } = error instanceof Error ? error : new Error(String(error))
+  if (cause === undefined) return message
   const reason = cause instanceof Error ? (cause as NodeJS.ErrnoException).code || cause.message : message
   return `${hub.url} cannot be reached (${reason}): is this computer connected?`
 }

@@ -174,6 +174,10 @@ describe('add', () => {
     await expectRefusal(/^http:\/\/127\.0\.0\.1:1 cannot be reached \(.+\): is this computer connected\?$/, {
       hub: { url: 'http://127.0.0.1:1' },
     })
+    await expectRefusal(/^Your access token must start with 'hf_'$/, { hub: { ...hub, token: 'secret' } })
+    await expectRefusal(/does not answer as a hub does: does a proxy want a login\?$/, {
+      hub: { url: `${hub.url}/login` },
+    })
     await expect(add({ dtype: 'fp16' })).rejects.toMatchObject({
       code: 'model-file-missing',
       params: { id, file: 'onnx/model_fp16.onnx' },

@@ -5,6 +5,7 @@ import { inspectModel } from '../../src/core/encoders/inspect-model.ts'
 import { findModelRoot } from '../../src/core/encoders/model-folder.ts'
 import { fromRoot } from '../paths.ts'
 import { readFolder } from './folder.ts'
+import { tryEncoder } from './trial.ts'
 
 const shared = fromRoot('..', 'shared')
 const here = existsSync(shared)
@@ -22,6 +23,18 @@ describe.skipIf(!here)(`real models${here ? '' : ' (skipped: ../shared is not he
   ])('%s', async (folder, modality, dimensions, output, pooling, maxTokens) => {
     const { encoders } = await inspect(folder)
     expect(encoders).toMatchObject([{ modality, dimensions, output, pooling, maxTokens, dtype: 'fp32' }])
+  })
+
+  test('run in transformers.js as they were understood', async () => {
+    for (const id of ['torchvision/mobilenet-v2', 'local/bert-tiny-untrained-glove-init']) {
+      const { encoders } = await inspect(`models/${id}`)
+      const spec = { ...encoders[0]!, id, revision: '', bytes: 0 }
+      await tryEncoder(`${shared}/models`, spec, 0)
+      await expect(tryEncoder(`${shared}/models`, { ...spec, dimensions: 7 }, 0)).rejects.toMatchObject({
+        code: 'model-output-wrong',
+        params: { id, expected: '7 finite numbers' },
+      })
+    }
   })
 
   test('in 8 bits', async () => {

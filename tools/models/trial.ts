@@ -13,12 +13,12 @@ const side = 96
 /**
  * Loads an encoder with transformers.js, as the app does, and encodes one text or picture.
  * @param models the folder that holds org/name
- * @param hasExternalData whether weights lie in a second file
+ * @param externalFiles in how many further files its weights lie
  * @throws Failure 'model-load-failed', 'model-output-wrong'
  */
-export async function tryEncoder(models: string, spec: EncoderSpec, hasExternalData: boolean): Promise<void> {
+export async function tryEncoder(models: string, spec: EncoderSpec, externalFiles: number): Promise<void> {
   const { id, output, pooling, dimensions } = spec
-  const outputs = await runOnce(models, spec, hasExternalData).catch((thrown: unknown) => {
+  const outputs = await runOnce(models, spec, externalFiles).catch((thrown: unknown) => {
     throw new Failure('model-load-failed', { id, device: 'this computer', detail: String(thrown) })
   })
   const given = outputs[output]
@@ -39,23 +39,24 @@ export async function tryEncoder(models: string, spec: EncoderSpec, hasExternalD
 async function runOnce(
   models: string,
   spec: EncoderSpec,
-  hasExternalData: boolean,
+  externalFiles: number,
 ): Promise<Record<string, Output | undefined>> {
-  const { AutoModel, AutoProcessor, AutoTokenizer, env, RawImage } = await import('@huggingface/transformers')
+  const { AutoImageProcessor, AutoModel, AutoTokenizer, env, RawImage } =
+    await import('@huggingface/transformers')
   env.allowRemoteModels = false
   env.localModelPath = models
   const model = await AutoModel.from_pretrained(spec.id, {
     device: 'cpu',
     dtype: spec.dtype,
     model_file_name: spec.weights,
-    use_external_data_format: hasExternalData,
+    use_external_data_format: externalFiles,
   })
   try {
     if (spec.modality === 'text') {
       const tokenizer = await AutoTokenizer.from_pretrained(spec.id)
       return await model(tokenizer(spec.prefix + text))
     }
-    const processor = await AutoProcessor.from_pretrained(spec.id)
+    const processor = await AutoImageProcessor.from_pretrained(spec.id, {})
     const pixels = Uint8ClampedArray.from({ length: side * side * 3 }, (_, i) => i % 256)
     const { pixel_values } = await processor(new RawImage(pixels, side, side, 3))
     return await model({ pixel_values })

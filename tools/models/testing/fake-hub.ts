@@ -49,6 +49,10 @@ export async function startFakeHub(id: string, files: ReadonlyMap<string, Uint8A
   })
   const hub = await listen((request, response) => {
     const url = new URL(request.url!, 'http://hub')
+    if (url.pathname.startsWith('/login/')) {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>')
+      return
+    }
     const parts = url.pathname.split('/').map(decodeURIComponent)
     const [api, models, org, name, kind, revision] = parts.slice(1)
     if (api === 'api' && models === 'models') {
