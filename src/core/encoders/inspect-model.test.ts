@@ -211,6 +211,11 @@ describe('an opened text encoder', () => {
     const { encoders } = await inspect(textModel, { cards: [image, card] })
     const { id: _, medical, ...fields } = card
     expect(encoders).toEqual([{ ...fields, dtype: 'fp32', description: medical }])
+    // whose output the graph lacks, or has in another shape, it is not believed in that
+    for (const wrong of [{ output: 'sentence_embedding' }, { pooling: 'model' as const }])
+      expect((await inspect(textModel, { cards: [{ ...card, ...wrong }] })).encoders).toMatchObject([
+        { output: 'last_hidden_state', pooling: 'mean', prefix: 'query: ' },
+      ])
   })
 })
 

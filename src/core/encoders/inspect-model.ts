@@ -17,7 +17,7 @@ import {
   weightsFiles,
   type ChosenWeights,
 } from './model-layout.ts'
-import { chooseOutput, modalityOf, staticDimensions } from './model-output.ts'
+import { canBePooled, chooseOutput, modalityOf, staticDimensions } from './model-output.ts'
 import {
   departures,
   statedDimensions,
@@ -123,7 +123,8 @@ async function inspectWeights(
   checkCompanions(id, files, path, modality)
 
   const card = cards.find((known) => known.id === id && known.modality === modality)
-  const fromCard = card && header.outputs.find(({ name }) => name === card.output)
+  const fromCard =
+    card && header.outputs.find((value) => value.name === card.output && canBePooled(value, card.pooling))
   const found = fromCard
     ? { output: fromCard, pooling: card.pooling }
     : chooseOutput(header, modality, isTower(chosen.weights), statedPooling(settings))

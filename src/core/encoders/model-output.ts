@@ -50,6 +50,10 @@ function defaultPooling({ inputs }: OnnxHeader, modality: EncoderModality): Pool
   return inputs.some(({ name }) => name.startsWith('past_key_values')) ? 'last' : 'mean'
 }
 
+/** Whether an output's shape is one that can be pooled so. */
+export const canBePooled = (output: OnnxValue, pooling: Pooling): boolean =>
+  pooling === 'model' ? isVector(output) : isTokens(output)
+
 /** What the graph itself says of the vector's length. */
 export function staticDimensions({ shape }: OnnxValue): number | undefined {
   const size = shape?.length === 4 ? shape[1] : shape?.at(-1)
