@@ -2,18 +2,18 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { basename, join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildIfStale, DIST } from './build.ts'
+import { installedIds, MODELS } from './models/installed.ts'
 import { writeAppFolder } from './pack/app-folder.ts'
 import { parsePackArguments } from './pack/arguments.ts'
 import { buildSelfCheck } from './pack/build-self-check.ts'
 import { checksums } from './pack/checksums.ts'
 import { iisConfig } from './pack/iis.ts'
-import { installedModels } from './pack/models.ts'
 import { nginxConfig } from './pack/nginx.ts'
 import { packReadme } from './pack/readme.ts'
-import { writeZip } from './pack/zip.ts'
-import { fromCaller, fromRoot } from './paths.ts'
+import { fromCaller } from './paths.ts'
 import { filesUnder } from './precache-list.ts'
 import { runTool } from './run-tool.ts'
+import { writeZip } from './write-zip.ts'
 
 const SUMS = 'SHA256SUMS'
 
@@ -27,7 +27,7 @@ function clear(out: string): void {
 
 /** npm run pack: one folder, and its ZIP, that any server for static files can hand out. */
 runTool(async () => {
-  const args = parsePackArguments(process.argv.slice(2), installedModels(fromRoot('public', 'models')))
+  const args = parsePackArguments(process.argv.slice(2), installedIds(MODELS))
   const { models } = args
   const out = fromCaller(args.out)
   await buildIfStale(console.log)

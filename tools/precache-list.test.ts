@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeAppFolder } from './pack/app-folder.ts'
-import { installedModels } from './pack/models.ts'
+import { installedIds } from './models/installed.ts'
 import { precacheList, withPrecacheList } from './precache-list.ts'
 
 const FILES = {
@@ -56,7 +56,7 @@ describe('what is saved for offline use', () => {
   test('of a packed app: everything in it, the chosen models only', () => {
     const app = mkdtempSync(join(tmpdir(), 'nearside-app-'))
     try {
-      expect(installedModels(join(dist, 'models'))).toEqual(['nearside/starter-text', 'org/large'])
+      expect(installedIds(join(dist, 'models'))).toEqual(['nearside/starter-text', 'org/large'])
       writeAppFolder(dist, app, ['org/large'])
       const list = urls(app, () => true)
       expect(list).toEqual([

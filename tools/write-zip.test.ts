@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeZip } from './zip.ts'
+import { writeZip } from './write-zip.ts'
 
 let folder: string
 beforeEach(() => {

@@ -5,6 +5,8 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 /** The same files give the same archive, whenever it is made. */
 const FIXED_DATE = new Date(2000, 0, 1)
 
+const isWeights = (path: string): boolean => /\.onnx(_data(_\d+)?)?$/.test(path)
+
 /** Writes files under a folder into an archive, read and written in pieces: models may be larger than the memory. */
 export async function writeZip(
   archive: string,
@@ -19,8 +21,8 @@ export async function writeZip(
       writeSync(file, piece)
     })
     for (const path of paths) {
-      // weights hardly shrink
-      const entry = path.endsWith('.onnx') ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
+      // weights hardly shrink, and what is stored can be read where it lies
+      const entry = isWeights(path) ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
       entry.mtime = FIXED_DATE
       zip.add(entry)
       for await (const piece of createReadStream(join(folder, path))) entry.push(piece as Buffer)

@@ -6,7 +6,7 @@ import { modelId } from './manifest.ts'
 /** What comes with the app: new projects start with these. */
 export const starterEncoders = { text: 'nearside/starter-text', image: 'nearside/starter-image' } as const
 
-/** public/models/index.json: the model folders that are served beside the app. */
+/** models/index.json: the model folders that are served beside the app. */
 const index = object({ models: array(modelId) })
 
 /** @throws Failure 'model-corrupted' when it is no index, such as a web page in its place */
