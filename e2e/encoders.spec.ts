@@ -157,6 +157,28 @@ test.describe('real models, opened from a folder or a ZIP with the network cut',
   })
 })
 
+test('a folder of two encoders, one for texts and one for pictures, opens as both', async ({ page }) => {
+  const folder = test.info().outputPath('towers')
+  const starter = (name: string, path: string): string => `public/models/nearside/starter-${name}/${path}`
+  mkdirSync(`${folder}/onnx`, { recursive: true })
+  for (const path of ['tokenizer.json', 'tokenizer_config.json'])
+    cpSync(starter('text', path), `${folder}/${path}`)
+  cpSync(starter('image', 'preprocessor_config.json'), `${folder}/preprocessor_config.json`)
+  cpSync(starter('text', 'onnx/model_quantized.onnx'), `${folder}/onnx/text_model_quantized.onnx`)
+  cpSync(starter('image', 'onnx/model.onnx'), `${folder}/onnx/vision_model.onnx`)
+  writeFileSync(`${folder}/config.json`, JSON.stringify({ model_type: 'clip' }))
+
+  const encoders = await Encoders.open(page, backend())
+  await encoders.openFolder(folder)
+  await encoders.expectOpened('towers')
+  await expect(encoders.row('towers')).toHaveCount(2)
+  await encoders.choose('towers (texts)')
+  const [fever] = await encoders.compareTexts(['high fever and cough', 'fever, coughing', 'a broken leg'])
+  expect(fever![1]).toBeGreaterThan(fever![2]!)
+  await encoders.remove('towers')
+  await expect(encoders.rows).toHaveCount(2)
+})
+
 test('every encoder passes its self-test on this backend, and the screens are accessible', async ({
   page,
 }) => {

@@ -42,7 +42,7 @@ export class Encoders {
   }
 
   async remove(title: string): Promise<void> {
-    await this.row(title).getByRole('button', { name: 'Remove' }).click()
+    await this.row(title).getByRole('button', { name: 'Remove' }).first().click()
     await this.page.getByRole('button', { name: 'Remove the encoder' }).click()
   }
 

@@ -3,6 +3,7 @@ import ortModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import { weightsPath, type EncoderSpec } from '../core/encoders/encoder.ts'
 import { selfTestName } from '../core/encoders/self-test.ts'
+import { isExternalData } from '../core/encoders/model-layout.ts'
 import { Failure } from '../core/failure.ts'
 import { chooseDevice } from './device.ts'
 import { encoderFailure, watchDevice } from './encoder-failures.ts'
@@ -61,7 +62,9 @@ function modelOptions(spec: EncoderSpec, device: EncoderDevice, files: ModelFile
     device,
     dtype: spec.dtype,
     model_file_name: spec.weights,
-    use_external_data_format: files.has(`${weightsPath(spec)}_data`),
+    // the number of files that hold the weights beside the graph
+    use_external_data_format: [...files.keys()].filter((path) => isExternalData(path, weightsPath(spec)))
+      .length,
   }
 }
 

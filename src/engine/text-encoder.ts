@@ -24,6 +24,9 @@ export function createTextEncoder(parts: TextParts): EncoderModel {
   const { spec, device, deviceLost, model, tokenizer, longTexts } = parts
   const tokens = createTokenPieces((text) => tokenizer.encode(spec.prefix + text), spec.maxTokens, longTexts)
   const special = new Set(tokenizer.all_special_ids)
+  // A graph without a mask takes padding for text: it is padded to the length that it was trained with, whatever the
+  // other texts of the batch.
+  const fixedLength = model.sessions['model']?.inputNames.includes('attention_mask') ? 0 : spec.maxTokens
   const { prefix, suffix } = tokens.frame
   /** A piece of unknown words only is missing, whatever vector a model may give for it (R7). */
   const isKnown = (ids: Int32Array): boolean =>
@@ -65,7 +68,7 @@ export function createTextEncoder(parts: TextParts): EncoderModel {
 
   async function run(pieces: readonly Int32Array[]): Promise<PooledVectors> {
     const n = pieces.length
-    const length = Math.max(...pieces.map((ids) => ids.length))
+    const length = Math.max(fixedLength, ...pieces.map((ids) => ids.length))
     const ids = new BigInt64Array(n * length).fill(BigInt(tokenizer.pad_token_id ?? 0))
     const mask = new BigInt64Array(n * length)
     pieces.forEach((piece, i) => {

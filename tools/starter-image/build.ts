@@ -1,14 +1,15 @@
 import { RawImage } from '@huggingface/transformers'
 import { selfTestPicture } from '../../src/core/encoders/self-test.ts'
 import { writeOnnx } from '../onnx/write.ts'
-import { jsonFile, modelFolder, type EncoderEntry, type ModelFolder } from '../starter/model-folder.ts'
+import type { ManifestEncoder } from '../../src/core/encoders/manifest.ts'
+import { jsonFile, modelFolder, type ModelFolder } from '../starter/model-folder.ts'
 import { selfTestFile } from '../starter/self-test-file.ts'
 import { configFiles } from './config-files.ts'
 import { loadStarter } from './embed.ts'
 import { dimensions, encoderGraph } from './encoder-graph.ts'
 import { settings } from './settings.ts'
 
-const entry: EncoderEntry = {
+const entry: ManifestEncoder = {
   title: 'Starter image encoder',
   modality: 'image',
   dimensions,

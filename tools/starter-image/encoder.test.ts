@@ -26,7 +26,7 @@ function even(level: number, width: number, height: number): RawImage {
 
 describe('the shipped starter image encoder', () => {
   test('[R12] is what its script makes', () => {
-    expectShipped(id, built.files)
+    await expectShipped(id, built.files)
   })
 
   test('is small enough to come with the app', () => {

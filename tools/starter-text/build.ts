@@ -1,5 +1,6 @@
 import { writeOnnx } from '../onnx/write.ts'
-import { jsonFile, modelFolder, type EncoderEntry, type ModelFolder } from '../starter/model-folder.ts'
+import type { ManifestEncoder } from '../../src/core/encoders/manifest.ts'
+import { jsonFile, modelFolder, type ModelFolder } from '../starter/model-folder.ts'
 import { selfTestFile } from '../starter/self-test-file.ts'
 import { dropRepeatedSentences, indexCorpus, readLines } from './corpus.ts'
 import { loadStarter } from './embed.ts'
@@ -9,7 +10,7 @@ import { settings } from './settings.ts'
 import { tokenizerFiles } from './tokenizer-files.ts'
 import { trainWordVectors } from './word-vectors.ts'
 
-const entry: EncoderEntry = {
+const entry: ManifestEncoder = {
   title: 'Starter text encoder',
   modality: 'text',
   dimensions: settings.dimensions,

@@ -12,6 +12,6 @@ test.skipIf(!here)(
   async () => {
     const id = 'nearside/starter-text'
     const { files } = await buildEncoder(id, corpus, () => {})
-    expectShipped(id, files)
+    await expectShipped(id, files)
   },
 )

@@ -6,8 +6,6 @@ import { buildEncoder } from './build.ts'
  * Trains the starter text encoder and writes its folder:
  *
  *     npx tsx tools/starter-text/train.ts --corpus ../shared/corpora/medquad.txt.gz
- *
- * Then the last line's revision and bytes go into src/core/encoders/catalogue.ts.
  */
 const id = 'nearside/starter-text'
 

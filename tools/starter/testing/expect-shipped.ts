@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { compareSelfTest, parseSelfTest } from '../../../src/core/encoders/self-test.ts'
-import { modelFolder, type EncoderEntry, type Files } from '../model-folder.ts'
+import type { ManifestEncoder } from '../../../src/core/encoders/manifest.ts'
+import { modelFolder, type Files } from '../model-folder.ts'
 
 /** Another processor adds in another order; what it gives may differ by so much. */
 const tolerance = 1e-4
@@ -10,7 +11,7 @@ const tolerance = 1e-4
  * That public/models/ID holds these bytes. Only the vectors of self-test.json were computed by a runtime whose last
  * digits depend on the processor: they have to be close, and the manifest has to list the file that is shipped.
  */
-export function expectShipped(id: string, built: Files): void {
+export async function expectShipped(id: string, built: Files): Promise<void> {
   const shipped = (path: string): Uint8Array => readFileSync(`public/models/${id}/${path}`)
   const json = (content: Uint8Array): unknown => JSON.parse(Buffer.from(content).toString('utf8'))
 
@@ -26,8 +27,8 @@ export function expectShipped(id: string, built: Files): void {
   expect({ ...actual, vectors: expected.vectors }).toEqual(expected)
   expect(compareSelfTest(expected.vectors, actual.vectors, tolerance)).toMatchObject({ passes: true })
 
-  const { encoders } = json(built.get('manifest.json')!) as { encoders: EncoderEntry[] }
-  const { files: withManifest } = modelFolder(id, encoders, files)
+  const { encoders } = json(built.get('manifest.json')!) as { encoders: ManifestEncoder[] }
+  const { files: withManifest } = await modelFolder(id, encoders, files)
   expect(Buffer.from(withManifest.get('manifest.json')!).equals(shipped('manifest.json')), 'manifest').toBe(
     true,
   )
