@@ -25,7 +25,7 @@ function even(level: number, width: number, height: number): RawImage {
 }
 
 describe('the shipped starter image encoder', () => {
-  test('[R12] is what its script makes', () => {
+  test('[R12] is what its script makes', async () => {
     await expectShipped(id, built.files)
   })
 
