@@ -26,7 +26,9 @@ export function CompareInputs({ encoders }: { encoders: readonly EncoderSpec[] }
   const [chosen, setChosen] = useState('')
   const [typed, setTyped] = useState(firstTexts)
   const [tooMany, setTooMany] = useState(false)
-  const encoder = encoders.find((spec) => valueOf(spec) === chosen) ?? encoders[0]
+  // texts need no file at hand to begin with
+  const first = encoders.find(({ modality }) => modality === 'text') ?? encoders[0]
+  const encoder = encoders.find((spec) => valueOf(spec) === chosen) ?? first
   if (!encoder) return null
   const texts = typed.split('\n').filter((line) => line.trim() !== '')
   return (

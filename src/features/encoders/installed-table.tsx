@@ -27,7 +27,7 @@ export function InstalledTable({ models }: { models: readonly InstalledModel[] }
   const [removing, setRemoving] = useState<Row | null>(null)
   return (
     <section className="stack" aria-label="Encoders on this computer">
-      <TableFrame label="Encoders" testId="encoders">
+      <TableFrame label="Encoders" testId="encoders" className="encoders">
         <thead>
           <tr>
             <th scope="col">Encoder</th>

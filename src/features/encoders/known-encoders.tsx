@@ -11,7 +11,7 @@ export function KnownEncoders({ installed }: { installed: readonly EncoderSpec[]
     installed.some(({ id, modality }) => id === card.id && modality === card.modality)
   const cards = encoderCards.filter((card) => !isInstalled(card))
   return (
-    <section className="screen__section" aria-label="Encoders that others publish">
+    <section aria-label="Encoders that others publish">
       <details className="disclosure">
         <summary>{plural(cards.length, 'encoder')} that others publish, and how to get them</summary>
         <div className="stack">
