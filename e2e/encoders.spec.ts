@@ -107,6 +107,30 @@ test.describe('real models, opened from a folder or a ZIP with the network cut',
     await expect(encoders.row('glove-6b-50d-10k')).toHaveCount(0)
   })
 
+  test('[R13] texts longer than it reads are cut or read in windows, as chosen, and counted', async ({
+    page,
+  }) => {
+    const encoders = await Encoders.open(page, backend())
+    await encoders.openFolder(model('local/bert-tiny-untrained-glove-init'))
+    await encoders.expectOpened('bert-tiny')
+    const app = new Nearside(page)
+    await app.open(backend())
+    const long = Array.from({ length: 600 }, (_, i) => (i % 2 ? 'heart' : 'lung')).join(' ')
+    const rows = ['a cough', long, 'a fall', 'fever'].map(
+      (note, i) => `p${i},${note},${i % 2 ? 'yes' : 'no'}`,
+    )
+    const csv = `patient,note,outcome\n${rows.join('\n')}\n`
+    await app.importFile({ name: 'notes.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await app.useColumnAs('note', 'Text (notes)')
+    await app.goTo('Encode')
+    await page.getByLabel('Encoder for text').selectOption({ label: 'bert-tiny-untrained-glove-init' })
+    await app.encode()
+    await expect(page.getByText(/1 text .* longer than the 512 tokens .* was cut/)).toBeVisible()
+    await page.getByLabel('Texts longer than it reads').selectOption({ label: 'read in windows, averaged' })
+    await app.encode()
+    await expect(page.getByText(/1 text .* it was read in windows/)).toBeVisible()
+  })
+
   test('[P16] one flipped byte, a web page and a wrong architecture are refused; a retry works', async ({
     page,
   }) => {
