@@ -107,7 +107,8 @@ describe('an opened text encoder', () => {
         prefix: '',
         maxTokens: 512,
         licence: 'unknown: see the model’s card',
-        description: 'Opened from files: its card says what it is good for.',
+        description:
+          'Opened from files: its card says what it is good for. Nothing in its files says how to make one vector of its tokens; their mean is taken.',
       },
     ])
     expect(found.files.map(({ path }) => path)).toEqual(Object.keys(textModel).sort())
@@ -208,7 +209,11 @@ describe('an opened text encoder', () => {
       medical: 'Trained on abstracts.',
     }
     const image = { ...card, modality: 'image', prefix: 'no' } as const
-    const { encoders } = await inspect(textModel, { cards: [image, card] })
+    const stranger = { ...card, id: 'org/another', prefix: 'no' }
+    const { encoders } = await inspect(textModel, { cards: [image, stranger, card] })
+    // copied without its owner's folder it is known by its own name
+    const published = { ...card, id: 'org/model' }
+    expect((await inspect(textModel, { cards: [published] })).encoders).toEqual(encoders)
     const { id: _, medical, ...fields } = card
     expect(encoders).toEqual([{ ...fields, dtype: 'fp32', description: medical }])
     // whose output the graph lacks, or has in another shape, it is not believed in that

@@ -2,7 +2,7 @@ import type { FolderFile } from '../archives/folder-file.ts'
 import { Failure } from '../failure.ts'
 import { weightsPath, type Dtype, type EncoderModality } from './encoder.ts'
 import { manifestName, parseManifest, type ManifestEncoder, type ModelManifest } from './manifest.ts'
-import { withPath, type ModelFolder } from './model-folder.ts'
+import { unnamedOwner, withPath, type ModelFolder } from './model-folder.ts'
 import { notUnderstood, readJson, refuseStandIn, type JsonObject } from './model-json.ts'
 import {
   chooseWeights,
@@ -81,13 +81,14 @@ async function inspectByManifest({ id, files }: ModelFolder, file: FolderFile): 
   return { id, encoders: manifest.encoders, files: sorted(listed), manifest }
 }
 
-async function inspectByFiles(folder: ModelFolder, options: InspectOptions): Promise<InspectedModel> {
+async function inspectByFiles(folder: ModelFolder, given: InspectOptions): Promise<InspectedModel> {
   const { id } = folder
+  const options = { ...given, cards: given.cards.filter((card) => isCardOf(card, id)) }
   const paths = new Set(folder.files.map(({ path }) => path))
   const files = folder.files.map((file) => withPath(file, standardPath(file.path, paths)))
   const settings = await readSettings(id, files)
   const chosen = chooseWeights(id, files, {
-    known: options.cards.filter((card) => card.id === id).map(({ weights }) => weights),
+    known: options.cards.map(({ weights }) => weights),
     preferred: options.dtype,
   })
   const encoders: ManifestEncoder[] = []
@@ -97,6 +98,12 @@ async function inspectByFiles(folder: ModelFolder, options: InspectOptions): Pro
     ...chosen.flatMap((weights) => weightsFiles(weights, files)),
   ]
   return { id, encoders, files: sorted(needed) }
+}
+
+/** A folder that was copied without its owner's is known by its own name: nothing in it may say how to pool. */
+function isCardOf(card: KnownEncoder, id: string): boolean {
+  const ownName = (of: string): string => of.slice(of.indexOf('/') + 1)
+  return card.id === id || (id.startsWith(`${unnamedOwner}/`) && ownName(card.id) === ownName(id))
 }
 
 async function readSettings(id: string, files: readonly FolderFile[]): Promise<ModelSettings> {
@@ -122,7 +129,7 @@ async function inspectWeights(
   if (!modality) throw notUnderstood(id, path, 'unknown kind')
   checkCompanions(id, files, path, modality)
 
-  const card = cards.find((known) => known.id === id && known.modality === modality)
+  const card = cards.find((known) => known.modality === modality)
   const fromCard =
     card && header.outputs.find((value) => value.name === card.output && canBePooled(value, card.pooling))
   const found = fromCard
@@ -145,7 +152,10 @@ async function inspectWeights(
     prefix,
     maxTokens: modality === 'image' ? 0 : (card?.maxTokens ?? statedMaxTokens(settings)),
     licence: card?.licence ?? licence,
-    description: [card?.medical ?? unknownUse, ...departures(settings, found.pooling, prefix)].join(' '),
+    description: [
+      card?.medical ?? unknownUse,
+      ...departures(settings, { pooling: found.pooling, prefix, isKnown: fromCard !== undefined }),
+    ].join(' '),
   }
 }
 

@@ -82,12 +82,22 @@ export function statedDimensions(
   return hidden
 }
 
-/** What of the model's own way is not done here, for its description: one sentence each. */
-export function departures(settings: ModelSettings, pooling: Pooling, prefix: string): string[] {
+const taken = { mean: 'their mean', cls: 'the first', last: 'the last' } as const
+
+/**
+ * What of the model's own way is not done here, or not known, for its description: one sentence each.
+ * @param isKnown a card says how to pool
+ */
+export function departures(
+  settings: ModelSettings,
+  { pooling, prefix, isKnown }: { pooling: Pooling; prefix: string; isKnown: boolean },
+): string[] {
   const said: string[] = []
   const modes = poolingModes(settings)
   if (pooling !== 'model' && modes.length > 0 && statedPooling(settings) === undefined)
     said.push(`Its own pooling (${modes.join(' and ')}) is not available here.`)
+  if (!isKnown && pooling !== 'model' && modes.length === 0)
+    said.push(`Nothing in its files says how to make one vector of its tokens; ${taken[pooling]} is taken.`)
   const hasDense = Object.values(settings.get(modulesName) ?? {}).some(
     (part) => isObject(part) && String(part['type']).endsWith('.Dense'),
   )
