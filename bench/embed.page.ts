@@ -35,6 +35,7 @@ export async function timeEmbedding(
     source: servedSource(),
     longTexts: 'truncate',
     preference,
+    signal: new AbortController().signal,
     onTrouble: ({ kind }) => {
       throw new Error(`not a fair run: ${kind}`)
     },

@@ -70,5 +70,30 @@ test.describe('in the middle of encoding', () => {
       expect(stored).toBeLessThan(300)
       await expect(page.getByText(/The graphics processor stopped once while encoding/)).toBeVisible()
     })
+
+    test('[P11] again and again: after three losses encoding goes on without it, and the user is told', async ({
+      page,
+      browser,
+    }) => {
+      test.skip(backend() === 'wasm', 'there is none')
+      const app = new Nearside(page)
+      await app.open(backend())
+      await app.importFile(manyNotes(400))
+      await app.goTo('Encode')
+      await page.getByTestId('encode').click()
+      const chromium = await browser.newBrowserCDPSession()
+      const moved = page.getByText(/so encoding went on without it, on WebAssembly/)
+      for (let loss = 0; loss < 3; loss++) {
+        // each worker gets as far as a batch on disk before its device is taken away
+        const before = await app.stored()
+        await expect.poll(() => app.stored(), { timeout: 60_000 }).toBeGreaterThan(before)
+        await chromium.send('Browser.crashGpuProcess').catch(() => undefined)
+      }
+      await expect(moved).toBeVisible({ timeout: 60_000 })
+      await expect(app.heading(/^All .* texts are encoded$/)).toBeVisible({ timeout: 120_000 })
+      await expect(
+        page.getByText(/Some vectors .* on the graphics processor, some on WebAssembly/),
+      ).toBeVisible()
+    })
   })
 })

@@ -52,10 +52,13 @@ export function App(): ReactElement {
       <ErrorBoundary key={screen}>
         {phase === 'starting' && <p className="quiet">Looking at what this browser offers…</p>}
         {phase === 'failed' && startFailure && (
-          <div className="screen">
-            <h1>Nearside cannot work here</h1>
-            <FailureCallout failure={startFailure} />
-          </div>
+          <>
+            <div className="screen">
+              <h1>Nearside cannot work here</h1>
+              <FailureCallout failure={startFailure} />
+            </div>
+            <ComputerScreen />
+          </>
         )}
         {phase === 'ready' && (
           <>

@@ -1,12 +1,13 @@
 import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import { matrix } from '../core/math/matrix.ts'
+import type { EncoderDevice } from './protocol.ts'
 
 /** Where vectors go; one project's and encoder's part of the storage. */
 export interface VectorStore {
   /** Of all texts that have a vector already. */
   keys(): Promise<ReadonlySet<string>>
-  /** At most 1,024 rows. Resolves when they are on disk. */
-  appendBlock(rows: EmbeddingRows): Promise<void>
+  /** At most 1,024 rows, all computed on one device. Resolves when they are on disk. */
+  appendBlock(rows: EmbeddingRows, device: EncoderDevice): Promise<void>
 }
 
 export const rowsPerBlock = 1024
@@ -22,18 +23,16 @@ export function createBlockWriter(store: VectorStore, dimensions: number, now: (
   const present = new Uint8Array(rowsPerBlock)
   const overlong = new Uint8Array(rowsPerBlock)
   let keys: string[] = []
+  let computedOn: EncoderDevice = 'wasm'
   let stored = 0
   let since = now()
 
   async function flush(): Promise<void> {
     const n = keys.length
     if (n > 0) {
-      await store.appendBlock({
-        keys,
-        present: present.slice(0, n),
-        overlong: overlong.slice(0, n),
-        vectors: matrix(n, dimensions, buffer.data.slice(0, n * dimensions)),
-      })
+      const vectors = matrix(n, dimensions, buffer.data.slice(0, n * dimensions))
+      const rows = { keys, present: present.slice(0, n), overlong: overlong.slice(0, n), vectors }
+      await store.appendBlock(rows, computedOn)
       stored += n
       keys = []
     }
@@ -46,7 +45,9 @@ export function createBlockWriter(store: VectorStore, dimensions: number, now: (
       return stored
     },
 
-    async add(rows: EmbeddingRows): Promise<void> {
+    async add(rows: EmbeddingRows, device: EncoderDevice): Promise<void> {
+      if (device !== computedOn) await flush()
+      computedOn = device
       for (const [i, key] of rows.keys.entries()) {
         const at = keys.length
         buffer.data.set(rows.vectors.data.subarray(i * dimensions, (i + 1) * dimensions), at * dimensions)

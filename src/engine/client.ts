@@ -1,5 +1,6 @@
 import { proxy } from 'comlink'
 import type { ExperimentData } from '../core/evaluation/types.ts'
+import { throwIfAborted } from '../core/signal.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type {
@@ -19,6 +20,7 @@ import { fetchServedModels, type ServedModel } from './served-models.ts'
 import { startWorker, type Terminable } from './worker-client.ts'
 
 export type { EncoderTrouble, OpenEncoder, SelfTestReport, ServedModel }
+export { batchLimits } from './batch-limits.ts'
 export { contentKeys, textsByKey } from './content-key.ts'
 export { encodeInputs } from './encode-job.ts'
 export { selfTestInput } from './self-test.ts'
@@ -50,6 +52,8 @@ export function openTableReader(): TableReader {
 /** An encoder to open, and whom to tell when its worker had to be replaced. */
 export interface OpenEncoderOptions extends EncoderOptions {
   readonly onTrouble: (trouble: EncoderTrouble) => void
+  /** Ends the worker, also while it still loads. */
+  readonly signal: AbortSignal
 }
 
 /**
@@ -58,16 +62,21 @@ export interface OpenEncoderOptions extends EncoderOptions {
  * @throws Failure 'model-missing', 'model-corrupted', 'model-load-failed', 'self-test-failed', 'no-webgpu',
  *   'worker-failed'
  */
-export function openEncoder({ preference, onTrouble, ...options }: OpenEncoderOptions): Promise<OpenEncoder> {
-  return openRecovering((wanted) => startEncoder({ ...options, preference: wanted }), preference, onTrouble)
+export function openEncoder(options: OpenEncoderOptions): Promise<OpenEncoder> {
+  const { preference, onTrouble, signal, ...model } = options
+  const start = (wanted: BackendPreference): Promise<OpenEncoder> =>
+    startEncoder({ ...model, preference: wanted }, signal)
+  return openRecovering(start, preference, onTrouble)
 }
 
-async function startEncoder(options: EncoderOptions): Promise<OpenEncoder> {
+async function startEncoder(options: EncoderOptions, signal: AbortSignal): Promise<OpenEncoder> {
   const worker = startWorker<EncodeWorker>(
     'encode',
     new Worker(new URL('./encode.worker.ts', import.meta.url), { type: 'module', name: 'encode' }),
   )
+  signal.addEventListener('abort', worker.terminate)
   try {
+    throwIfAborted(signal)
     const { device, selfTest } = await worker.call((remote) => remote.load(options))
     const encoder = {
       spec: options.spec,

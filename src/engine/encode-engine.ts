@@ -48,13 +48,13 @@ async function createEncoder(
 ): Promise<EncoderModel> {
   const { id, modality } = spec
   const model = await AutoModel.from_pretrained(id, modelOptions(spec, device, files))
-  const deviceLost = device === 'webgpu' ? await watchDevice(id) : null
+  const gpu = device === 'webgpu' ? await watchDevice(id) : null
   if (modality === 'text') {
     const tokenizer = await AutoTokenizer.from_pretrained(id)
-    return createTextEncoder({ spec, device, deviceLost, model, tokenizer, longTexts })
+    return createTextEncoder({ spec, device, gpu, model, tokenizer, longTexts })
   }
   const processor = await AutoImageProcessor.from_pretrained(id, {})
-  return createImageEncoder({ spec, device, deviceLost, model, processor })
+  return createImageEncoder({ spec, device, gpu, model, processor })
 }
 
 function modelOptions(spec: EncoderSpec, device: EncoderDevice, files: ModelFiles) {

@@ -164,6 +164,32 @@ describe('pausing', () => {
   })
 })
 
+test('[R12] a change of device in the middle: no block holds vectors of both', async () => {
+  let batches = 0
+  const { options, blocks } = setUp()
+  const devices: string[] = []
+  const encoder = {
+    ...options.encoder,
+    get device() {
+      return batches > 2 ? ('wasm' as const) : ('webgpu' as const)
+    },
+    encode: (batch: Parameters<EncoderModel['encode']>[0]) => {
+      batches++
+      return options.encoder.encode(batch)
+    },
+  }
+  const store = {
+    ...options.store,
+    appendBlock: (rows: EmbeddingRows, device: string) => {
+      devices.push(...rows.keys.map(() => device))
+      return options.store.appendBlock(rows)
+    },
+  }
+  await encodeInputs(someTexts(160), { ...options, encoder, store })
+  expect(vectorsByKey(blocks).size).toBe(160)
+  expect(devices).toEqual([...Array(64).fill('webgpu'), ...Array(96).fill('wasm')])
+})
+
 describe('ending early', () => {
   test('cancelling does not wait for the batch under way, and keeps the finished ones', async () => {
     const controller = new AbortController()

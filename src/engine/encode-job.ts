@@ -81,12 +81,13 @@ export async function encodeInputs(
       const encoded = await unlessAborted(encoder.encode(batchKeys.map((key) => inputs.get(key)!)), signal)
       costDone += costOf(batch)
       const stored = writer.stored
-      await writer.add({
+      const rows = {
         keys: batchKeys,
         present: encoded.present,
         overlong: Uint8Array.from(batch, (i) => measured.overlong[i]!),
         vectors: encoded.vectors,
-      })
+      }
+      await writer.add(rows, encoder.device)
       if (writer.stored > stored) report()
     }
     await writer.flush()

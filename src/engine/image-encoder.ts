@@ -1,7 +1,7 @@
 import { RawImage, type AutoImageProcessor, type AutoModel } from '@huggingface/transformers'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
-import { guarded, type DeviceLost } from './encoder-failures.ts'
+import { guarded, isOutOfMemory, type WatchedDevice } from './encoder-failures.ts'
 import { poolOutput } from './pool-output.ts'
 import type { EncoderDevice, EncoderInput, EncoderModel } from './protocol.ts'
 import { runModel } from './run-model.ts'
@@ -9,12 +9,12 @@ import { runModel } from './run-model.ts'
 interface ImageParts {
   readonly spec: EncoderSpec
   readonly device: EncoderDevice
-  readonly deviceLost: DeviceLost | null
+  readonly gpu: WatchedDevice | null
   readonly model: Awaited<ReturnType<typeof AutoModel.from_pretrained>>
   readonly processor: Awaited<ReturnType<typeof AutoImageProcessor.from_pretrained>>
 }
 
-export function createImageEncoder({ spec, device, deviceLost, model, processor }: ImageParts): EncoderModel {
+export function createImageEncoder({ spec, device, gpu, model, processor }: ImageParts): EncoderModel {
   return {
     spec,
     device,
@@ -25,25 +25,30 @@ export function createImageEncoder({ spec, device, deviceLost, model, processor 
         overlong: new Uint8Array(pictures.length),
       }),
 
-    async encode(pictures) {
-      const decoded = await decodeAll(pictures)
-      return guarded(
+    encode: (pictures) =>
+      guarded(
         async () => {
-          const { pixel_values } = await processor(decoded)
+          const { pixel_values } = await processor(await decodeAll(pictures))
           return poolOutput(await runModel(model, { pixel_values }), spec, pictures.length, null)
         },
-        { id: spec.id, inputs: pictures.length, deviceLost },
-      )
-    },
+        { id: spec.id, inputs: pictures.length, gpu },
+      ),
   }
 }
 
 /** @throws Failure 'picture-unreadable' with the number of those that cannot be decoded */
 async function decodeAll(pictures: readonly EncoderInput[]): Promise<RawImage[]> {
-  const decoded = await Promise.all(pictures.map((picture) => decode(picture).catch(() => null)))
-  const readable = decoded.filter((image) => image !== null)
-  if (readable.length < decoded.length)
-    throw new Failure('picture-unreadable', { count: decoded.length - readable.length })
+  const readable: RawImage[] = []
+  // one after the other: a decoded radiograph takes fifty times the memory of its file
+  for (const picture of pictures) {
+    const image = await decode(picture).catch((thrown: unknown) => {
+      if (isOutOfMemory(thrown)) throw thrown
+      return null
+    })
+    if (image) readable.push(image)
+  }
+  if (readable.length < pictures.length)
+    throw new Failure('picture-unreadable', { count: pictures.length - readable.length })
   return readable
 }
 

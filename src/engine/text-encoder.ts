@@ -5,7 +5,7 @@ import type { LongTexts } from '../core/encoders/long-texts.ts'
 import { markPresent, type PooledVectors } from '../core/encoders/pooling.ts'
 import { matrix, row, type Matrix } from '../core/math/matrix.ts'
 import { batchLimits } from './batch-limits.ts'
-import { guarded, type DeviceLost } from './encoder-failures.ts'
+import { guarded, type WatchedDevice } from './encoder-failures.ts'
 import { poolOutput } from './pool-output.ts'
 import type { EncoderDevice, EncoderModel } from './protocol.ts'
 import { runModel } from './run-model.ts'
@@ -14,14 +14,14 @@ import { countTokens, createTokenPieces } from './token-pieces.ts'
 interface TextParts {
   readonly spec: EncoderSpec
   readonly device: EncoderDevice
-  readonly deviceLost: DeviceLost | null
+  readonly gpu: WatchedDevice | null
   readonly model: Awaited<ReturnType<typeof AutoModel.from_pretrained>>
   readonly tokenizer: Awaited<ReturnType<typeof AutoTokenizer.from_pretrained>>
   readonly longTexts: LongTexts
 }
 
 export function createTextEncoder(parts: TextParts): EncoderModel {
-  const { spec, device, deviceLost, model, tokenizer, longTexts } = parts
+  const { spec, device, gpu, model, tokenizer, longTexts } = parts
   const tokens = createTokenPieces((text) => tokenizer.encode(spec.prefix + text), spec.maxTokens, longTexts)
   const special = new Set(tokenizer.all_special_ids)
   // A graph without a mask takes padding for text: it is padded to the length that it was trained with, whatever the
@@ -49,7 +49,7 @@ export function createTextEncoder(parts: TextParts): EncoderModel {
       const vectors = await guarded(() => encodePieces(taken.flat()), {
         id: spec.id,
         inputs: texts.length,
-        deviceLost,
+        gpu,
       })
       return meanOfPieces(taken, vectors)
     },

@@ -10,6 +10,8 @@ const words = (text: string) =>
 const bert = (text: string) => [cls, ...words(text), sep]
 const t5 = (text: string) => [...words(text), eos]
 const asked = (text: string) => bert(`query: ${text}`)
+/** As SentencePiece does it: a blank belongs to the word that follows it, and stands alone where none does. */
+const blankJoins = (text: string) => [cls, 113, ...(text === '' ? [32] : words(text)), sep]
 
 describe('texts as the pieces that an encoder reads', () => {
   test('a text that fits is as the tokeniser gives it', () => {
@@ -25,6 +27,7 @@ describe('texts as the pieces that an encoder reads', () => {
     ['T5', t5, [65, 66, 67, eos]],
     ['bare words', words, [65, 66, 67, 68]],
     ['a prefix', asked, [cls, 113, 65, sep]],
+    ['a prefix whose blank joins the word', blankJoins, [cls, 113, 65, sep]],
   ])('[R13] %s: a longer text is cut before the closing special tokens, and marked', (_, tokenise, ids) => {
     const tokens = createTokenPieces(tokenise, 4, 'truncate')
     expect(tokens.take('A B C D E F')).toEqual({ pieces: [Int32Array.from(ids)], overlong: true })
@@ -41,6 +44,12 @@ describe('texts as the pieces that an encoder reads', () => {
       overlong: true,
     })
   }) // prettier-ignore
+
+  test('[R7] the only word of a note is never taken for a part of the frame', () => {
+    const { frame, take } = createTokenPieces(blankJoins, 8, 'truncate')
+    const [ids] = take('A').pieces
+    expect([...ids!.subarray(frame.prefix, ids!.length - frame.suffix)]).toEqual([65])
+  })
 
   test('measuring and encoding tokenise a text once; a full cache only costs time', () => {
     const tokenise = vi.fn<(text: string) => number[]>(bert)

@@ -60,11 +60,17 @@ export function countTokens(text: TokenPieces): number {
   return text.pieces.reduce((sum, ids) => sum + ids.length, 0)
 }
 
-/** The ids around every text, a prefix in words included: what an empty text and a word have in common. */
+/**
+ * The ids around every text, a prefix in words included: what an empty text and a word have in common, at the end first.
+ * The last blank of a prefix may be a token of its own there and part of the word here; it belongs to neither.
+ */
 function tokenFrame(tokenise: Tokenise): TokenFrame {
   const empty = tokenise('')
   const word = tokenise('a')
+  const most = Math.min(empty.length, word.length)
+  let suffix = 0
+  while (suffix < most && empty.at(-1 - suffix) === word.at(-1 - suffix)) suffix++
   let prefix = 0
-  while (prefix < empty.length && empty[prefix] === word[prefix]) prefix++
-  return { prefix, suffix: empty.length - prefix }
+  while (prefix < most - suffix && empty[prefix] === word[prefix]) prefix++
+  return { prefix, suffix }
 }

@@ -15,7 +15,14 @@ import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
 import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
-import { changeProject, changesSettled, loadProject, readRun, updateProject } from './open-project.ts'
+import {
+  changeProject,
+  changesSettled,
+  loadProject,
+  readRun,
+  refreshCoverage,
+  updateProject,
+} from './open-project.ts'
 import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
@@ -41,6 +48,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   const refresh = async (): Promise<void> => {
     const [projects, used] = await Promise.all([context.services.storage.projects.list(), usage()])
     store.setState({ projects, storageUse: used && { usage: used.usedBytes } })
+  }
+  /** How far the open project is encoded depends on the encoders there are. */
+  const refreshOpenProject = async (): Promise<void> => {
+    const { project } = store.getState()
+    if (project) await refreshCoverage(context, project)
   }
   const goTo = (route: Route): void => fixed.navigate(routeHash(route))
 
@@ -223,9 +235,10 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     /** An encoder from a folder or a ZIP, such as on a USB stick. */
     openModel(picked: readonly File[]): Promise<void> {
       return run('open encoder', async () => {
+        store.setState({ openedModel: null })
         const id = await openModel(context, picked)
         store.setState({ openedModel: id })
-        await refresh()
+        await Promise.all([refresh(), refreshOpenProject()])
       })
     },
 
@@ -234,7 +247,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         // A job of any tab may be reading it.
         await withJobLock(() => removeModel(context, id))
         store.setState({ openedModel: null })
-        await refresh()
+        await Promise.all([refresh(), refreshOpenProject()])
       })
     },
 
@@ -255,8 +268,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     /** Asks the browser not to evict what is stored here. */
     keepStorage(): Promise<void> {
       return run('persistence', async () => {
-        await requestPersistence()
-        store.setState({ machine: await inspectMachine() })
+        const granted = await requestPersistence()
+        store.setState({ machine: await inspectMachine(), persistenceDeclined: !granted })
       })
     },
 

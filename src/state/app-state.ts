@@ -37,6 +37,8 @@ export interface AppState {
   readonly comparison: EncoderComparison | null
   /** The encoder that was opened last, for the screen to point it out. */
   readonly openedModel: string | null
+  /** The browser was asked to keep what is stored, and did not promise it. */
+  readonly persistenceDeclined: boolean
   readonly pendingImport: PendingImport | null
   readonly project: OpenProject | null
   readonly job: Job | null

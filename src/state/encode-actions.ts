@@ -33,6 +33,7 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
           source,
           longTexts,
           preference: store.getState().preference,
+          signal,
           onTrouble: (trouble) => tell(context, id, trouble),
         }),
         signal,
@@ -43,7 +44,7 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
           encoder,
           store: {
             keys: () => embeddings.keys(id, key),
-            appendBlock: (rows) => embeddings.appendBlock(id, key, rows, encoder.device),
+            appendBlock: (rows, device) => embeddings.appendBlock(id, key, rows, device),
           },
           now: services.now,
           signal,
@@ -54,6 +55,8 @@ export async function encodeProject(context: Context, project: OpenProject): Pro
           },
         })
       } finally {
+        // it may have been replaced on the way, by one on another device
+        rememberSelfTest(context, spec, encoder)
         encoder.terminate()
       }
     })

@@ -4,7 +4,7 @@ import { Failure, toFailureData, type FailureData } from '../core/failure.ts'
 import type { Matrix } from '../core/math/matrix.ts'
 import type { OpenEncoder, SelfTestReport } from '../engine/client.ts'
 import type { EncoderDevice, EncoderInput } from '../engine/protocol.ts'
-import { encodeOnce, trialRun } from './encoder-trial.ts'
+import { encodeFew } from './encoder-trial.ts'
 import { runJob } from './job-runner.ts'
 import type { Machine } from './machine.ts'
 import { installedEncoder, modelSource, usableEncoders } from './models.ts'
@@ -12,6 +12,8 @@ import type { Context } from './services.ts'
 
 /** One encoder on one device: loaded, run, and compared with what it must give. */
 export interface SelfTestOutcome {
+  /** Where it ran in the end: half precision, or a device that is lost again and again, ends on WebAssembly. */
+  readonly device: EncoderDevice | null
   /** null where it failed, and where its folder has no self-test. */
   readonly report: SelfTestReport | null
   readonly failure: FailureData | null
@@ -27,6 +29,8 @@ export interface EncoderComparison {
   /** Cosine of each pair, NaN where the encoder knows nothing of one of them, [n, n]. */
   readonly cosines: Matrix
   readonly device: EncoderDevice
+  /** Texts whose end was cut. */
+  readonly overlong: number
   readonly seconds: number
 }
 
@@ -55,7 +59,14 @@ export async function testEncoders(context: Context): Promise<void> {
         const started = services.now()
         const outcome = await attempt(async () => {
           const source = await modelSource(context, spec.id)
-          return (await trialRun(context, { spec, source, preference: device }, signal)).selfTest
+          // loading it is what runs its self-test
+          const { selfTest, device: ranOn } = await encodeFew(
+            context,
+            { spec, source, preference: device },
+            [],
+            signal,
+          )
+          return { report: selfTest, device: ranOn }
         })
         const seconds = (services.now() - started) / 1000
         const key = selfTestKey(spec, device)
@@ -73,20 +84,20 @@ export function rememberSelfTest(
   spec: EncoderSpec,
   { device, selfTest }: Pick<OpenEncoder, 'device' | 'selfTest'>,
 ): void {
-  const outcome = { report: selfTest, failure: null, seconds: null }
+  const outcome = { report: selfTest, device, failure: null, seconds: null }
   store.setState(({ selfTests }) => ({
     selfTests: new Map(selfTests).set(selfTestKey(spec, device), outcome),
   }))
 }
 
 async function attempt(
-  test: () => Promise<SelfTestReport | null>,
-): Promise<Pick<SelfTestOutcome, 'report' | 'failure'>> {
+  test: () => Promise<Pick<SelfTestOutcome, 'report' | 'device'>>,
+): Promise<Omit<SelfTestOutcome, 'seconds'>> {
   try {
-    return { report: await test(), failure: null }
+    return { ...(await test()), failure: null }
   } catch (thrown) {
     if (thrown instanceof Failure && thrown.code === 'cancelled') throw thrown
-    return { report: null, failure: toFailureData(thrown, 'self-test') }
+    return { report: null, device: null, failure: toFailureData(thrown, 'self-test') }
   }
 }
 
@@ -103,7 +114,7 @@ export async function compareInputs(
     const started = services.now()
     const spec = installedEncoder(context, modality, id)
     const source = await modelSource(context, id)
-    const { vectors, present, device } = await encodeOnce(
+    const { vectors, present, device, overlong } = await encodeFew(
       context,
       { spec, source },
       inputs.map(({ input }) => input),
@@ -116,6 +127,7 @@ export async function compareInputs(
         names: inputs.map(({ name }) => name),
         cosines: cosineMatrix(vectors, present),
         device,
+        overlong,
         seconds: (services.now() - started) / 1000,
       },
     })

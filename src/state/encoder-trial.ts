@@ -1,74 +1,82 @@
-import type { Dtype, EncoderModality, EncoderSpec } from '../core/encoders/encoder.ts'
-import type { ManifestEncoder } from '../core/encoders/manifest.ts'
-import type { SelfTest, SelfTestInput } from '../core/encoders/self-test.ts'
-import { row } from '../core/math/matrix.ts'
+import { planBatches } from '../core/encoders/bucketing.ts'
+import type { EncoderSpec } from '../core/encoders/encoder.ts'
+import { preprocessorName } from '../core/encoders/model-layout.ts'
+import { trialInputs, type Trial } from '../core/encoders/trial.ts'
+import { matrix } from '../core/math/matrix.ts'
+import { batchLimits, selfTestInput, unlessAborted, type SelfTestReport } from '../engine/client.ts'
 import type { EncodedBatch, EncoderDevice, EncoderInput, ModelSource } from '../engine/protocol.ts'
-import { selfTestInput, unlessAborted, type SelfTestReport } from '../engine/client.ts'
 import { openWorker } from './open-worker.ts'
 import type { BackendPreference } from './machine.ts'
 import type { Context } from './services.ts'
 
-interface Trial {
+interface Use {
   readonly spec: EncoderSpec
   readonly source: ModelSource
   /** The machine decides where it is left out. */
   readonly preference?: BackendPreference
 }
 
-export interface TrialResult extends EncodedBatch {
+export interface EncodedFew extends EncodedBatch {
+  /** Inputs that were longer than the encoder reads at once: their end was cut. */
+  readonly overlong: number
   readonly device: EncoderDevice
   /** null where the model's folder has no self-test. */
   readonly selfTest: SelfTestReport | null
 }
 
-/** Two made-up inputs for either kind of encoder. */
-const trialInputs: Readonly<Record<EncoderModality, readonly SelfTestInput[]>> = {
-  text: [
-    { text: 'Shortness of breath and swollen ankles since last week.' },
-    { text: 'A fall at home, the hip hurts.' },
-  ],
-  image: [1, 2].map((seed) => ({ picture: { width: 256, height: 256, seed } })),
+/**
+ * Tries an encoder of a folder whose files are at hand, on WebAssembly: what it gives there is what it must give on a
+ * graphics processor, whose driver may be wrong.
+ * @throws Failure as encoding does: the vectors must be finite and of the right shape
+ */
+export async function tryEncoder(
+  context: Context,
+  spec: EncoderSpec,
+  files: ReadonlyMap<string, Blob>,
+  signal: AbortSignal,
+): Promise<Trial> {
+  const inputs = trialInputs(spec.modality, await readJson(files.get(preprocessorName)))
+  const use = { spec, source: { kind: 'files', files }, preference: 'wasm' } as const
+  const { vectors } = await encodeFew(context, use, inputs.map(selfTestInput), signal)
+  return { encoder: spec, inputs, vectors }
 }
 
-/** Quantised weights round differently on different devices. */
-const tolerances: Readonly<Record<Dtype, number>> = { fp32: 1e-3, fp16: 1e-2, q8: 1e-2 }
+const readJson = async (file: Blob | undefined): Promise<unknown> =>
+  file ? JSON.parse(await file.text()) : null
 
-/** Encodes two made-up inputs: the vectors must be finite and of the right shape. @throws Failure as encoding does */
-export const trialRun = (context: Context, trial: Trial, signal: AbortSignal): Promise<TrialResult> =>
-  encodeOnce(context, trial, trialInputs[trial.spec.modality].map(selfTestInput), signal)
-
-/** The trials of a model's encoders, in their order, as the self-test that its folder lacks. */
-export function selfTestOf(encoders: readonly ManifestEncoder[], trials: readonly TrialResult[]): SelfTest {
-  return {
-    tolerance: Math.max(...encoders.map(({ dtype }) => tolerances[dtype])),
-    inputs: encoders.flatMap(({ modality }) => trialInputs[modality]),
-    vectors: trials.flatMap(({ vectors }) =>
-      Array.from({ length: vectors.rows }, (_, i) => Array.from(row(vectors, i))),
-    ),
-  }
-}
-
-/** Encodes a few inputs with a worker of their own. */
-export async function encodeOnce(
+/** Encodes a few inputs with a worker of their own, in batches as a job would. */
+export async function encodeFew(
   { services, store }: Context,
-  { spec, source, preference = store.getState().preference }: Trial,
+  { spec, source, preference = store.getState().preference }: Use,
   inputs: readonly EncoderInput[],
   signal: AbortSignal,
-): Promise<TrialResult> {
-  const encoder = await openWorker(
-    services.engine.openEncoder({
-      spec,
-      source,
-      preference,
-      longTexts: 'truncate',
-      // a lost device was made good for; there is nothing to tell of two inputs
-      onTrouble: () => undefined,
-    }),
+): Promise<EncodedFew> {
+  const opening = services.engine.openEncoder({
+    spec,
+    source,
+    preference,
+    longTexts: 'truncate',
+    // what was mended for a few inputs leaves nothing to tell but the device, which is returned
+    onTrouble: () => undefined,
     signal,
-  )
+  })
+  const encoder = await openWorker(opening, signal)
   try {
-    const batch = await unlessAborted(encoder.encode(inputs), signal)
-    return { ...batch, device: encoder.device, selfTest: encoder.selfTest }
+    const measured = await unlessAborted(encoder.measure(inputs), signal)
+    const vectors = matrix(inputs.length, spec.dimensions)
+    const present = new Uint8Array(inputs.length)
+    for (const batch of planBatches(measured.cost, batchLimits[spec.modality])) {
+      const part = await unlessAborted(encoder.encode(Array.from(batch, (i) => inputs[i]!)), signal)
+      batch.forEach((i, at) => {
+        present[i] = part.present[at]!
+        vectors.data.set(
+          part.vectors.data.subarray(at * spec.dimensions, (at + 1) * spec.dimensions),
+          i * spec.dimensions,
+        )
+      })
+    }
+    const overlong = measured.overlong.reduce((sum, flag) => sum + flag, 0)
+    return { vectors, present, overlong, device: encoder.device, selfTest: encoder.selfTest }
   } finally {
     encoder.terminate()
   }

@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts'
-import type { BackendPreference } from '../engine/protocol.ts'
+import type { BackendPreference, EncoderDevice } from '../engine/protocol.ts'
 
-export type { BackendPreference }
+export type { BackendPreference, EncoderDevice }
 
 /** What this browser offers, asked once at the start; shown in the frame and used to choose a backend. */
 export interface Machine {

@@ -5,7 +5,8 @@ import { inspectModel, type InspectedModel } from '../core/encoders/inspect-mode
 import { createManifest, encodersOf, manifestName, type ModelManifest } from '../core/encoders/manifest.ts'
 import { findModelRoot } from '../core/encoders/model-folder.ts'
 import { selfTestName } from '../core/encoders/self-test.ts'
-import { selfTestOf, trialRun, type TrialResult } from './encoder-trial.ts'
+import { selfTestOf, type Trial } from '../core/encoders/trial.ts'
+import { tryEncoder } from './encoder-trial.ts'
 import { runJob } from './job-runner.ts'
 import { loadModels } from './models.ts'
 import { blobOf, folderFile, nameOfOpened, openedFiles } from './opened-files.ts'
@@ -35,10 +36,14 @@ export async function openModel(context: Context, picked: readonly File[]): Prom
       signal: handle.signal,
       onProgress: (done) => handle.show({ done }),
     })
-    const checked = await withManifest(model, manifest)
+    const checked = await withManifest(model, manifest, handle.signal)
     handle.show({ title: 'Trying the encoder' })
-    const tried = await tryAll(context, checked, handle.signal)
-    const { manifest: kept, files } = model.manifest ? checked : await withSelfTest(checked, tried)
+    const trials: Trial[] = []
+    for (const spec of encodersOf(manifest))
+      trials.push(await tryEncoder(context, spec, checked.files, handle.signal))
+    const { manifest: kept, files } = checked.files.has(selfTestName)
+      ? checked
+      : await withSelfTest(checked, trials)
     handle.show({ title: 'Keeping the encoder in this browser', done: 0 })
     await context.services.storage.models.add(kept, files, {
       signal: handle.signal,
@@ -57,31 +62,24 @@ export async function removeModel(context: Context, id: string): Promise<void> {
 const sizeOf = (files: readonly FolderFile[]): number => files.reduce((sum, { size }) => sum + size, 0)
 
 /** Every file that a worker may ask for. */
-async function withManifest(model: InspectedModel, manifest: ModelManifest): Promise<ModelFolderFiles> {
+async function withManifest(
+  model: InspectedModel,
+  manifest: ModelManifest,
+  signal: AbortSignal,
+): Promise<ModelFolderFiles> {
   const files = new Map<string, Blob>()
-  for (const file of model.files) files.set(file.path, await blobOf(file))
+  for (const file of model.files) files.set(file.path, await blobOf(file, signal))
   return { manifest, files: files.set(manifestName, jsonBlob(manifest)) }
 }
 
-async function tryAll(
-  context: Context,
-  { manifest, files }: ModelFolderFiles,
-  signal: AbortSignal,
-): Promise<TrialResult[]> {
-  const results: TrialResult[] = []
-  for (const spec of encodersOf(manifest))
-    results.push(await trialRun(context, { spec, source: { kind: 'files', files } }, signal))
-  return results
-}
-
-/** What the encoders gave in their trial is what they must give from now on, on every device. */
+/** What the encoders gave in their trials is what they must give from now on, on every device. */
 async function withSelfTest(
   { manifest, files }: ModelFolderFiles,
-  tried: readonly TrialResult[],
+  trials: readonly Trial[],
 ): Promise<ModelFolderFiles> {
-  const content = jsonBlob(selfTestOf(manifest.encoders, tried))
+  const content = jsonBlob(selfTestOf(trials))
   const file = folderFile(selfTestName, content)
-  const entry = { path: file.path, bytes: file.size, sha256: await hashFile(file, () => undefined) }
+  const entry = { path: file.path, bytes: file.size, sha256: await hashFile(file) }
   const complete = await createManifest({ ...manifest, files: [...manifest.files, entry] })
   const all = new Map(files).set(selfTestName, content).set(manifestName, jsonBlob(complete))
   return { manifest: complete, files: all }

@@ -1,5 +1,6 @@
 import type { ByteSource, FolderFile } from '../core/archives/folder-file.ts'
 import { readZip } from '../core/archives/zip.ts'
+import { throwIfAborted } from '../core/signal.ts'
 import type { ArchiveLimits } from '../core/archives/zip-directory.ts'
 
 /** A model with its tokeniser; larger ones would not fit into a browser's memory. */
@@ -22,10 +23,12 @@ export const nameOfOpened = (picked: readonly File[]): string =>
   (picked[0]?.webkitRelativePath.split('/')[0] || picked[0]?.name || '').replace(/\.zip$/i, '')
 
 /** The whole file, read in order and in pieces: the browser keeps a Blob's bytes outside the page's memory. */
-export async function blobOf(file: FolderFile): Promise<Blob> {
+export async function blobOf(file: FolderFile, signal: AbortSignal): Promise<Blob> {
   const parts: Blob[] = []
-  for (let at = 0; at < file.size; at += bytesPerPiece)
+  for (let at = 0; at < file.size; at += bytesPerPiece) {
+    throwIfAborted(signal)
     parts.push(new Blob([await file.read(at, Math.min(at + bytesPerPiece, file.size))]))
+  }
   return new Blob(parts)
 }
 

@@ -61,7 +61,8 @@ export async function continueRun(context: Context, project: OpenProject, id: st
   const { runs } = context.services.storage
   const run = await runs.get(id)
   if (run.status === 'done') return
-  if (run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
+  const sameApp = run.computedWith.app === context.services.appVersion
+  if (!sameApp || run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
   await compare(context, project, run.study, undefined, async (computedWith) => {
     const before = run.computedWith
     const same = (['encoder', 'backend', 'app'] as const).every((key) => before[key] === computedWith[key])

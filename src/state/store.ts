@@ -17,6 +17,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     selfTests: new Map(),
     comparison: null,
     openedModel: null,
+    persistenceDeclined: false,
     pendingImport: null,
     project: null,
     job: null,

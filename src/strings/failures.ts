@@ -1,6 +1,6 @@
 import type { FailureCode, FailureData, FailureParams, ModelTrouble } from '../core/failure.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
-import { formatBytes, formatCount, plural } from '../ui/format.ts'
+import { formatBytes, formatCount, formatShare, plural } from '../ui/format.ts'
 
 /** Every failure in three parts (promise P23). None ever quotes what a patient's record holds. */
 export interface FailureWords {
@@ -25,8 +25,6 @@ const whyNotSaved: Record<FailureParams['app-not-saved']['reason'], string> = {
   blocked: 'this browser does not allow it',
 }
 const list = (names: readonly string[]): string => names.join(', ')
-
-const formatShare = (share: number): string => `${(100 * share).toPrecision(2)} %`
 
 const modelTroubles: Readonly<Record<ModelTrouble, string>> = {
   'web page': 'it is a web page, not a model file',
@@ -320,10 +318,10 @@ const wording: Wording = {
     doNext: 'Open the pictures in an image viewer; save those that do not open as PNG or JPEG again.',
   }),
   'self-test-failed': ({ id, device, difference, tolerance }) => ({
-    what: `On ${device} the encoder ${id} gives other numbers than it should: they differ by ${formatShare(difference)}, at most ${formatShare(tolerance)} is allowed.`,
+    what: `On ${device === 'wasm' ? 'WebAssembly' : 'WebGPU'} the encoder ${id} gives other numbers than it should: they differ by ${formatShare(difference)}, at most ${formatShare(tolerance)} is allowed.`,
     safe: 'No case was encoded with it.',
     doNext:
-      'Retry with ?backend=wasm in the address. If it fails there too, remove the encoder and open it again.',
+      'Retry with ?backend=wasm in the address. If it fails there too, its files are not to be trusted: open or install it again.',
   }),
   'no-model-found': ({ needed }) => ({
     what: 'There is no encoder in what was opened.',

@@ -25,6 +25,10 @@ export function formatSeconds(seconds: number): string {
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** A share in percent with two digits: "0.00017 %"; what has no end, such as a division by zero, in words. */
+export const formatShare = (share: number): string =>
+  Number.isFinite(share) ? `${Number((100 * share).toPrecision(2))} %` : 'more than can be told'
+
 export function formatDate(time: number): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(time)
 }

@@ -2,7 +2,7 @@ import type { FolderFile } from '../archives/folder-file.ts'
 import { Failure } from '../failure.ts'
 import { weightsPath, type Dtype, type EncoderModality } from './encoder.ts'
 import { manifestName, parseManifest, type ManifestEncoder, type ModelManifest } from './manifest.ts'
-import { unnamedOwner, withPath, type ModelFolder } from './model-folder.ts'
+import { withPath, type ModelFolder } from './model-folder.ts'
 import { notUnderstood, readJson, refuseStandIn, type JsonObject } from './model-json.ts'
 import {
   chooseWeights,
@@ -55,6 +55,8 @@ export interface InspectedModel {
   readonly manifest?: ModelManifest
 }
 
+/** Attention takes memory with the square of a text's tokens: 16 heads of 2,048 take 270 MB a layer in a browser. */
+const mostTokens = 2048
 const unknownLicence = 'unknown: see the model’s card'
 const unknownUse = 'Opened from files: its card says what it is good for.'
 
@@ -100,11 +102,18 @@ async function inspectByFiles(folder: ModelFolder, given: InspectOptions): Promi
   return { id, encoders, files: sorted(needed) }
 }
 
-/** A folder that was copied without its owner's is known by its own name: nothing in it may say how to pool. */
-function isCardOf(card: KnownEncoder, id: string): boolean {
-  const ownName = (of: string): string => of.slice(of.indexOf('/') + 1)
-  return card.id === id || (id.startsWith(`${unnamedOwner}/`) && ownName(card.id) === ownName(id))
-}
+/**
+ * By its own name, whatever folder it was copied into: nothing in its files may say how to pool or what to put before a
+ * text. The graph must still have what the card says.
+ */
+const isCardOf = (card: KnownEncoder, id: string): boolean => ownName(card.id) === ownName(id)
+
+const ownName = (id: string): string =>
+  id
+    .slice(id.indexOf('/') + 1)
+    .toLowerCase()
+    // "name (1)", "name-onnx": what copying and converting add
+    .replace(/(-\d+-?|-onnx)+$/, '')
 
 async function readSettings(id: string, files: readonly FolderFile[]): Promise<ModelSettings> {
   required(id, files, configName)
@@ -150,7 +159,7 @@ async function inspectWeights(
     output: found.output.name,
     pooling: found.pooling,
     prefix,
-    maxTokens: modality === 'image' ? 0 : (card?.maxTokens ?? statedMaxTokens(settings)),
+    maxTokens: modality === 'image' ? 0 : Math.min(mostTokens, card?.maxTokens ?? statedMaxTokens(settings)),
     licence: card?.licence ?? licence,
     description: [
       card?.medical ?? unknownUse,

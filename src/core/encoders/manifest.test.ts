@@ -13,6 +13,7 @@ const encoder = {
 const file = { path: 'onnx/model_quantized.onnx', bytes: 3, sha256: 'ab'.repeat(32) }
 const other = { path: 'config.json', bytes: 2, sha256: 'cd'.repeat(32) }
 const manifest = await createManifest({ id, encoders: [encoder], files: [file, other] })
+const twice = await createManifest({ id, encoders: [encoder], files: [file, other, file] })
 
 describe('manifest of a model', () => {
   test('is read, its files in order', async () => {
@@ -38,6 +39,8 @@ describe('manifest of a model', () => {
     ['no encoder', { ...manifest, encoders: [] }],
     ['two encoders for texts', { ...manifest, encoders: [encoder, encoder] }],
     ['an unknown pooling', { ...manifest, encoders: [{ ...encoder, pooling: 'max' }] }],
+    ['one file twice', twice],
+    ['an encoder that reads nothing', { ...manifest, encoders: [{ ...encoder, maxTokens: 0 }] }],
     ['no checksum', { ...manifest, files: [{ path: 'config.json', bytes: 3 }] }],
     ['a way out of the folder', { ...manifest, files: [{ ...file, path: 'onnx/../../x' }] }],
     ['an absolute path', { ...manifest, files: [{ ...file, path: '/x' }] }],

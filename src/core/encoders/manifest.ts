@@ -71,10 +71,18 @@ export async function parseManifest(value: unknown, id: string): Promise<ModelMa
     parsed.success &&
     parsed.output.id === id &&
     parsed.output.revision === (await revisionOf(parsed.output.files)) &&
-    new Set(parsed.output.encoders.map((entry) => entry.modality)).size === parsed.output.encoders.length
+    allDiffer(parsed.output.encoders.map(({ modality }) => modality)) &&
+    allDiffer(parsed.output.files.map(({ path }) => path)) &&
+    parsed.output.encoders.every(readsSomething)
   if (!sound) throw new Failure('model-corrupted', { id, file: manifestName, reason: 'manifest' })
   return parsed.output
 }
+
+const allDiffer = (names: readonly string[]): boolean => new Set(names).size === names.length
+
+/** An encoder for texts has room for a word between the special tokens. */
+const readsSomething = ({ modality, maxTokens }: ManifestEncoder): boolean =>
+  modality === 'image' || maxTokens >= 4
 
 /** A manifest for these files, which it sorts by path. */
 export async function createManifest(content: Omit<ModelManifest, 'revision'>): Promise<ModelManifest> {

@@ -12,8 +12,7 @@ export interface ModelFolder {
 }
 
 const idPattern = /^[\w.-]+\/[\w.-]+$/
-/** The first half of an id where no folder says it. */
-export const unnamedOwner = 'opened'
+const unnamedOwner = 'opened'
 
 /**
  * The model in what was opened: a picked folder gives "all-MiniLM-L6-v2/config.json", a ZIP may hold "org/name/..." or

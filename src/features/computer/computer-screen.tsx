@@ -12,18 +12,21 @@ const marks = { good: 'ready', limited: 'limited', missing: 'missing' } as const
 /** One question: what can this computer do, and does it compute right? */
 export function ComputerScreen(): ReactElement | null {
   const machine = useApp((state) => state.machine)
+  const declined = useApp((state) => state.persistenceDeclined)
+  const ready = useApp((state) => state.phase === 'ready')
   const actions = useActions()
   if (!machine) return null
   const checks = machineChecks(machine)
-  const limits = checks.filter(({ state }) => state !== 'good').length
+  const some = (state: MachineCheck['state']): boolean => checks.some((check) => check.state === state)
+  const heading = some('missing')
+    ? 'Something that Nearside needs is missing here'
+    : some('limited')
+      ? 'Nearside works here, with some limits'
+      : 'This computer has everything that Nearside can use'
   return (
     <div className="screen">
       <header className="screen__head">
-        <h1>
-          {limits === 0
-            ? 'This computer has everything that Nearside can use'
-            : 'Nearside works here, with some limits'}
-        </h1>
+        <h1>{heading}</h1>
         <p className="screen__lead">
           Looked up when the page was loaded. Nothing of it leaves this computer; a study’s results.json
           repeats it, so that a reader knows what the numbers were computed on.
@@ -51,14 +54,18 @@ export function ComputerScreen(): ReactElement | null {
           ))}
         </tbody>
       </TableFrame>
-      {!machine.persisted && (
+      {ready && !machine.persisted && (
         <div className="row">
           <Button icon="disk" onClick={() => void actions.keepStorage()}>
             Ask the browser to keep what is stored
           </Button>
+          <span role="status" className="quiet">
+            {declined &&
+              'It did not promise that. Browsers do so for sites that are installed, bookmarked or much used.'}
+          </span>
         </div>
       )}
-      <SelfTests machine={machine} />
+      {ready && <SelfTests machine={machine} />}
     </div>
   )
 }

@@ -2,12 +2,12 @@ import type { ReactElement } from 'react'
 import type { EncoderSpec } from '../../core/encoders/encoder.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { selfTestKey, testableDevices, type SelfTestOutcome } from '../../state/encoder-checks.ts'
-import type { Machine } from '../../state/machine.ts'
+import type { EncoderDevice, Machine } from '../../state/machine.ts'
 import { usableEncoders } from '../../state/models.ts'
 import { wordFailure } from '../../strings/failures.ts'
 import { deviceTitles } from '../../strings/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { formatSeconds } from '../../ui/format.ts'
+import { formatSeconds, formatShare } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** Does every encoder give the numbers it must, on every device there is? */
@@ -22,8 +22,8 @@ export function SelfTests({ machine }: { machine: Machine }): ReactElement {
     <section className="screen__section" aria-labelledby="self-tests">
       <h2 id="self-tests">Does it compute right?</h2>
       <p className="quiet">
-        Each encoder comes with a few inputs and the vectors they must give. The same test runs by itself
-        before an encoder is used on your cases; one that fails is not used.
+        Each encoder has a few inputs and the vectors that they must give. The same test runs by itself before
+        an encoder is used on your cases; one that fails is not used.
       </p>
       <TableFrame label="Self-tests of the encoders" testId="self-tests">
         <thead>
@@ -45,7 +45,7 @@ export function SelfTests({ machine }: { machine: Machine }): ReactElement {
               </th>
               {devices.map((device) => (
                 <td key={device}>
-                  <Outcome outcome={outcomes.get(selfTestKey(spec, device))} />
+                  <Outcome device={device} outcome={outcomes.get(selfTestKey(spec, device))} />
                 </td>
               ))}
             </tr>
@@ -67,17 +67,18 @@ export function SelfTests({ machine }: { machine: Machine }): ReactElement {
   )
 }
 
-function Outcome({ outcome }: { outcome: SelfTestOutcome | undefined }): ReactElement {
+function Outcome(props: { device: EncoderDevice; outcome: SelfTestOutcome | undefined }): ReactElement {
+  const { device, outcome } = props
   if (!outcome) return <span className="quiet">not tested yet</span>
   const { report, failure, seconds } = outcome
   if (failure) return <span className="check-state--missing">failed: {wordFailure(failure).what}</span>
+  if (outcome.device !== device) return <>cannot run here; it runs on {deviceTitles.wasm} instead</>
   const time = seconds === null ? '' : `; ${formatSeconds(seconds)}`
   if (!report) return <>runs; it came without numbers to compare with{time}</>
   return (
     <>
-      <span className="check-state--good">passed</span>: differs by {report.difference.toExponential(0)}, at
-      most {report.tolerance} is allowed
-      {time}
+      <span className="check-state--good">passed</span>: differs by {formatShare(report.difference)}, at most{' '}
+      {formatShare(report.tolerance)} is allowed{time}
     </>
   )
 }

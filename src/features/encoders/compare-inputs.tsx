@@ -7,7 +7,7 @@ import { deviceTitles, modalityTitles } from '../../strings/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField } from '../../ui/field.tsx'
 import { FileButton } from '../../ui/file-drop.tsx'
-import { formatSeconds } from '../../ui/format.ts'
+import { formatSeconds, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
 
@@ -88,7 +88,7 @@ export function CompareInputs({ encoders }: { encoders: readonly EncoderSpec[] }
 const valueOf = ({ id, modality }: EncoderSpec): string => `${id} ${modality}`
 
 function Cosines({ comparison }: { comparison: EncoderComparison }): ReactElement {
-  const { names, cosines, device, seconds } = comparison
+  const { names, cosines, device, overlong, seconds } = comparison
   return (
     <div className="stack">
       <p>
@@ -97,6 +97,7 @@ function Cosines({ comparison }: { comparison: EncoderComparison }): ReactElemen
           explanation="1: their vectors point the same way. 0: they have nothing in common. Only compare numbers of one encoder."
         />{' '}
         of each pair, computed on {deviceTitles[device]} in {formatSeconds(seconds)}.
+        {overlong > 0 && ` ${plural(overlong, 'text')} longer than the encoder reads; cut at the end.`}
       </p>
       <TableFrame label="Cosine of each pair" testId="cosines" className="cosines">
         <thead>

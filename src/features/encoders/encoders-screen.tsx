@@ -30,7 +30,8 @@ export function EncodersScreen(): ReactElement {
       {fresh && (
         <Callout kind="info">
           <span data-testid="opened-model">
-            <strong>{fresh.title}</strong> was checked, tried and kept in this browser. Choose it in Encode.
+            <strong>{fresh.title}</strong> was checked, tried and kept in this browser.{' '}
+            {fresh.modality === 'text' ? 'Choose it in Encode.' : 'Compare a few pictures with it below.'}
           </span>
         </Callout>
       )}

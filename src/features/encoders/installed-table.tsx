@@ -100,8 +100,9 @@ function RemoveDialog({ row: { spec }, onClose }: { row: Row; onClose: () => voi
       }
     >
       <p>
-        {formatBytes(spec.bytes)} of “{spec.title}” are removed from this browser. Vectors that it made stay
-        with their projects; new cases need it again. The folder or ZIP you opened stays where it is.
+        {formatBytes(spec.bytes)} of “{spec.title}” are removed from this browser. Results that were made with
+        it stay. A project that was encoded with it needs it again before its next comparison; its vectors are
+        kept for that. The folder or ZIP you opened stays where it is.
       </p>
     </Dialog>
   )

@@ -5,6 +5,25 @@ import { modalityTitles } from '../../strings/words.ts'
 import { formatBytes, formatCount, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
+const fieldTitles: Partial<Record<keyof EncoderCard, string>> = {
+  revision: 'which version',
+  weights: 'its file',
+  output: 'which output to read',
+  pooling: 'how to pool',
+  prefix: 'the words before a text',
+  maxTokens: 'how much it reads',
+  licence: 'the licence',
+  bytes: 'the sizes',
+  medical: 'what it was trained on',
+}
+
+/** What a reader should know of how well a card is founded. */
+function doubts({ ran, unconfirmed }: EncoderCard): string {
+  const run = ran ? 'Run by this project.' : 'Not run by this project.'
+  const open = unconfirmed.map((field) => fieldTitles[field] ?? field)
+  return open.length === 0 ? run : `${run} Not confirmed: ${open.join(', ')}.`
+}
+
 /** Encoders that others publish, and how to get one: on another computer, by one command, onto a stick. */
 export function KnownEncoders({ installed }: { installed: readonly EncoderSpec[] }): ReactElement {
   const isInstalled = (card: EncoderCard): boolean =>
@@ -19,7 +38,7 @@ export function KnownEncoders({ installed }: { installed: readonly EncoderSpec[]
             This page cannot fetch them. On a computer with internet and a copy of Nearside, run{' '}
             <code>npm run models -- add ID</code>; then <code>npm run models -- zip ID</code> writes one ZIP
             for a USB stick, which “Open a ZIP” above takes. What is said of them comes from what their makers
-            publish; Nearside has not run them.
+            publish.
           </p>
           <TableFrame label="Encoders that others publish" testId="known-encoders">
             <thead>
@@ -52,9 +71,7 @@ export function KnownEncoders({ installed }: { installed: readonly EncoderSpec[]
                   </td>
                   <td>
                     {card.medical}
-                    {card.unconfirmed.length > 0 && (
-                      <div className="quiet">Not confirmed by its maker: {card.unconfirmed.join(', ')}.</div>
-                    )}
+                    <div className="quiet">{doubts(card)}</div>
                   </td>
                   <td>{card.licence}</td>
                 </tr>
