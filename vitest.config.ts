@@ -3,10 +3,20 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/*.deep.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
     maxWorkers: availableParallelism(),
+    projects: [
+      // Pure modules keep nothing from one test file to the next: each worker loads them once.
+      { extends: true, test: { name: 'core', include: ['src/core/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'shell',
+          include: ['src/!(core)/**/*.test.ts', 'src/!(core)/**/*.test.tsx', 'tools/**/*.test.ts'],
+        },
+      },
+    ],
   },
 })

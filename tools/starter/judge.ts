@@ -20,6 +20,8 @@ export interface Verdict {
 }
 
 const inverseRegularisation = 0.05
+/** Its figures differ by 0.001 from those of 1e-4, a fifth of what one draw of the folds moves, in half the time. */
+const tolerance = 1e-2
 
 /**
  * Mean over 5 stratified, grouped folds of logistic regression with C = 0.05 on standardised vectors: the yardstick
@@ -40,7 +42,7 @@ export function judge({ X, y, classes, groups }: LabelledVectors, seed: number):
       y: of.map((i) => y[i]!),
       classes,
     })
-    const model = fitLrModel(part(train), inverseRegularisation, { tolerance: 1e-4 })
+    const model = fitLrModel(part(train), inverseRegularisation, { tolerance })
     const scored = {
       y: part(test).y,
       proba: lrProba(model, part(test).X),

@@ -32,8 +32,8 @@ export const overfittingSettings: AdaptSettings = {
     dropout: 0,
     epochs: 12,
     patience: null,
-    batchSize: 16,
-    learningRate: 0.03,
+    batchSize: 32,
+    learningRate: 0.06,
   },
 }
 
