@@ -1,26 +1,23 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { databaseName, migrations } from './schema.ts'
-import { storageHealth } from './storage.ts'
 import { freshProfile, newProject, rawDatabase, smallTable } from './test-helpers.ts'
 
 afterEach(() => vi.restoreAllMocks())
 
 describe('opening', () => {
   test('a new profile is healthy and empty', async () => {
-    const { open, sentinel } = freshProfile()
-    const storage = await open()
+    const storage = await freshProfile().open()
     expect(storage.dataLost).toBe(false)
     expect(await storage.projects.list()).toEqual([])
-    expect(await storageHealth({ sentinel })).toBe('ok')
   })
 
   test('[P6] a database that was recreated empty is told from a new one, until the user has seen it', async () => {
-    const { open, sentinel } = freshProfile()
+    const { open } = freshProfile()
     await (await open()).projects.create(newProject, smallTable)
     globalThis.indexedDB = new IDBFactory()
-    expect(await storageHealth({ sentinel })).toBe('data-lost')
+    expect((await open()).dataLost).toBe(true)
     const storage = await open()
     expect(storage.dataLost).toBe(true)
     storage.acknowledgeLoss()
@@ -45,32 +42,33 @@ describe('opening', () => {
     expect(sentinel.isSet()).toBe(true)
   })
 
-  test('site data blocked by policy: blocked', async () => {
-    freshProfile()
+  test('site data blocked by policy', async () => {
+    const { open } = freshProfile()
     const deny = () => {
       throw new DOMException('denied', 'SecurityError')
     }
-    expect(await storageHealth({ sentinel: { isSet: deny, set: deny } })).toBe('blocked')
+    const opened = open({ sentinel: { isSet: deny, set: deny } })
+    await expect(opened).rejects.toMatchObject({ code: 'storage-blocked' })
   })
 
   test.each([
-    ['UnknownError', 'broken'],
-    ['VersionError', 'newer'],
-    ['QuotaExceededError', 'full'],
-    ['SecurityError', 'blocked'],
-  ])('%s on opening: %s', async (name, health) => {
-    const { sentinel } = freshProfile()
+    ['UnknownError', 'storage-broken'],
+    ['VersionError', 'storage-newer'],
+    ['QuotaExceededError', 'storage-full'],
+    ['SecurityError', 'storage-blocked'],
+  ])('%s on opening: %s', async (name, code) => {
+    const { open } = freshProfile()
     vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
       throw new DOMException('Internal error opening backing store', name)
     })
-    expect(await storageHealth({ sentinel })).toBe(health)
+    await expect(open()).rejects.toMatchObject({ code })
   })
 
   test('a database of a newer version of the app is refused and left alone', async () => {
-    const { sentinel } = freshProfile()
+    const { open } = freshProfile()
     const newer = await openDB(databaseName, migrations.length + 1)
     newer.close()
-    expect(await storageHealth({ sentinel })).toBe('newer')
+    await expect(open()).rejects.toMatchObject({ code: 'storage-newer' })
   })
 
   test('[P8] a database as each earlier version left it opens at the newest', async () => {
@@ -90,22 +88,11 @@ describe('opening', () => {
 })
 
 describe('closing', () => {
-  test('erasing leaves nothing, and does not look like a loss afterwards', async () => {
-    const { open } = freshProfile()
-    const storage = await open()
-    await storage.projects.create(newProject, smallTable)
-    await storage.eraseEverything()
-    expect(await indexedDB.databases()).toEqual([])
-    const again = await open()
-    expect(again.dataLost).toBe(false)
-    expect(await again.projects.list()).toEqual([])
-  })
-
-  test('another tab that erases or upgrades closes this connection, which is told', async () => {
+  test('an upgrade in another tab, or cleared site data, closes this connection, which is told', async () => {
     const { open } = freshProfile()
     const onClosed = vi.fn<() => void>()
     const here = await open({ onClosed })
-    await (await open()).eraseEverything()
+    await deleteDB(databaseName)
     expect(onClosed).toHaveBeenCalledTimes(1)
     await expect(here.projects.list()).rejects.toMatchObject({ code: 'storage-closed' })
   })

@@ -1,4 +1,4 @@
-import { deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { type IDBPDatabase, openDB } from 'idb'
 import { Failure } from '../core/failure.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { storageFailure } from './failures.ts'
@@ -21,11 +21,6 @@ export interface Storage {
   readonly models: Models
   /** The user has seen that the data is lost and starts anew. */
   acknowledgeLoss(): void
-  /**
-   * Deletes the whole database and closes this connection: the page must be loaded again. Other tabs are told to let
-   * go; one that does not answer (a frozen tab) delays it.
-   */
-  eraseEverything(): Promise<void>
   close(): void
 }
 
@@ -33,7 +28,7 @@ export interface StorageOptions {
   readonly sentinel?: Sentinel
   /** Milliseconds since 1970. */
   readonly now?: () => number
-  /** The connection was closed from outside: a newer version of the app or an erasure in another tab, or the browser. */
+  /** The connection was closed from outside: a newer version of the app in another tab, site data that was cleared, or the browser. */
   readonly onClosed?: () => void
 }
 
@@ -58,37 +53,10 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
       runs: createRuns(db, now),
       models: createModels(db, now),
       acknowledgeLoss: () => sentinel.set(false),
-      async eraseEverything() {
-        sentinel.set(false)
-        db.close()
-        await read(() => deleteDB(databaseName))
-      },
       close: () => db.close(),
     }
   } catch (thrown) {
     throw storageFailure(thrown, 'open storage')
-  }
-}
-
-export type StorageHealth = 'ok' | 'data-lost' | 'blocked' | 'broken' | 'newer' | 'full'
-
-const healthOfCode: Partial<Record<string, StorageHealth>> = {
-  'storage-blocked': 'blocked',
-  'storage-broken': 'broken',
-  'storage-newer': 'newer',
-  'storage-full': 'full',
-}
-
-/** What a first screen must say about storage, before any data is loaded. Any other failure is thrown. */
-export async function storageHealth(options: StorageOptions = {}): Promise<StorageHealth> {
-  try {
-    const storage = await openStorage(options)
-    storage.close()
-    return storage.dataLost ? 'data-lost' : 'ok'
-  } catch (thrown) {
-    const health = thrown instanceof Failure ? healthOfCode[thrown.code] : undefined
-    if (health === undefined) throw thrown
-    return health
   }
 }
 
