@@ -88,6 +88,20 @@ describe('runs', () => {
     raw.close()
   })
 
+  test('[P6] a unit that was damaged on the disk is left out, to be computed again', async () => {
+    const { runs } = await freshProfile().open()
+    const { id } = await runs.create(newRun)
+    const second = { ...someUnit, unit: { ...someUnit.unit, fold: 1 } }
+    await runs.saveUnit(id, someUnit)
+    await runs.saveUnit(id, second)
+    const raw = await rawDatabase()
+    const [stored] = await raw.getAll('unitResults')
+    stored!.result.proba['lr']!.data[0]! += 1e-3
+    await raw.put('unitResults', stored!)
+    raw.close()
+    expect([...(await runs.units(id)).keys()]).toEqual([unitKey(second.unit)])
+  })
+
   test('[P6] a flipped byte in stored results is noticed', async () => {
     const { runs } = await freshProfile().open()
     const { id } = await runs.create(newRun)

@@ -30,7 +30,10 @@ export interface Runs {
   results(id: string): Promise<Results | null>
   /** One finished unit; storing it again replaces it. Resolves when it is on disk. */
   saveUnit(id: string, result: UnitResult): Promise<void>
-  /** The units finished so far, by unitKey: a run that was cancelled or crashed goes on from these. */
+  /**
+   * The units finished so far, by unitKey: a run that was cancelled or crashed goes on from these. A damaged one is
+   * left out, so that it is computed again.
+   */
   units(id: string): Promise<Map<string, UnitResult>>
   delete(id: string): Promise<void>
 }
@@ -102,7 +105,8 @@ export function createRuns(db: Database, now: () => number): Runs {
     },
 
     async saveUnit(id, result) {
-      const record = { runId: id, unitKey: unitKey(result.unit), result }
+      const sum = await checksum(toJsonBytes(result))
+      const record = { runId: id, unitKey: unitKey(result.unit), result, checksum: sum }
       await write(db, ['runs', 'unitResults'], async (tx) => {
         found(await tx.objectStore('runs').get(id))
         await tx.objectStore('unitResults').put(record)
@@ -111,7 +115,11 @@ export function createRuns(db: Database, now: () => number): Runs {
 
     async units(id) {
       const records = await read(() => db.getAll('unitResults', keysUnder(id)))
-      return new Map(records.map((record) => [record.unitKey, record.result]))
+      const units = new Map<string, UnitResult>()
+      for (const record of records)
+        if ((await checksum(toJsonBytes(record.result))) === record.checksum)
+          units.set(record.unitKey, record.result)
+      return units
     },
 
     delete: (id) =>

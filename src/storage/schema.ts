@@ -84,6 +84,8 @@ export interface UnitRecord {
   readonly runId: string
   readonly unitKey: string
   readonly result: UnitResult
+  /** Of the result as UTF-8 JSON. */
+  readonly checksum: string
 }
 
 /** A piece of results.json, in UTF-8. */
@@ -146,6 +148,9 @@ export const migrations: readonly ((db: IDBPDatabase) => void)[] = [
     // Embeddings have a new key and a renamed part. They can be computed again; nothing of the user's is in them.
     db.deleteObjectStore('embeddingBlocks')
     db.createObjectStore('embeddingBlocks', { keyPath: ['projectId', 'encoderKey', 'index'] })
+    // Units have a checksum now. Those of unfinished runs are computed again; finished ones have their results.
+    db.deleteObjectStore('unitResults')
+    db.createObjectStore('unitResults', { keyPath: ['runId', 'unitKey'] })
     db.createObjectStore('models', { keyPath: 'id' })
     db.createObjectStore('modelBlocks', { keyPath: ['modelId', 'writeId', 'path', 'index'] })
   },
