@@ -34,6 +34,7 @@ export interface NoticeParams {
   'one-class': Record<never, never>
   'classes-with-one-patient': { count: number }
   'classes-below-folds': { count: number; folds: number }
+  'classes-not-in-folds': { count: number; folds: number }
   'few-events': { patients: number; advised: number }
   'texts-shared-by-patients': { column: string; cases: number }
   'label-words-in-text': { column: string; count: number }

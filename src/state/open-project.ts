@@ -1,4 +1,4 @@
-import { foldNotices } from '../core/dataset/class-patients.ts'
+import { foldNotices, givenFoldNotices } from '../core/dataset/class-patients.ts'
 import { buildDataset } from '../core/dataset/build.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
@@ -64,9 +64,12 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
 /** What follows from the data set and the settings: how far the encoding is, and whether the folds suit the classes. */
 async function readProgress(context: Context, project: OpenProject): Promise<CoveragePart> {
   if (!project.dataset) return noCoverage
+  const { dataset, settings } = project
+  const { folds, folds_column } = settings.validation
+  const given = folds_column === undefined ? null : dataset.folds
   return {
     ...(await readCoverage(context, project)),
-    foldNotices: foldNotices(project.dataset, project.settings.validation.folds),
+    foldNotices: given ? givenFoldNotices(dataset, given) : foldNotices(dataset, folds),
   }
 }
 

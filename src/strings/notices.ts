@@ -62,6 +62,8 @@ const wording: Wording = {
     `${plural(count, 'class has', 'classes have')} a single patient, who would be on one side of every split. Add cases, or leave the class out.`,
   'classes-below-folds': ({ count, folds }) =>
     `${plural(count, 'class has', 'classes have')} fewer patients than the ${folds} folds; some folds will have none to test on.`,
+  'classes-not-in-folds': ({ count, folds }) =>
+    `${plural(count, 'class is', 'classes are')} missing from some of the ${folds} given folds, which will have none of it to test on.`,
   'few-events': ({ patients, advised }) =>
     `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
   'texts-shared-by-patients': ({ column, cases }) =>

@@ -19,8 +19,17 @@ export function classNotices(cases: Pick<Dataset, 'classes' | 'y' | 'patientIds'
   return count > 0 ? [{ code: 'classes-with-one-patient', severity: 'blocking', params: { count } }] : []
 }
 
-/** Warns of classes with fewer patients than folds: some folds are tested, or trained, without them. */
+/** Warns of classes that some folds are tested without: they have fewer patients than folds. */
 export function foldNotices(dataset: Dataset, folds: number): Notice[] {
   const count = patientsPerClass(dataset).filter((patients) => patients >= 2 && patients < folds).length
   return count > 0 ? [{ code: 'classes-below-folds', severity: 'warning', params: { count, folds } }] : []
+}
+
+/** Warns of classes that some of the given folds have no case of. */
+export function givenFoldNotices(dataset: Dataset, foldOf: Int32Array): Notice[] {
+  const folds = new Set(foldOf).size
+  const seen = dataset.classes.map(() => new Set<number>())
+  dataset.y.forEach((c, i) => seen[c]!.add(foldOf[i]!))
+  const count = seen.filter(({ size }) => size < folds).length
+  return count > 0 ? [{ code: 'classes-not-in-folds', severity: 'warning', params: { count, folds } }] : []
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readFile } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
-import { foldNotices, patientsPerClass } from './class-patients.ts'
+import { foldNotices, givenFoldNotices, patientsPerClass } from './class-patients.ts'
 import type { Dataset } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
 import { datasetNotices } from './quality.ts'
@@ -110,6 +110,14 @@ describe('patientsPerClass', () => {
     expect([...patientsPerClass(data)]).toEqual([2, 2])
     expect(foldNotices(data, 3)).toEqual([
       { code: 'classes-below-folds', severity: 'warning', params: { count: 2, folds: 3 } },
+    ])
+  })
+
+  it('tells classes that a given fold has no case of, however many patients they have', () => {
+    const data = dataset([null, null, null, null], [0, 0, 1, 1], ['a', 'b', 'c', 'd'])
+    expect(givenFoldNotices(data, Int32Array.of(0, 1, 0, 1))).toEqual([])
+    expect(givenFoldNotices(data, Int32Array.of(0, 1, 1, 1))).toEqual([
+      { code: 'classes-not-in-folds', severity: 'warning', params: { count: 1, folds: 2 } },
     ])
   })
 })

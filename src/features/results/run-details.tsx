@@ -26,7 +26,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ['Encoder', study.encoders.text ?? 'none'],
     [
       'Folds, repeats, seed',
-      `${study.validation.folds}, ${study.validation.repeats}, ${study.validation.seed}`,
+      `${foldsInWords(results)}, ${study.validation.repeats}, ${study.validation.seed}`,
     ],
     [
       'Computed with',
@@ -49,6 +49,13 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
       </dl>
     </details>
   )
+}
+
+/** How many there were, and whether a column gave them. */
+function foldsInWords({ study, cells }: Results): string {
+  const folds = new Set(cells.map((cell) => cell.fold)).size
+  const { folds_column } = study.validation
+  return folds_column === undefined ? `${folds}` : `${folds} (column “${folds_column}”)`
 }
 
 /** Training and classifying are added up over workers that run at the same time. */
