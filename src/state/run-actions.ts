@@ -45,7 +45,7 @@ export async function runComparison(
   await compare(context, project, study, earlier, (computedWith) =>
     context.services.storage.runs.create({
       projectId: record.id,
-      name: `Run ${project.runs.length + 1}`,
+      name: nextRunName(project.runs),
       study,
       dataFingerprint: fingerprint,
       computedWith,
@@ -69,6 +69,12 @@ export async function continueRun(context: Context, project: OpenProject, id: st
     if (!same) throw new Failure('run-outdated', {})
     return runs.setStatus(id, 'running')
   })
+}
+
+/** Numbered after the highest so far: a name is not given again while a later run has its number. */
+function nextRunName(runs: readonly Pick<RunRecord, 'name'>[]): string {
+  const numbers = runs.map(({ name }) => Number(/^Run (\d+)$/.exec(name)?.[1] ?? 0))
+  return `Run ${Math.max(0, ...numbers) + 1}`
 }
 
 /** One comparison as a job. The record is written (or resumed) once the job has begun and its first worker stands. */
