@@ -1,45 +1,11 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { relative } from 'node:path'
-import { fromRoot, ROOT } from './paths.ts'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { fromRoot } from './paths.ts'
 import { runScript } from './run-command.ts'
+import { sourcesHash } from './sources-hash.ts'
 
 export const DIST = fromRoot('dist')
 
-const SOURCES = [
-  'src',
-  'public',
-  'index.html',
-  'vite.config.ts',
-  'tools/offline-plugin.ts',
-  'tools/precache-list.ts',
-  'tsconfig.json',
-  'package-lock.json',
-]
 const STAMP = fromRoot('.cache', 'build.sha256')
-
-/** Tests and fixtures never reach the bundle, so editing one does not make the build stale. */
-const isBundled = (path: string): boolean => !/\.test\.tsx?$|[\\/]fixtures[\\/]/.test(path)
-
-function filesOf(entry: string): string[] {
-  const path = fromRoot(entry)
-  if (!existsSync(path)) return []
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => `${file.parentPath}/${file.name}`)
-}
-
-function sourcesHash(): string {
-  const hash = createHash('sha256')
-  const files = SOURCES.flatMap((entry) => (/\./.test(entry) ? [fromRoot(entry)] : filesOf(entry)))
-  for (const file of files.filter(isBundled).toSorted()) {
-    hash
-      .update(`${relative(ROOT, file)}\0`)
-      .update(readFileSync(file))
-      .update('\0')
-  }
-  return hash.digest('hex')
-}
 
 /**
  * Builds the app into dist/ unless it is there already, made from exactly these sources.

@@ -15,7 +15,7 @@ export async function loadStarter(folder = 'public/models/', id = 'nearside/star
 
     async embed(texts: readonly string[], maxBatch = 32): Promise<Matrix> {
       const tokenOptions = { truncation: true, padding: false, return_tensor: false }
-      const { input_ids: ids } = tokenizer(texts, tokenOptions) as { input_ids: number[][] }
+      const { input_ids: ids } = tokenizer([...texts], tokenOptions) as { input_ids: number[][] }
       const lengths = Int32Array.from(ids, (tokens) => tokens.length)
       let vectors: Matrix | undefined
       for (const batch of planBatches(lengths, { maxBatch, maxTokensPerBatch: 4096 })) {
