@@ -32,6 +32,7 @@ export interface Option {
 interface SelectProps {
   value: string
   options: readonly Option[]
+  disabled?: boolean
   onChange: (value: string) => void
 }
 
@@ -51,6 +52,7 @@ export function Select(props: SelectProps & { id?: string; label?: string }): Re
       aria-label={props.label}
       className="select"
       value={props.value}
+      disabled={props.disabled}
       onChange={(event) => props.onChange(event.target.value)}
     >
       {props.options.map((option) => (

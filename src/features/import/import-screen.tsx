@@ -61,12 +61,14 @@ export function ImportScreen(): ReactElement {
             label="Columns are divided by"
             value={pending.delimiter ?? sniff?.delimiter ?? ','}
             options={delimiters.map((value) => ({ value, label: delimiterTitles[value] ?? value }))}
+            disabled={job !== null}
             onChange={(delimiter) => void actions.changeImport({ delimiter })}
           />
           <SelectField
             label="Letters are encoded as"
             value={pending.encoding ?? sniff?.encoding ?? 'utf-8'}
             options={encodingNames.map((value) => ({ value, label: value.toUpperCase() }))}
+            disabled={job !== null}
             onChange={(encoding) => void actions.changeImport({ encoding: encoding as EncodingName })}
           />
         </div>
