@@ -1,7 +1,14 @@
 /** Numbers as a reader wants them: grouped counts, two significant places of time, sizes in decimal units. */
 const counts = new Intl.NumberFormat('en-GB')
+const fractions = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 })
+// years and codes of four digits stay as they are written
+const decimals = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3, useGrouping: 'min2' })
 
 export const formatCount = (n: number): string => counts.format(n)
+
+/** A measured value, to four figures below 1 and three decimals above: "0.8714", "36.625", "2019", "12,500". */
+export const formatNumber = (value: number): string =>
+  (Math.abs(value) < 1 ? fractions : decimals).format(value)
 
 /** "1 case", "2,888 cases". */
 export const plural = (n: number, one: string, many = `${one}s`): string =>

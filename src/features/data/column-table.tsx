@@ -7,7 +7,7 @@ import { useActions, useApp } from '../../state/context.ts'
 import { wordReason } from '../../strings/role-reasons.ts'
 import { roleTitles } from '../../strings/words.ts'
 import { Select } from '../../ui/field.tsx'
-import { formatCount } from '../../ui/format.ts'
+import { formatCount, formatNumber } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** One row a column: what it is for, why that was guessed, what it holds. */
@@ -55,7 +55,7 @@ export function ColumnTable(): ReactElement | null {
                   />
                 </td>
                 <td className="quiet">{reason(role, guess)}</td>
-                <td className="num">{summary.missing > 0 ? formatCount(summary.missing) : '–'}</td>
+                <td className="num">{formatCount(summary.missing)}</td>
                 <td className="num">
                   {summary.distinctCapped && 'over '}
                   {formatCount(summary.distinct)}
@@ -84,7 +84,8 @@ function reason(role: Role, guess: RoleGuess | undefined): string {
 function holds(summary: ColumnSummary): string {
   const filled = summary.rows - summary.missing
   if (filled === 0) return 'nothing'
-  if (summary.numbers * 10 >= filled * 9) return `${summary.min} to ${summary.max}`
+  if (summary.numbers * 10 >= filled * 9)
+    return `${formatNumber(summary.min!)} to ${formatNumber(summary.max!)}`
   if (summary.medianLength >= 30) return `texts, typically ${formatCount(summary.medianLength)} characters`
   return `up to ${formatCount(summary.longestLength)} characters`
 }
