@@ -114,29 +114,27 @@ test.describe('by hand, on the sample', () => {
     project,
   }) => {
     const app = new Nearside(page)
+    const long = project.name === 'wasm' ? onCores : onSoftwareWebgpu
     await app.open(project.name)
-    await longRun(app)
+    await longRun(app, long)
     await expect(page.getByTestId('loss-curves')).toBeVisible({ timeout: 60_000 })
     await shot(page, 'adapt-running')
-    if (project.name === 'wasm')
-      await expect.poll(() => app.done(), { timeout: 60_000, intervals: [50] }).toBeGreaterThan(0)
+    await expect.poll(() => app.done(), { timeout: 60_000, intervals: [50] }).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Cancel' }).click()
     await expect(app.job).toBeHidden({ timeout: 1_000 })
     await app.goTo('Results')
     await expect(app.heading('The comparison was cancelled')).toBeVisible()
     await shot(page, 'results-cancelled')
     await expectAccessible(page)
-    // software WebGPU takes minutes for the rest; the same code continues it
-    if (project.name === 'webgpu') return
 
     const kept = await app.kept()
     expect(kept).toBeGreaterThan(0)
-    expect(kept).toBeLessThan(longRunPieces)
+    expect(kept).toBeLessThan(pieces(long))
     await app.reload()
     // a piece that was being stored at the click may have been stored after it
     const stored = await app.kept()
     expect(stored).toBeGreaterThanOrEqual(kept)
-    await continueFrom(app, stored)
+    await continueFrom(app, stored, long)
   })
 
   test('a comparison that a reload interrupts ends in the figures of one that nothing interrupts', async ({
@@ -145,7 +143,7 @@ test.describe('by hand, on the sample', () => {
     test.skip(project.name === 'webgpu', 'two whole runs take minutes on a software adapter; the same code')
     const app = new Nearside(page)
     await app.open(project.name)
-    await longRun(app)
+    await longRun(app, onCores)
     await expect.poll(() => app.done(), { timeout: 60_000, intervals: [50] }).toBeGreaterThan(0)
     await app.reload()
     await expect(app.job).toBeHidden()
@@ -153,10 +151,10 @@ test.describe('by hand, on the sample', () => {
     await expect(app.heading('The comparison was interrupted')).toBeVisible()
     const kept = await app.kept()
     expect(kept).toBeGreaterThan(0)
-    expect(kept).toBeLessThan(longRunPieces)
-    await continueFrom(app, kept)
+    expect(kept).toBeLessThan(pieces(onCores))
+    await continueFrom(app, kept, onCores)
     const interrupted = await app.downloadResults()
-    expect(interrupted.cells).toHaveLength(longRunPieces * interrupted.study.classifiers.length)
+    expect(interrupted.cells).toHaveLength(pieces(onCores) * interrupted.study.classifiers.length)
 
     await app.goTo('Adapt')
     await app.run()
@@ -169,32 +167,40 @@ test.describe('by hand, on the sample', () => {
   })
 })
 
-/** Pieces of work of a long run: three projections on five folds. */
-const longRunPieces = 3 * 5
+interface LongRun {
+  readonly folds: number
+  readonly epochs: number
+}
+/** Long enough to be stopped in the middle, and no longer. */
+const onCores: LongRun = { folds: 5, epochs: 200 }
+const onSoftwareWebgpu: LongRun = { folds: 2, epochs: 12 }
 
-/** From the sample to a running comparison that lasts long enough to be stopped in the middle. */
-async function longRun(app: Nearside): Promise<void> {
+/** Pieces of work: three projections on every fold. */
+const pieces = ({ folds }: LongRun): number => 3 * folds
+
+/** From the sample to a running comparison. */
+async function longRun(app: Nearside, { folds, epochs }: LongRun): Promise<void> {
   const { page } = app
   await app.importFile(sample)
   await page.getByTestId('to-encode').click()
   await app.encode()
   await page.getByRole('link', { name: 'Continue to Adapt' }).click()
   await app.smallRun()
-  await app.setNumber('Folds', 5)
-  await app.setNumber('Epochs, at most', 200)
+  await app.setNumber('Folds', folds)
+  await app.setNumber('Epochs, at most', epochs)
   await app.setNumber('Patience', 0)
   await app.run()
 }
 
 /** Continues the run on the screen; its strip must begin at what was kept, and the run end in a verdict. */
-async function continueFrom(app: Nearside, kept: number): Promise<void> {
+async function continueFrom(app: Nearside, kept: number, long: LongRun): Promise<void> {
   const shown = await app.watchDone()
   await app.page.getByRole('button', { name: 'Continue this run' }).click()
   await expect(app.verdict).toBeVisible({ timeout: 150_000 })
   // 0 is shown while the workers open: nothing is counted yet
   const [first, ...later] = (await shown()).filter((done) => done > 0)
   expect(first, 'the strip begins at what was kept').toBe(kept)
-  expect(later.at(-1)).toBe(longRunPieces)
+  expect(later.at(-1)).toBe(pieces(long))
 }
 
 test('one click on the sample runs the main job to a verdict', async ({ page }, { project }) => {
