@@ -25,27 +25,31 @@ describe('forestChart', () => {
     words,
   )
 
-  it('groups the rows by classifier, in order, one below the other', () => {
-    expect(chart.groups.map((g) => g.label)).toEqual(['LR', 'KNN'])
-    const ys = chart.marks.map((m) => m.y)
-    expect(ys).toEqual([...ys].sort((a, b) => a - b))
-    expect(chart.height).toBeGreaterThan(ys.at(-1)!)
+  const rows = chart.groups.flatMap((group) => group.rows)
+
+  it('groups the rows by classifier, in order, and keeps every one', () => {
+    expect(chart.groups.map((g) => [g.label, g.rows.map((r) => r.label)])).toEqual([
+      ['LR', ['none', 'contrastive']],
+      ['KNN', ['none']],
+    ])
   })
   it('keeps every interval inside the axis and in proportion', () => {
-    for (const mark of chart.marks) {
-      expect(mark.x1).toBeGreaterThanOrEqual(chart.axis.at(chart.axis.domain[0]))
-      expect(mark.x2).toBeLessThanOrEqual(chart.axis.at(chart.axis.domain[1]))
-      expect(mark.x - mark.x1).toBeCloseTo(mark.x2 - mark.x, 6)
+    const [first, last] = [chart.ticks[0]!, chart.ticks.at(-1)!]
+    for (const { mark } of rows) {
+      expect(mark!.x1).toBeGreaterThanOrEqual(first.x)
+      expect(mark!.x2).toBeLessThanOrEqual(last.x)
+      expect(mark!.x - mark!.x1).toBeCloseTo(mark!.x2 - mark!.x, 6)
     }
   })
   it('says the same in words, for those who do not see the marks', () => {
     expect(chart.summary).toBe('AUROC of 3 combinations, from 0.700 to 0.900. Highest: contrastive with LR.')
   })
   it('draws a point without an interval where none could be computed', () => {
-    const mark = forestChart([{ ...row('none', 'lr', 0.8), ci95: null }], words).marks[0]!
-    expect([mark.x1, mark.x2]).toEqual([mark.x, mark.x])
+    const [only] = forestChart([{ ...row('none', 'lr', 0.8), ci95: null }], words).groups[0]!.rows
+    expect([only!.mark!.x1, only!.mark!.x2]).toEqual([only!.mark!.x, only!.mark!.x])
   })
-  it('leaves undefined means out instead of drawing them at zero', () => {
-    expect(forestChart([row('none', 'lr', Number.NaN)], words).marks).toEqual([])
+  it('draws no mark for an undefined mean, and keeps its row', () => {
+    const [only] = forestChart([row('none', 'lr', Number.NaN)], words).groups[0]!.rows
+    expect(only).toMatchObject({ label: 'none', mark: null })
   })
 })

@@ -16,6 +16,14 @@ export function metricDigits(ci95: SummaryRow['ci95']): number {
   return digits
 }
 
+/** Decimals of all rows of one table: those of the one that deserves most. */
+export function commonDigits(rows: readonly Pick<SummaryRow, 'ci95'>[]): number {
+  return Math.max(...rows.map((row) => metricDigits(row.ci95)))
+}
+
+/** "2,888". */
+export const formatCount = (n: number): string => n.toLocaleString('en-GB')
+
 /** "0.871", "−0.02" with a true minus sign, an en dash where there is no value. */
 export function formatMetric(value: number | null, digits: number): string {
   if (value === null) return '–'

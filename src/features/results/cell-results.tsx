@@ -1,12 +1,13 @@
 import { useState, type ReactElement } from 'react'
 import { forestChart } from '../../charts/forest.data.ts'
-import { Forest } from '../../charts/forest.tsx'
+import { ForestAxis, ForestLine } from '../../charts/forest.tsx'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
-import { metricDigits, formatMetric } from '../../core/report/format.ts'
+import { commonDigits, formatMetric } from '../../core/report/format.ts'
 import type { Results, SummaryRow } from '../../core/evaluation/types.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { Select } from '../../ui/field.tsx'
+import { formatCount } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
@@ -23,6 +24,8 @@ export function CellResults({ results }: { results: Results }): ReactElement {
     classifier: classifierTitle,
     projection: (row: SummaryRow) => projectionInWords(row, severalFusions),
   }
+  const chart = forestChart(rows, words)
+  const digits = commonDigits(rows)
   return (
     <section className="screen__section" aria-labelledby="all-cells">
       <div className="row">
@@ -38,38 +41,59 @@ export function CellResults({ results }: { results: Results }): ReactElement {
           {entry && !entry.higherIsBetter && ' Lower is better.'}
         </span>
       </div>
-      <div className="plot-and-table">
-        <Forest chart={forestChart(rows, words)} metric={words.metric} />
-        <TableFrame label={`${words.metric} of every combination`} testId="summary-table">
-          <thead>
-            <tr>
-              <th scope="col">Classifier</th>
-              <th scope="col">Projection</th>
-              <th scope="col" className="num">
-                Mean
-              </th>
-              <th scope="col" className="num">
-                95 % interval
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.classifier} ${row.projection} ${row.fusion}`}>
-                <th scope="row">{classifierTitle(row.classifier)}</th>
-                <td>{words.projection(row)}</td>
-                <MetricCells row={row} />
+      <TableFrame label={`${words.metric} of every combination`} className="forest" testId="summary-table">
+        <thead>
+          <tr>
+            <th scope="col">Classifier</th>
+            <th scope="col">Projection</th>
+            <th scope="col" className="forest__plot">
+              {words.metric}, mean over folds
+            </th>
+            <th scope="col" className="num">
+              Mean
+            </th>
+            <th scope="col" className="num">
+              95 % interval
+            </th>
+            <th scope="col" className="num">
+              Test cases
+            </th>
+          </tr>
+        </thead>
+        {chart.groups.map((group) => (
+          <tbody key={group.label}>
+            {group.rows.map(({ label, summary, mark }, i) => (
+              <tr key={label}>
+                {i === 0 && (
+                  <th scope="rowgroup" rowSpan={group.rows.length}>
+                    {group.label}
+                  </th>
+                )}
+                <th scope="row">{label}</th>
+                <td className="forest__plot">
+                  <ForestLine ticks={chart.ticks} mark={mark} projection={summary.projection} />
+                </td>
+                <MetricCells row={summary} digits={digits} />
+                <td className="num">{formatCount(testCases(results, summary))}</td>
               </tr>
             ))}
           </tbody>
-        </TableFrame>
-      </div>
+        ))}
+        <tfoot>
+          <tr>
+            <td colSpan={2} />
+            <td className="forest__plot">
+              <ForestAxis chart={chart} />
+            </td>
+            <td colSpan={3} />
+          </tr>
+        </tfoot>
+      </TableFrame>
     </section>
   )
 }
 
-function MetricCells({ row }: { row: SummaryRow }): ReactElement {
-  const digits = metricDigits(row.ci95)
+function MetricCells({ row, digits }: { row: SummaryRow; digits: number }): ReactElement {
   return (
     <>
       <td className="num">{formatMetric(row.mean, digits)}</td>
@@ -80,4 +104,12 @@ function MetricCells({ row }: { row: SummaryRow }): ReactElement {
       </td>
     </>
   )
+}
+
+/** Cases that a combination was tested on, each once. */
+function testCases({ cells }: Results, { projection, fusion, classifier }: SummaryRow): number {
+  return cells
+    .filter((c) => c.projection === projection && c.fusion === fusion && c.classifier === classifier)
+    .filter((c) => c.repeat === 0)
+    .reduce((sum, c) => sum + c.n_test, 0)
 }
