@@ -1,6 +1,6 @@
 import type { Metric } from '../evaluation/metrics/metric.ts'
 import type { SummaryRow } from '../evaluation/types.ts'
-import { formatMetric, metricDigits } from './format.ts'
+import { commonDigits, formatMetric } from './format.ts'
 import { html, type Html } from './html-text.ts'
 
 export interface ForestRow {
@@ -28,6 +28,7 @@ export function forestSvg(
   const bottom = rows.length * rowHeight + groups.length * groupHeight
   const decimals = Math.max(0, -Math.floor(Math.log10(ticks[1]! - low) + 1e-9))
 
+  const digits = commonDigits(rows.map(({ summary }) => summary))
   let y = 0
   const marks = groups.map((group) => {
     y += groupHeight
@@ -41,12 +42,9 @@ export function forestSvg(
         const whisker = ci95
           ? html`<line x1="${x(ci95[0])}" x2="${x(ci95[1])}" y1="${middle}" y2="${middle}" class="whisker" />`
           : []
-        return html`<text x="12" y="${middle + 4}">${label}</text>${whisker}<circle
-            cx="${x(mean)}"
-            cy="${middle}"
-            r="4"
-          />
-          <text x="${plot.right + 15}" y="${middle + 4}" class="value">${valueText(summary)}</text>`
+        return html`<text x="12" y="${middle + 4}">${label}</text>
+          <g class="${summary.projection}">${whisker}<circle cx="${x(mean)}" cy="${middle}" r="4" /></g>
+          <text x="${plot.right + 15}" y="${middle + 4}" class="value">${valueText(summary, digits)}</text>`
       })
     return [heading, ...lines]
   })
@@ -64,8 +62,7 @@ export function forestSvg(
 }
 
 /** "0.871 (0.853 to 0.889)". */
-export function valueText({ mean, ci95 }: SummaryRow): string {
-  const digits = metricDigits(ci95)
+export function valueText({ mean, ci95 }: SummaryRow, digits: number): string {
   const value = formatMetric(mean, digits)
   return ci95 ? `${value} (${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)})` : value
 }

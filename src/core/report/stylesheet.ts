@@ -62,6 +62,7 @@ export const stylesheet: Html = html`<style>
     color: #57606a;
     overflow-wrap: normal;
   }
+  .num,
   .numbers td,
   .numbers th {
     text-align: right;
@@ -91,12 +92,21 @@ export const stylesheet: Html = html`<style>
   svg .grid {
     stroke: #eaeef2;
   }
+  svg .none {
+    color: #5f6b70;
+  }
+  svg .pca {
+    color: #0072b2;
+  }
+  svg .contrastive {
+    color: #b34700;
+  }
   svg .whisker {
-    stroke: #0b5cad;
+    stroke: currentColor;
     stroke-width: 2;
   }
   svg circle {
-    fill: #0b5cad;
+    fill: currentColor;
   }
   footer {
     margin: 2rem 0;

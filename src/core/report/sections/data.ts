@@ -1,5 +1,6 @@
 import type { Results } from '../../evaluation/types.ts'
 import type { Notice } from '../../notice.ts'
+import { formatCount } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 
 export function dataSection({ data }: Results, wordNotice: (notice: Notice) => string): Html {
@@ -7,22 +8,22 @@ export function dataSection({ data }: Results, wordNotice: (notice: Notice) => s
     ([name, count]) =>
       html`<tr>
         <th scope="row">${name}</th>
-        <td>${count}</td>
-        <td>${((100 * count) / data.cases).toFixed(1)} %</td>
+        <td class="num">${formatCount(count)}</td>
+        <td class="num">${((100 * count) / data.cases).toFixed(1)} %</td>
       </tr>`,
   )
-  const excluded = data.excluded.map(({ reason, count }) => html`<li>${count}: ${reason}</li>`)
+  const excluded = data.excluded.map(({ reason, count }) => html`<li>${formatCount(count)}: ${reason}</li>`)
   const notices = (data.notices ?? []).map((notice) => html`<li>${wordNotice(notice)}</li>`)
   return html`<section>
     <h2>Data</h2>
     ${data.synthetic ? html`<p><strong>Synthetic data: made up, no patient behind it.</strong></p>` : ''}
-    <p>${data.cases} cases of ${data.patients} patients.</p>
+    <p>${formatCount(data.cases)} cases of ${formatCount(data.patients)} patients.</p>
     <table>
       <thead>
         <tr>
           <th scope="col">Class</th>
-          <th scope="col">Cases</th>
-          <th scope="col">Share</th>
+          <th scope="col" class="num">Cases</th>
+          <th scope="col" class="num">Share</th>
         </tr>
       </thead>
       <tbody>

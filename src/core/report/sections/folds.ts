@@ -1,5 +1,5 @@
 import type { Results } from '../../evaluation/types.ts'
-import { formatDifference, formatMetric } from '../format.ts'
+import { formatCount, formatDifference, formatMetric } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { projectionHeadings } from '../words.ts'
 
@@ -19,8 +19,8 @@ export function foldsSection({ cells, comparison }: Results): Html {
     return html`<tr>
       <td>${a.repeat + 1}</td>
       <td>${a.fold + 1}</td>
-      <td>${a.n_train}</td>
-      <td>${a.n_test}</td>
+      <td>${formatCount(a.n_train)}</td>
+      <td>${formatCount(a.n_test)}</td>
       <td>${a.patients_shared}</td>
       <td>${formatMetric(left, 3)}</td>
       <td>${formatMetric(right, 3)}</td>

@@ -2,7 +2,7 @@ import type { Metric } from '../../evaluation/metrics/metric.ts'
 import { metrics } from '../../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
-import { formatMetric, metricDigits } from '../format.ts'
+import { commonDigits, formatMetric } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { classifierTitle, procedureLabel } from '../words.ts'
 
@@ -26,8 +26,8 @@ function byClassifier(rows: readonly SummaryRow[]): readonly SummaryRow[] {
 }
 
 function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Results): Html {
+  const digits = commonDigits(rows)
   const lines = rows.map((row) => {
-    const digits = metricDigits(row.ci95)
     const leftOut = [
       row.undefined_cells > 0 ? `${row.undefined_cells} folds` : '',
       row.undefined_resamples > 0 ? `${row.undefined_resamples} resamples` : '',
@@ -35,9 +35,9 @@ function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Resul
     return html`<tr>
       <th scope="row">${classifierTitle(row.classifier)}</th>
       <td>${procedureLabel(row, results)}</td>
-      <td>${valueText(row)}</td>
-      <td>${formatMetric(row.sd, digits)}</td>
-      <td>${leftOut.join(', ') || '0'}</td>
+      <td class="num">${valueText(row, digits)}</td>
+      <td class="num">${formatMetric(row.sd, digits)}</td>
+      <td class="num">${leftOut.join(', ') || '0'}</td>
     </tr>`
   })
   return html`<table class="metric">
@@ -48,9 +48,9 @@ function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Resul
       <tr>
         <th scope="col">Classifier</th>
         <th scope="col">Projection</th>
-        <th scope="col">Mean (95 % interval)</th>
-        <th scope="col">SD</th>
-        <th scope="col">Undefined</th>
+        <th scope="col" class="num">Mean (95 % interval)</th>
+        <th scope="col" class="num">SD</th>
+        <th scope="col" class="num">Undefined</th>
       </tr>
     </thead>
     <tbody>
