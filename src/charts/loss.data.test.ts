@@ -30,6 +30,12 @@ describe('lossChart', () => {
         .filter(Boolean).length
     expect([count('training'), count('validation'), count('refit')]).toEqual([1, 1, 2])
   })
+  it('begins at epoch 1, at the left end of the axis, and ends at the last', () => {
+    const { x } = lossChart(Array.from({ length: 30 }, (_, i) => epoch(i + 1, 3, 2)))
+    expect(x.ticks).toEqual([1, 5, 10, 15, 20, 25, 30])
+    expect(x.at(1)).toBe(64)
+    expect(x.at(30)).toBe(548)
+  })
   it('has an empty state', () => {
     expect(lossChart([]).summary).toBe('No epoch finished yet.')
   })

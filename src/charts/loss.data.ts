@@ -15,7 +15,7 @@ export interface LossChart {
 
 /** Training and inner validation loss by epoch of one fit, and the refit's training loss. */
 export function lossChart(epochs: readonly EpochReport[], width = 560, height = 220): LossChart {
-  const margin = { left: 48, right: 12, top: 8, bottom: 36 }
+  const margin = { left: 64, right: 12, top: 8, bottom: 36 }
   const values = epochs.flatMap((e) =>
     e.validationLoss === null ? [e.trainLoss] : [e.trainLoss, e.validationLoss],
   )
@@ -24,11 +24,7 @@ export function lossChart(epochs: readonly EpochReport[], width = 560, height = 
     [height - margin.bottom, margin.top],
     4,
   )
-  const x = linearScale(
-    [0, Math.max(5, ...epochs.map((e) => e.epoch))],
-    [margin.left, width - margin.right],
-    6,
-  )
+  const x = epochScale(Math.max(5, ...epochs.map((e) => e.epoch)), [margin.left, width - margin.right])
   const line = (points: readonly (readonly [number, number])[]): string =>
     points.map(([epoch, loss]) => `${x.at(epoch).toFixed(1)},${y.at(loss).toFixed(1)}`).join(' ')
   const search = epochs.filter((e) => e.phase === 'search')
@@ -59,5 +55,18 @@ export function lossChart(epochs: readonly EpochReport[], width = 560, height = 
     summary: last
       ? `Epoch ${last.epoch}, training loss ${last.trainLoss.toFixed(3)}${best ? `, lowest validation loss ${best[1].toFixed(3)} at epoch ${best[0]}` : ''}.`
       : 'No epoch finished yet.',
+  }
+}
+
+/** From the first epoch, which is 1, to the last, with both of them and round numbers between as ticks. */
+function epochScale(last: number, [left, right]: readonly [number, number]): LinearScale {
+  const round = linearScale([0, last], [left, right], 6).ticks
+  const gap = (round[1]! - round[0]!) / 2
+  const ticks = [1, ...round.filter((tick) => tick > 1 && tick < last - gap), last]
+  return {
+    ticks,
+    decimals: 0,
+    domain: [1, last],
+    at: (epoch) => left + ((epoch - 1) / (last - 1)) * (right - left),
   }
 }

@@ -48,6 +48,13 @@ export function Loss({ chart }: { chart: LossChart }): ReactElement {
         >
           Epoch
         </text>
+        <text
+          className="chart__axis"
+          transform={`translate(12 ${chart.axisY / 2}) rotate(-90)`}
+          textAnchor="middle"
+        >
+          Loss
+        </text>
         {shown.map((line) => (
           <polyline
             key={line.name}
