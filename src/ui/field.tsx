@@ -111,7 +111,8 @@ export function NumberField(
   return (
     <ParsedField
       {...props}
-      written={String(value)}
+      value={value}
+      write={String}
       wanted={`${integer ? 'A whole number' : 'A number'} from ${min} to ${max}`}
       parse={(text) => {
         const number = Number(text)
@@ -129,7 +130,8 @@ export function NumberListField(
   return (
     <ParsedField<readonly number[]>
       {...props}
-      written={props.values.join(', ')}
+      value={props.values}
+      write={(values) => values.join(', ')}
       wanted="Numbers above 0, divided by commas"
       parse={(text) => {
         const numbers = text
@@ -142,26 +144,28 @@ export function NumberListField(
   )
 }
 
-/** Text that means something: what `parse` refuses is marked, and the last good value stays. */
+/** Text that means something, passed on as soon as it does: what `parse` refuses is marked, the last good value stays. */
 function ParsedField<T>(
   props: FieldProps & {
-    written: string
+    value: T
+    write: (value: T) => string
     wanted: string
     parse: (text: string) => T | null
     onChange: (value: T) => void
   },
 ): ReactElement {
   const id = useId()
+  const written = props.write(props.value)
   // What is typed stays as it is typed ("0.", "1, ") for as long as it means the value behind the field.
-  const [edit, setEdit] = useState({ of: props.written, text: props.written })
-  const text = edit.of === props.written ? edit.text : props.written
+  const [edit, setEdit] = useState({ of: written, text: written })
+  const text = edit.of === written ? edit.text : written
   const valid = props.parse(text) !== null
   return (
     <Field
       id={id}
       label={props.label}
       hint={props.hint}
-      error={valid ? null : `${props.wanted}; ${props.written} is kept until then`}
+      error={valid ? null : `${props.wanted}; ${written} is kept until then`}
     >
       <input
         id={id}
@@ -170,17 +174,16 @@ function ParsedField<T>(
         value={text}
         aria-invalid={!valid}
         aria-describedby={noteOf(id)}
-        onChange={(event) => setEdit({ of: props.written, text: event.target.value })}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
+        onChange={(event) => change(event.target.value)}
       />
     </Field>
   )
 
-  /** On leaving the field or on Enter: every digit on the way would else be a change of its own. */
-  function commit(): void {
-    const value = props.parse(text)
-    if (value !== null && text !== props.written) props.onChange(value)
+  function change(typed: string): void {
+    const value = props.parse(typed)
+    const meant = value === null ? written : props.write(value)
+    setEdit({ of: meant, text: typed })
+    if (value !== null && meant !== written) props.onChange(value)
   }
 }
 
