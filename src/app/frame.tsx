@@ -30,8 +30,8 @@ export function Frame({ children }: { children: ReactNode }): ReactElement {
         </a>
         {project && (
           <span className="topbar__project" data-testid="project-name">
-            {project.record.name}
-            {project.record.origin?.synthetic && <span className="tag tag--warn"> synthetic</span>}
+            <span className="topbar__name">{project.record.name}</span>{' '}
+            {project.record.origin?.synthetic && <span className="tag tag--warn">synthetic</span>}
           </span>
         )}
         <div className="topbar__facts">

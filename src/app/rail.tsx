@@ -11,13 +11,7 @@ const tools = [
   { screen: 'encoders', title: 'Encoders', icon: 'folder' },
   { screen: 'computer', title: 'This computer', icon: 'chip' },
 ] as const
-const marks: Record<StageStatus, string> = {
-  locked: '',
-  open: '',
-  running: 'running',
-  done: 'done',
-  stale: 'stale',
-}
+const marks: Partial<Record<StageStatus, IconName>> = { running: 'play', done: 'check', stale: 'warning' }
 
 export function Rail(): ReactElement {
   const project = useApp((state) => state.project)
@@ -33,7 +27,7 @@ export function Rail(): ReactElement {
             <>
               <Icon name={icons[stage]} />
               {titles[stage]}
-              <span className={`rail__mark rail__mark--${status}`}>{marks[status]}</span>
+              <Mark status={status} />
             </>
           )
           return (
@@ -71,5 +65,17 @@ export function Rail(): ReactElement {
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** How far a stage is: a word where there is room for it, else an icon that stands for the word. */
+function Mark({ status }: { status: StageStatus }): ReactElement | null {
+  const icon = marks[status]
+  if (!icon) return null
+  return (
+    <span className={`rail__mark rail__mark--${status}`}>
+      <Icon name={icon} />
+      <span className="rail__word">{status}</span>
+    </span>
   )
 }
