@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Validation } from '../../core/study/study.ts'
 import { NumberField } from '../../ui/field.tsx'
-import { Term } from '../../ui/term.tsx'
 
 export function ValidationChoice(props: {
   validation: Validation
@@ -12,12 +11,10 @@ export function ValidationChoice(props: {
   const { validation, folds, onChange } = props
   return (
     <section className="screen__section" aria-labelledby="validation">
-      <h2 id="validation">
-        <Term
-          word="Cross-validation"
-          explanation="Each case is predicted once by models that were fitted without it or any other case of its patient."
-        />
-      </h2>
+      <h2 id="validation">Cross-validation</h2>
+      <p className="quiet">
+        Each case is predicted once by models that were fitted without it or any other case of its patient.
+      </p>
       {validation.folds_column !== undefined && (
         <p className="quiet">
           The folds are those of the column “{validation.folds_column}”: {folds} of them. To have them drawn
