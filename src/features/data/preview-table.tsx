@@ -16,7 +16,7 @@ export function PreviewTable({ table, roles }: { table: Table; roles: ColumnRole
       <h2 id="preview">
         First {shown} of {formatCount(table.rows)} rows
       </h2>
-      <TableFrame label="First rows" className="preview">
+      <TableFrame label="First rows">
         <thead>
           <tr>
             <th scope="col" className="num">
