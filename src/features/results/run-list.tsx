@@ -21,7 +21,7 @@ export function RunList(): ReactElement | null {
   return (
     <section className="screen__section" aria-labelledby="runs">
       <h2 id="runs">Runs of this project</h2>
-      <TableFrame label="Runs" testId="runs">
+      <TableFrame label="Runs" className="runs" testId="runs">
         <thead>
           <tr>
             <th scope="col">Run</th>
@@ -37,22 +37,21 @@ export function RunList(): ReactElement | null {
         <tbody>
           {project.runs.map((run) => (
             <tr key={run.id} aria-current={run.id === project.selectedRunId ? 'true' : undefined}>
-              <th scope="row">
-                {run.name}
-                <div className="quiet">{formatDate(run.createdAt)}</div>
+              <th scope="row" className="nowrap">
+                {run.name}{' '}
+                {run.id === project.selectedRunId && <span className="tag tag--accent">shown above</span>}
+                <div className="quiet nowrap">{formatDate(run.createdAt)}</div>
               </th>
               <td>{typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}</td>
               <td>
                 {findMetric(run.study.primary.metric)?.title},{' '}
                 {classifierTitle(run.study.primary.classifier).toLowerCase()}
               </td>
-              <td>{run.comparison?.verdict ?? run.status}</td>
+              <td className="nowrap">{run.comparison?.verdict ?? run.status}</td>
               <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
               <td>
                 <div className="row">
-                  {run.id === project.selectedRunId ? (
-                    <span className="tag tag--accent">shown above</span>
-                  ) : (
+                  {run.id !== project.selectedRunId && (
                     <Button kind="quiet" onClick={() => void actions.selectRun(run.id)}>
                       Show
                     </Button>
