@@ -58,4 +58,9 @@ const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'tools', `$
 // Ctrl-C reaches the child by itself; this process only waits for its end.
 process.on('SIGINT', () => {})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// An npm that is ended by a signal ends its shell, not what the shell started, which has no reason to stay.
+if (process.env.npm_execpath) {
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && child.kill('SIGTERM'), 500).unref()
+}
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
