@@ -5,9 +5,9 @@ import { wordFailure } from '../src/strings/failures.ts'
 import { addModel } from './models/add.ts'
 import { parseModelsArguments, type ModelsCommand } from './models/arguments.ts'
 import { hubFromEnvironment } from './models/hub.ts'
-import { installedIds, MODELS } from './models/installed.ts'
+import { installedIds, isShipped, MODELS } from './models/installed.ts'
 import { listModels } from './models/list.ts'
-import { isShipped, removeModel } from './models/remove.ts'
+import { removeModel } from './models/remove.ts'
 import { verifyModel } from './models/verify.ts'
 import { zipModel } from './models/zip.ts'
 import { fromCaller, fromRoot } from './paths.ts'
@@ -31,7 +31,7 @@ async function add({ id, revision, dtype }: Extract<ModelsCommand, { name: 'add'
     console.log(
       `${id}: ${modality}, ${dimensions} numbers (${output}, pooling: ${pooling}), ${stored}. Licence: ${licence}.`,
     )
-  console.log('Tried on one input: as it should be. Start Nearside (npm start) to use it.')
+  console.log('Tried, and what it gave noted as its self-test. Start Nearside (npm start) to use it.')
 }
 
 async function verify(ids: readonly string[]): Promise<void> {

@@ -7,7 +7,7 @@ import type { PrecacheEntry } from '../src/service-worker/precache.ts'
 const SERVICE_WORKER = 'sw.js'
 
 /** Models that a person has added may have hundreds of megabytes: only the shipped ones are saved unasked. */
-export const isShipped = (path: string): boolean => !/^models\/(?!nearside\/)[^/]+\//.test(path)
+export const isSavedUnasked = (path: string): boolean => !/^models\/(?!nearside\/)[^/]+\//.test(path)
 
 /** Every file under a folder, as addresses relative to it, sorted. */
 export function filesUnder(folder: string): string[] {
@@ -21,7 +21,7 @@ export const sha256Of = (path: string): string =>
   createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** What the service worker saves of an app that lies in `folder`: all but itself and what `wanted` leaves out. */
-export function precacheList(folder: string, wanted: (path: string) => boolean = isShipped): PrecacheEntry[] {
+export function precacheList(folder: string, wanted: (path: string) => boolean = isSavedUnasked): PrecacheEntry[] {
   return filesUnder(folder)
     .filter((path) => path !== SERVICE_WORKER && wanted(path))
     .map((url) => {

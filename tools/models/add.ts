@@ -1,20 +1,22 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { weightsPath, type Dtype, type EncoderSpec } from '../../src/core/encoders/encoder.ts'
+import type { Dtype, EncoderSpec } from '../../src/core/encoders/encoder.ts'
 import { hashModel } from '../../src/core/encoders/hash-model.ts'
 import { inspectModel, type KnownEncoder } from '../../src/core/encoders/inspect-model.ts'
 import { encodersOf, manifestName } from '../../src/core/encoders/manifest.ts'
 import {
   chooseWeights,
-  isExternalData,
   settingsFiles,
   standardPath,
   weightsFiles,
 } from '../../src/core/encoders/model-layout.ts'
+import { selfTestName } from '../../src/core/encoders/self-test.ts'
+import { selfTestOf, type Trial } from '../../src/core/encoders/trial.ts'
 import { formatBytes } from '../../src/ui/format.ts'
 import { downloadFile, type DownloadOptions } from './download.ts'
-import { readFolder } from './folder.ts'
+import { openFile, readFolder } from './folder.ts'
 import { findOnHub, type Hub, type HubFile, type HubModel } from './hub.ts'
+import { licenceLines } from './licence.ts'
 import { tryEncoder } from './trial.ts'
 
 /** What is known of a model, and the commit that this was found out about. */
@@ -37,8 +39,9 @@ export interface AddOptions extends DownloadOptions {
 type WantedFile = HubFile & { readonly remotePath: string }
 
 /**
- * Downloads a model, tries it, and puts it among the installed ones. Nothing of it is seen there before all is done;
- * after an interruption the next call for the same commit goes on.
+ * Downloads a model, tries its encoders, and puts it among the installed ones, with what they gave as its self-test.
+ * Nothing of it is seen there before all is done; after an interruption the next call for the same commit goes on. Its
+ * licence is said before the first byte is fetched.
  * @throws Error in one line, Failure
  */
 export async function addModel(id: string, options: AddOptions): Promise<EncoderSpec[]> {
@@ -48,6 +51,7 @@ export async function addModel(id: string, options: AddOptions): Promise<Encoder
   const wanted = chooseFiles(model, options)
   const staging = join(cache, `${id.replace('/', '--')}@${model.commit}`)
   const folder = join(staging, id)
+  for (const line of licenceLines(model, cards)) log(line)
   log(`${id} at ${model.commit}, ${formatBytes(wanted.reduce((sum, { size }) => sum + size, 0))}:`)
   for (const file of wanted) {
     log(`  ${file.path} (${formatBytes(file.size)})`)
@@ -63,16 +67,18 @@ export async function addModel(id: string, options: AddOptions): Promise<Encoder
       ...(model.licence !== undefined && { licence: `${model.licence}, says its page on the hub` }),
     },
   )
-  const manifest = await hashModel(inspected, { source: `${id}@${model.commit}` })
-  const specs = encodersOf(manifest)
-  for (const spec of specs) {
-    const externalFiles = files.filter(({ path }) => isExternalData(path, weightsPath(spec)))
-    await tryEncoder(staging, spec, externalFiles.length)
-  }
+  const trials: Trial[] = []
+  for (const encoder of inspected.encoders) trials.push(await tryEncoder(staging, id, encoder))
+  const selfTest = join(folder, selfTestName)
+  writeFileSync(selfTest, `${JSON.stringify(selfTestOf(trials), null, 2)}\n`)
+  const manifest = await hashModel(
+    { ...inspected, files: [...inspected.files, openFile(selfTest, selfTestName)] },
+    { source: `${id}@${model.commit}` },
+  )
   writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
   install(folder, join(models, id), staging)
   removeStaging(cache, id)
-  return specs
+  return encodersOf(manifest)
 }
 
 /** The settings and the weights of one dtype, under the paths that they get. */
@@ -91,20 +97,30 @@ function chooseFiles(model: HubModel, { cards, dtype }: AddOptions): WantedFile[
     )
   const known = cards.filter((card) => card.id === id).map(({ weights }) => weights)
   const chosen = chooseWeights(id, files, { known, preferred: dtype })
-  const settings: readonly string[] = settingsFiles
+  // a self-test is written here, for every encoder
+  const settings: readonly string[] = settingsFiles.filter((name) => name !== selfTestName)
   return [
     ...files.filter(({ path }) => settings.includes(path)),
     ...chosen.flatMap((weights) => weightsFiles(weights, files)),
   ]
 }
 
-/** In one step: whoever looks sees the old model or the new one. */
+/**
+ * Whoever looks sees the old model or the new one, or neither between the two renames. Whoever is stopped there loses
+ * nothing: the new one lies in staging, whole, and the next call for its commit moves it without fetching it again.
+ */
 function install(from: string, to: string, staging: string): void {
   mkdirSync(dirname(to), { recursive: true })
   const replaced = join(staging, 'replaced')
   rmSync(replaced, { recursive: true, force: true })
-  if (existsSync(to)) renameSync(to, replaced)
-  renameSync(from, to)
+  const isReplacing = existsSync(to)
+  if (isReplacing) renameSync(to, replaced)
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (isReplacing) renameSync(replaced, to)
+    throw error
+  }
 }
 
 /** That of earlier commits too. */

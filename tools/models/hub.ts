@@ -43,7 +43,9 @@ export async function findOnHub(hub: Hub, id: string, revision: string): Promise
       const { path, size, oid: blob } = entry
       files.push({ path, size, ...(entry.lfs ? { sha256: entry.lfs.oid } : blob && { blob }) })
     }
-    const licence = [info.cardData?.['license']].flat().filter((name) => typeof name === 'string')
+    // "other" has its name in a field of its own
+    const { license, license_name } = (info.cardData ?? {}) as Record<string, unknown>
+    const licence = [license, license_name].flat().filter((name) => typeof name === 'string')
     return { id, commit: info.sha, files, ...(licence.length > 0 && { licence: licence.join(', ') }) }
   } catch (error) {
     throw new Error(inWords(error, hub, id, revision), { cause: error })

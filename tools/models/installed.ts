@@ -6,6 +6,9 @@ import { fromRoot } from '../paths.ts'
 
 export const MODELS = fromRoot('public', 'models')
 
+/** Made in this project: it belongs to its repository, and every pack holds it. */
+export const isShipped = (id: string): boolean => id.startsWith('nearside/')
+
 /** 'org/name' of every folder of models that has a manifest: that is written last, so these are whole. */
 export function installedIds(models: string): string[] {
   const folders = (path: string): string[] =>

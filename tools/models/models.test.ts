@@ -6,13 +6,15 @@ import { readZip } from '../../src/core/archives/zip.ts'
 import { hashModel } from '../../src/core/encoders/hash-model.ts'
 import { inspectModel } from '../../src/core/encoders/inspect-model.ts'
 import { findModelRoot } from '../../src/core/encoders/model-folder.ts'
+import { parseSelfTest } from '../../src/core/encoders/self-test.ts'
+import { trialInputs } from '../../src/core/encoders/trial.ts'
 import { addModel, type AddOptions } from './add.ts'
 import { openFile } from './folder.ts'
 import { installedIds, readManifest } from './installed.ts'
 import { listModels } from './list.ts'
 import { removeModel } from './remove.ts'
 import { commit, startFakeHub, type FakeHub } from './testing/fake-hub.ts'
-import { tinyModel } from './testing/tiny-model.ts'
+import { tinyModel, tinyModelOfBoth } from './testing/tiny-model.ts'
 import { verifyModel } from './verify.ts'
 import { zipModel } from './zip.ts'
 
@@ -55,6 +57,8 @@ const add = (changes: Partial<AddOptions> = {}, model = id) => addModel(model, {
 const transfersOf = (path: string) => hub.transfers.filter((line) => line.startsWith(`${path} `))
 const inside = (path: string): string => join(models, id, path)
 
+const selfTest = () => parseSelfTest(JSON.parse(readFileSync(inside('self-test.json'), 'utf8')), id)
+
 async function expectRefusal(pattern: RegExp, changes: Partial<AddOptions> = {}, model = id): Promise<void> {
   await expect(add(changes, model)).rejects.toThrow(pattern)
   expect(installedIds(models)).toEqual([])
@@ -76,14 +80,44 @@ describe('add', () => {
     expect(manifest.files.map(({ path }) => path)).toEqual([
       'config.json',
       weights,
+      'self-test.json',
       'tokenizer.json',
       'tokenizer_config.json',
     ])
     for (const { path } of manifest.files)
-      expect(readFileSync(inside(path))).toEqual(Buffer.from(content.get(path)!))
+      if (path !== 'self-test.json')
+        expect(readFileSync(inside(path))).toEqual(Buffer.from(content.get(path)!))
     expect(installedIds(models)).toEqual([id])
     expect(await verifyModel(models, id)).toEqual([])
     expect(readdirSync(options.cache)).toEqual([])
+  })
+
+  test('notes what the encoder gave as its self-test', async () => {
+    await add()
+    const { tolerance, inputs, vectors } = selfTest()
+    expect(tolerance).toBe(1e-3)
+    expect(inputs).toEqual(trialInputs('text', null))
+    // one known word each: its vector, brought to the length sqrt(2)
+    expect(vectors.flat().map((value) => value.toFixed(3))).toEqual(['0.849', '1.131', '0.000', '-1.414'])
+  })
+
+  test('notes it of both encoders of one folder', async () => {
+    await hub.close()
+    hub = await startFakeHub(id, tinyModelOfBoth())
+    await add({ hub })
+    const { encoders } = await readManifest(models, id)
+    expect(encoders.map(({ modality }) => modality)).toEqual(['text', 'image'])
+    expect(selfTest().inputs).toEqual([
+      ...trialInputs('text', null),
+      ...[1, 2].map((seed) => ({ picture: { width: 96, height: 96, seed } })),
+    ])
+    expect(selfTest().vectors.map(({ length }) => length)).toEqual([2, 2, 372, 372])
+  })
+
+  test('says the licence before the first byte is fetched', async () => {
+    const fetched = new Map<string, number>()
+    await add({ log: (line) => fetched.set(line, hub.transfers.length) })
+    expect(fetched.get(`Licence of ${id}: mit.`)).toBe(0)
   })
 
   test('takes the dtype that is asked for', async () => {

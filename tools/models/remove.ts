@@ -1,9 +1,6 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { installedIds } from './installed.ts'
-
-/** What is made in this project, and belongs to its repository. */
-export const isShipped = (id: string): boolean => id.startsWith('nearside/')
+import { installedIds, isShipped } from './installed.ts'
 
 /** @throws Error in one line */
 export function removeModel(models: string, id: string): void {
