@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { buildIfStale, DIST } from './build.ts'
@@ -7,23 +7,14 @@ import { writeAppFolder } from './pack/app-folder.ts'
 import { parsePackArguments } from './pack/arguments.ts'
 import { buildSelfCheck } from './pack/build-self-check.ts'
 import { checksums } from './pack/checksums.ts'
+import { removeEarlierPack, SUMS } from './pack/earlier-pack.ts'
 import { iisConfig } from './pack/iis.ts'
 import { nginxConfig } from './pack/nginx.ts'
 import { packReadme } from './pack/readme.ts'
 import { fromCaller } from './paths.ts'
 import { filesUnder } from './precache-list.ts'
 import { runTool } from './run-tool.ts'
-import { writeZip } from './write-zip.ts'
-
-const SUMS = 'SHA256SUMS'
-
-/** An earlier pack is replaced; anything else that a person keeps there is not touched. */
-function clear(out: string): void {
-  if (!existsSync(out)) return
-  if (readdirSync(out).length > 0 && !existsSync(join(out, SUMS)))
-    throw new Error(`${out} holds something else than an earlier pack: name another folder (--out).`)
-  rmSync(out, { recursive: true })
-}
+import { fitsZip, writeZip } from './write-zip.ts'
 
 /** npm run pack: one folder, and its ZIP, that any server for static files can hand out. */
 runTool(async () => {
@@ -31,7 +22,7 @@ runTool(async () => {
   const { models } = args
   const out = fromCaller(args.out)
   await buildIfStale(console.log)
-  clear(out)
+  removeEarlierPack(out)
 
   const app = join(out, 'app')
   writeAppFolder(DIST, app, models)
@@ -46,11 +37,14 @@ runTool(async () => {
   writeFileSync(join(out, SUMS), checksums(out, filesUnder(out)))
 
   const files = filesUnder(out)
-  const archive = `${out}.zip`
-  await writeZip(archive, out, files, (path) => `${basename(out)}/${path}`)
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
   const bytes = files.reduce((sum, path) => sum + statSync(join(out, path)).size, 0)
-  console.log(`Models: ${models.join(', ') || 'none'}`)
+  const megabytes = (size: number): string => `${(size / 1e6).toFixed(1)} MB`
+  console.log(`Models (the starters always come along): ${models.join(', ')}`)
   console.log(`${out}: ${files.length} files, ${megabytes(bytes)}`)
+
+  const archive = `${out}.zip`
+  rmSync(archive, { force: true })
+  if (!fitsZip(bytes)) return console.log('Too large for a ZIP: copy the folder.')
+  await writeZip(archive, out, files, (path) => `${basename(out)}/${path}`)
   console.log(`${archive}: ${megabytes(statSync(archive).size)}`)
 })

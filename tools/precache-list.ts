@@ -21,7 +21,10 @@ export const sha256Of = (path: string): string =>
   createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** What the service worker saves of an app that lies in `folder`: all but itself and what `wanted` leaves out. */
-export function precacheList(folder: string, wanted: (path: string) => boolean = isSavedUnasked): PrecacheEntry[] {
+export function precacheList(
+  folder: string,
+  wanted: (path: string) => boolean = isSavedUnasked,
+): PrecacheEntry[] {
   return filesUnder(folder)
     .filter((path) => path !== SERVICE_WORKER && wanted(path))
     .map((url) => {

@@ -23,6 +23,8 @@ beforeAll(async () => {
     'sw.js',
     'manifest.webmanifest',
     'models/a.onnx',
+    'models/a.onnx_data',
+    'models/a.onnx_data_1',
   ])
     writeFileSync(join(folder, 'site', name), `body of ${name}`)
   server = await startServer({ port: 0, folder: join(folder, 'site') })
@@ -90,6 +92,8 @@ test.each([
   ['/a.css', 'text/css'],
   ['/manifest.webmanifest', 'application/manifest+json'],
   ['/models/a.onnx', 'application/octet-stream'],
+  ['/models/a.onnx_data', 'application/octet-stream'],
+  ['/models/a.onnx_data_1', 'application/octet-stream'],
 ])('%s is served as %s', async (path, type) => {
   expect((await get(path)).headers['content-type']).toBe(type)
 })

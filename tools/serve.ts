@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import sirv from 'sirv'
 import { DIST } from './build.ts'
 import { securityHeaders } from './headers.ts'
+import { isWeights } from './write-zip.ts'
 
 export const DEFAULT_PORT = 4173
 
@@ -25,7 +26,7 @@ export async function startServer(options: { port?: number; folder?: string } = 
     etag: true,
     extensions: ['html'],
     setHeaders(response, pathname) {
-      if (pathname.endsWith('.onnx')) response.setHeader('Content-Type', 'application/octet-stream')
+      if (isWeights(pathname)) response.setHeader('Content-Type', 'application/octet-stream')
     },
   })
   const server = createServer((request, response) => {

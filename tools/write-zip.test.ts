@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeZip } from './write-zip.ts'
+import { fitsZip, writeZip } from './write-zip.ts'
 
 let folder: string
 beforeEach(() => {
@@ -26,4 +26,9 @@ test('an archive gives back every file, larger ones than a piece too, and is the
   for (const path of paths)
     expect(Buffer.from(files[`pack/${path}`]!).equals(readFileSync(join(folder, path)))).toBe(true)
   expect(readFileSync(archives[1]).equals(readFileSync(archives[0]))).toBe(true)
+})
+
+test('sizes that need 64 bits do not fit', () => {
+  expect(fitsZip(4e9)).toBe(true)
+  expect(fitsZip(2 ** 32)).toBe(false)
 })

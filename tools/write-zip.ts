@@ -1,14 +1,38 @@
-import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
+import { closeSync, createReadStream, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 
 /** The same files give the same archive, whenever it is made. */
 const FIXED_DATE = new Date(2000, 0, 1)
 
-const isWeights = (path: string): boolean => /\.onnx(_data(_\d+)?)?$/.test(path)
+/** What an archive without 64-bit sizes can hold; the library writes no others. */
+const mostBytes = 2 ** 32 - 2 ** 20
 
-/** Writes files under a folder into an archive, read and written in pieces: models may be larger than the memory. */
+/** Whether files of so many bytes together fit into one archive. */
+export const fitsZip = (bytes: number): boolean => bytes <= mostBytes
+
+export const isWeights = (path: string): boolean => /\.onnx(_data(_\d+)?)?$/.test(path)
+
+/**
+ * Writes files under a folder into an archive, read and written in pieces: models may be larger than the memory. It has
+ * its name only when it is whole.
+ */
 export async function writeZip(
+  archive: string,
+  folder: string,
+  paths: readonly string[],
+  nameOf: (path: string) => string,
+): Promise<void> {
+  const part = `${archive}.part`
+  try {
+    await writeEntries(part, folder, paths, nameOf)
+    renameSync(part, archive)
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+async function writeEntries(
   archive: string,
   folder: string,
   paths: readonly string[],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { parsePackArguments } from './arguments.ts'
 
-const installed = ['nearside/starter-image', 'nearside/starter-text', 'org/large']
+const installed = ['nearside/starter-image', 'nearside/starter-text', 'org/large', 'org/small']
 
 describe('npm run pack', () => {
-  test('packs the shipped models unless told otherwise', () => {
+  test('packs the starters', () => {
     expect(parsePackArguments([], installed)).toEqual({
       models: ['nearside/starter-image', 'nearside/starter-text'],
       out: 'nearside-pack',
@@ -12,12 +12,12 @@ describe('npm run pack', () => {
   })
 
   test.each([
-    [['--models', 'org/large', 'nearside/starter-text', '--out', 'x']],
-    [['--out', 'x', '--models', 'org/large', '--models', 'nearside/starter-text']],
-    [['--models', 'org/large', '--out', 'x', 'nearside/starter-text', 'org/large']],
-  ])('takes one or several models: %j', (args) => {
+    [['--models', 'org/large', 'org/small', '--out', 'x']],
+    [['--out', 'x', '--models', 'org/large', '--models', 'org/small']],
+    [['--models', 'org/large', '--out', 'x', 'org/small', 'nearside/starter-text', 'org/large']],
+  ])('takes models besides the starters: %j', (args) => {
     expect(parsePackArguments(args, installed)).toEqual({
-      models: ['nearside/starter-text', 'org/large'],
+      models: ['nearside/starter-image', 'nearside/starter-text', 'org/large', 'org/small'],
       out: 'x',
     })
   })
@@ -26,7 +26,7 @@ describe('npm run pack', () => {
     [
       'an unknown model',
       ['--models', 'org/none'],
-      /^There is no model org\/none here\. Known: nearside\/.*org\/large\.$/,
+      /^There is no model org\/none here\. Known: nearside\/.*org\/small\.$/,
     ],
     ['a model without --models', ['org/large'], /^What is org\/large\?/],
     ['an unknown option', ['--modells', 'x'], /Usage: npm run pack/],

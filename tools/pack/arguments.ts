@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { isShipped } from '../models/installed.ts'
 
 const USAGE = 'Usage: npm run pack -- [--models ID...] [--out FOLDER]'
 
 export interface PackArguments {
-  /** Ids of the models to pack, each once, sorted. */
+  /** Ids of the models to pack, each once, sorted: those named, and the starters, which every new project begins with. */
   readonly models: readonly string[]
   /** As typed. */
   readonly out: string
@@ -32,8 +33,7 @@ export function parsePackArguments(args: readonly string[], installed: readonly 
   const { positionals, values } = parsed
   if (positionals.length > 0 && !values.models)
     throw new Error(`What is ${positionals[0]}? Models are named after --models. ${USAGE}`)
-  const shipped = installed.filter((id) => id.startsWith('nearside/'))
-  const models = values.models ? [...values.models, ...positionals] : shipped
+  const models = [...installed.filter(isShipped), ...(values.models ?? []), ...positionals]
   const unknown = models.filter((id) => !installed.includes(id))
   if (unknown.length > 0)
     throw new Error(`There is no model ${unknown.join(', ')} here. Known: ${installed.join(', ')}.`)

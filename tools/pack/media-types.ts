@@ -1,3 +1,7 @@
+const octets = 'application/octet-stream'
+/** Weights beyond 2 GB lie in further files: FILE.onnx_data, FILE.onnx_data_1 and so on. More than these fit no browser. */
+const externalData = ['onnx_data', ...Array.from({ length: 9 }, (_, i) => `onnx_data_${i + 1}`)]
+
 /** How a server must label each kind of file; browsers refuse modules and WebAssembly under another type. */
 export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
@@ -7,7 +11,8 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   webmanifest: 'application/manifest+json',
   wasm: 'application/wasm',
-  onnx: 'application/octet-stream',
+  onnx: octets,
+  ...Object.fromEntries(externalData.map((extension) => [extension, octets])),
   svg: 'image/svg+xml',
   png: 'image/png',
   csv: 'text/csv',
@@ -20,6 +25,6 @@ export const ALSO_FINE: Readonly<Record<string, readonly string[]>> = {
   js: ['application/javascript'],
   mjs: ['application/javascript'],
   webmanifest: ['application/json'],
-  md: ['text/markdown', 'application/octet-stream'],
-  csv: ['application/octet-stream', 'application/vnd.ms-excel'],
+  md: ['text/markdown', octets],
+  csv: [octets, 'application/vnd.ms-excel'],
 }

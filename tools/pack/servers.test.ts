@@ -18,6 +18,14 @@ describe.each([
   })
 })
 
+test.each(['onnx', 'onnx_data', 'onnx_data_1'])('weights in .%s are handed out', (extension) => {
+  expect(nginxConfig()).toMatch(new RegExp(`application/octet-stream [^;]*\\b${extension}\\b[^;]*;`))
+  // IIS answers 404.3 for an extension that it does not know
+  expect(iisConfig()).toContain(
+    `<mimeMap fileExtension=".${extension}" mimeType="application/octet-stream" />`,
+  )
+})
+
 test('web.config is well-formed: every element is closed, in order', () => {
   const open: string[] = []
   const wrong: string[] = []
