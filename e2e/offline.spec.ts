@@ -1,4 +1,8 @@
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { DIST } from '../tools/build.ts'
 import { startServer } from '../tools/serve.ts'
 import { Nearside } from './pages/nearside.ts'
 import { openOwnBrowser } from './support/own-browser.ts'
@@ -61,5 +65,28 @@ test('[P5] where the browser has no room to save the app, it says so, and works 
   } finally {
     await browser.close()
     await server.close()
+  }
+})
+
+test('[P5] a server that does not hand out the service worker is not taken for a browser that forbids it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nearside-no-worker-'))
+  cpSync(DIST, folder, { recursive: true })
+  // the server then answers for sw.js with a page
+  renameSync(join(folder, 'sw.js'), join(folder, 'sw.js.html'))
+  const server = await startServer({ port: 0, folder })
+  const browser = await openOwnBrowser(server.url)
+  const app = new Nearside(browser.page)
+  const notSaved = browser.page.getByTestId('not-saved')
+  const words = 'the server does not hand out sw.js'
+  try {
+    await app.open('wasm')
+    await expect(notSaved).toContainText(words)
+    rmSync(join(folder, 'sw.js.html'))
+    await app.reload()
+    await expect(notSaved).toContainText(words)
+  } finally {
+    await browser.close()
+    await server.close()
+    rmSync(folder, { recursive: true, force: true })
   }
 })

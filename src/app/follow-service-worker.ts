@@ -8,6 +8,12 @@ import type {
 import { withJobLock } from '../state/job-runner.ts'
 import type { AppStore } from '../state/store.ts'
 
+type NotSavedReason = FailureParams['app-not-saved']['reason']
+
+const script = `${import.meta.env.BASE_URL}sw.js`
+/** A worker that has to be started answers within a second; one that never does must not hold the job lock. */
+const answerWithin = 10_000
+
 /**
  * Registers the service worker, which saves the app for use without its server, and shows in state.offline and
  * state.update how it gets on. Never throws: what fails here leaves an app that needs its server.
@@ -15,11 +21,22 @@ import type { AppStore } from '../state/store.ts'
 export async function followServiceWorker(store: AppStore): Promise<void> {
   try {
     await follow(store, navigator.serviceWorker)
-  } catch {
-    // Switched off by policy, together with cookies; or the server has no service worker at this address.
+  } catch (thrown) {
+    const reason = await whyRefused(thrown)
     if (store.getState().offline.state !== 'ready')
-      store.setState({ offline: { state: 'failed', failure: notSaved('blocked', false) } })
+      store.setState({ offline: { state: 'failed', failure: notSaved(reason, false) } })
   }
+}
+
+/**
+ * Chromium has the same SecurityError for what a policy forbids and for a script of another media type, and a TypeError
+ * for whatever else keeps the script away: so the server is asked for the script again.
+ */
+async function whyRefused(thrown: unknown): Promise<NotSavedReason> {
+  const response = await fetch(script, { method: 'HEAD', cache: 'no-store' }).catch(() => null)
+  if (!response || response.status >= 500) return 'unreachable'
+  const isScript = response.ok && /javascript/.test(response.headers.get('content-type') ?? '')
+  return isScript && !(thrown instanceof TypeError) ? 'blocked' : 'not-served'
 }
 
 async function follow(store: AppStore, container: ServiceWorkerContainer): Promise<void> {
@@ -43,10 +60,9 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
     controlled = true
   })
 
-  const registration: ServiceWorkerRegistration | undefined = await container.register(
-    `${import.meta.env.BASE_URL}sw.js`,
-    { updateViaCache: 'none' },
-  )
+  const registration: ServiceWorkerRegistration | undefined = await container.register(script, {
+    updateViaCache: 'none',
+  })
   // Whoever drives this browser has switched service workers off: a test, or a study without a person.
   if (!registration) return
   if (registration.active) store.setState({ offline: { state: 'ready' } })
@@ -83,9 +99,11 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
     try {
       await withJobLock(async () => {
         asked = true
-        if ((await askToActivate(worker)) === 'activating') return new Promise(() => undefined)
+        const answer = await askToActivate(worker)
+        if (answer === 'activating') return new Promise(() => undefined)
         asked = false
-        return showWaiting(worker, 'other-tabs')
+        if (answer === 'other-tabs') return showWaiting(worker, 'other-tabs')
+        store.setState({ update: { state: 'failed', failure: { code: 'update-unanswered', params: {} } } })
       })
     } catch {
       showWaiting(worker, 'other-tabs')
@@ -93,15 +111,21 @@ async function follow(store: AppStore, container: ServiceWorkerContainer): Promi
   }
 }
 
-function askToActivate(worker: ServiceWorker): Promise<ActivateAnswer> {
+/** @returns null where no answer came in time */
+async function askToActivate(worker: ServiceWorker): Promise<ActivateAnswer | null> {
   const { port1, port2 } = new MessageChannel()
-  return new Promise((resolve) => {
+  let timer: ReturnType<typeof setTimeout>
+  const answer = await new Promise<ActivateAnswer | null>((resolve) => {
+    timer = setTimeout(() => resolve(null), answerWithin)
     port1.addEventListener('message', ({ data }: MessageEvent<ActivateAnswer>) => resolve(data))
     port1.start()
     worker.postMessage({ kind: 'activate' } satisfies ActivateRequest, [port2])
   })
+  clearTimeout(timer!)
+  port1.close()
+  return answer
 }
 
-function notSaved(reason: FailureParams['app-not-saved']['reason'], update: boolean): FailureData {
+function notSaved(reason: NotSavedReason, update: boolean): FailureData {
   return { code: 'app-not-saved', params: { reason, update } }
 }

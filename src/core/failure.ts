@@ -97,7 +97,8 @@ export interface FailureParams {
   'study-file-missing': { file: string }
   'run-outdated': Record<never, never>
   /** update: a version is saved already, and this was to be the next. */
-  'app-not-saved': { reason: 'full' | 'unreachable' | 'changed' | 'blocked'; update: boolean }
+  'app-not-saved': { reason: 'full' | 'unreachable' | 'changed' | 'not-served' | 'blocked'; update: boolean }
+  'update-unanswered': Record<never, never>
 }
 
 export type CorruptionReason = 'web page' | 'size' | 'checksum' | 'manifest' | 'self-test'

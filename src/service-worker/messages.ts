@@ -1,7 +1,7 @@
 import type { FailureParams } from '../core/failure.ts'
 
-/** Why the app could not be saved; where a browser refuses service workers altogether, the page says 'blocked'. */
-export type SaveFailure = Exclude<FailureParams['app-not-saved']['reason'], 'blocked'>
+/** Why the app could not be saved; the page says the others, where no service worker came to be. */
+export type SaveFailure = Exclude<FailureParams['app-not-saved']['reason'], 'not-served' | 'blocked'>
 
 /** What the service worker tells every page while it saves the app; sizes in bytes. */
 export type ServiceWorkerNews =

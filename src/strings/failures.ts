@@ -22,7 +22,18 @@ const whyNotSaved: Record<FailureParams['app-not-saved']['reason'], string> = {
   full: 'the disk space that the browser grants is used up',
   unreachable: 'the server stopped answering',
   changed: 'the server sent another file than the one that belongs to this version',
+  'not-served': 'the server does not hand out sw.js, which does that, as a script',
   blocked: 'this browser does not allow it',
+}
+const loadLater = 'Load this page again later: what was saved so far is kept.'
+const whatNextWhenNotSaved: Record<FailureParams['app-not-saved']['reason'], string> = {
+  full: `Free some space. ${loadLater}`,
+  unreachable: loadLater,
+  changed: loadLater,
+  'not-served':
+    'Load this page again later. If it stays, ask whoever installed Nearside to put its folder on the server again.',
+  blocked:
+    'To use it without the server, leave private browsing, or ask IT to allow site data for this address.',
 }
 const list = (names: readonly string[]): string => names.join(', ')
 
@@ -451,10 +462,12 @@ const wording: Wording = {
     safe: update
       ? 'Your data is untouched, and the version that you have goes on working.'
       : 'Your data is untouched. Nearside works as long as its server can be reached.',
-    doNext:
-      reason === 'blocked'
-        ? 'To use it without the server, leave private browsing, or ask IT to allow site data for this address.'
-        : `${reason === 'full' ? 'Free some space, then load' : 'Load'} this page again later: what was saved so far is kept.`,
+    doNext: whatNextWhenNotSaved[reason],
+  }),
+  'update-unanswered': () => ({
+    what: 'The new version of Nearside did not answer.',
+    safe: 'Your data is untouched, and the version that you have goes on working.',
+    doNext: 'Close all tabs of Nearside and open it again: the new version takes over then.',
   }),
 }
 
