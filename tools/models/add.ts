@@ -76,6 +76,7 @@ export async function addModel(id: string, options: AddOptions): Promise<Encoder
     { source: `${id}@${model.commit}` },
   )
   writeFileSync(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`)
+  removeOthers(folder, [manifestName, ...manifest.files.map(({ path }) => path)])
   install(folder, join(models, id), staging)
   removeStaging(cache, id)
   return encodersOf(manifest)
@@ -103,6 +104,11 @@ function chooseFiles(model: HubModel, { cards, dtype }: AddOptions): WantedFile[
     ...files.filter(({ path }) => settings.includes(path)),
     ...chosen.flatMap((weights) => weightsFiles(weights, files)),
   ]
+}
+
+/** What an interrupted download of another dtype has left. */
+function removeOthers(folder: string, kept: readonly string[]): void {
+  for (const { path } of readFolder(folder)) if (!kept.includes(path)) rmSync(join(folder, path))
 }
 
 /**

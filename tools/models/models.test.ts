@@ -172,6 +172,13 @@ describe('add', () => {
     expect(await verifyModel(models, id)).toEqual([])
   })
 
+  test('leaves nothing behind of another dtype that was given up', async () => {
+    breakTransfers(100, 0, 0, 0, 0)
+    await expectRefusal(/^The transfer broke off\.$/)
+    await add({ dtype: 'q8' })
+    expect(await verifyModel(models, id)).toEqual([])
+  })
+
   test('begins anew where ranges are ignored', async () => {
     breakTransfers(100)
     hub.faults.ignoresRanges = true
