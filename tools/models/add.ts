@@ -99,9 +99,9 @@ function chooseFiles(model: HubModel, { cards, dtype }: AddOptions): WantedFile[
   const known = cards.filter((card) => card.id === id).map(({ weights }) => weights)
   const chosen = chooseWeights(id, files, { known, preferred: dtype })
   // a self-test is written here, for every encoder
-  const settings: readonly string[] = settingsFiles.filter((name) => name !== selfTestName)
+  const settings = new Set<string>(settingsFiles.filter((name) => name !== selfTestName))
   return [
-    ...files.filter(({ path }) => settings.includes(path)),
+    ...files.filter(({ path }) => settings.has(path)),
     ...chosen.flatMap((weights) => weightsFiles(weights, files)),
   ]
 }

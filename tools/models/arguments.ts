@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { is } from 'valibot'
+import { safeParse } from 'valibot'
 import { dtypes, type Dtype } from '../../src/core/encoders/encoder.ts'
 import { modelId } from '../../src/core/encoders/manifest.ts'
 
@@ -32,7 +32,7 @@ export function parseModelsArguments(args: readonly string[]): ModelsCommand {
   const { values, positionals } = parsed
   const [name, id, ...rest] = positionals
   if (rest.length > 0) throw wrong('One model at a time.')
-  if (id !== undefined && !is(modelId, id)) throw wrong(`“${id}” is no id like org/name.`)
+  if (id !== undefined && !safeParse(modelId, id).success) throw wrong(`“${id}” is no id like org/name.`)
   const foreign = Object.keys(values).find((option) => !(optionsOf[name ?? ''] ?? []).includes(option))
   if (foreign !== undefined) throw wrong(`${name ?? 'This'} does not take --${foreign}.`)
   const named = (): string => {
