@@ -32,11 +32,16 @@ export interface Area {
 /** Packages that compute without a page, a clock or storage. */
 const PURE = ['papaparse', 'ml-matrix', 'valibot', 'hash-wasm', 'fflate']
 const VIEW = ['react', 'react-dom']
+/** Packages of one stage. */
+const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly string[]>> = {
+  tables: ['read-excel-file', 'hyparquet'],
+  projection: ['@tensorflow/tfjs-core'],
+}
 
 const stages: Area[] = CORE_STAGES.map((stage, position) => ({
   folder: `core/${stage}`,
   imports: ['core', ...CORE_STAGES.slice(0, position).map((earlier) => `core/${earlier}`)],
-  packages: stage === 'projection' ? [...PURE, '@tensorflow/tfjs-core'] : PURE,
+  packages: [...PURE, ...(STAGE_PACKAGES[stage] ?? [])],
 }))
 const CORE = ['core', ...stages.map((stage) => stage.folder)]
 
@@ -75,7 +80,13 @@ export const SEPARATE = 'features'
 export const ENGINE_DOORS = ['src/engine/client.ts', 'src/engine/trusted-types.ts']
 
 /** Megabytes that only a worker may load: nothing reachable from the page imports them by value. */
-export const WORKER_PACKAGES = ['@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web']
+export const WORKER_PACKAGES = [
+  '@tensorflow/*',
+  '@huggingface/transformers',
+  'onnxruntime-web',
+  'read-excel-file',
+  'hyparquet',
+]
 
 /** Areas whose files run on the page; ENGINE_DOORS do too. */
 export const PAGE_AREAS = ['app', 'strings', 'features', 'state', 'charts', 'ui', 'storage']

@@ -22,7 +22,7 @@ export class Nearside {
   }
 
   async chooseFile(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-    await this.page.getByTestId('open-csv').setInputFiles(file)
+    await this.page.getByTestId('open-table').setInputFiles(file)
   }
 
   /** Opens a file, looks at the preview, imports, and waits for the data screen. */

@@ -50,6 +50,14 @@ export interface FailureParams {
   'row-too-long': { row: number; limit: number }
   'unclosed-quote': { row: number }
   'ragged-rows': { count: number; rows: readonly number[]; expected: number }
+  'spreadsheet-refused': { reason: 'encrypted' | 'macros' | 'old' }
+  /** The content is not what the name says. */
+  'wrong-content': { format: string }
+  'file-damaged': { format: string }
+  'unpacked-too-large': { limit: number }
+  'bad-json-line': { line: number; reason: 'not-json' | 'not-an-object' }
+  /** `feature` is a compression, or a word of ours. */
+  'parquet-unsupported': { feature: string }
   // encoders
   'unknown-encoder': { id: string; known: readonly string[] }
   'not-embedded': { cases: number }

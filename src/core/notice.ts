@@ -20,6 +20,10 @@ export interface NoticeParams {
   'blank-lines-skipped': { count: number }
   'ragged-rows-skipped': { count: number; rows: readonly number[]; expected: number }
   'quotes-repaired': { count: number; row: number }
+  'other-sheets': { sheet: string; others: readonly string[] }
+  'formulas-without-value': { count: number }
+  'dates-uncertain': { count: number }
+  'columns-of-bytes': { columns: readonly string[] }
   // dataset
   'one-patient-per-row': { patients: number }
   'positive-guessed': { by: 'name' | 'rarity' }

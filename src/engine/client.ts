@@ -1,5 +1,6 @@
 import { proxy } from 'comlink'
 import type { ExperimentData } from '../core/evaluation/types.ts'
+import type { TablePreview } from '../core/tables/preview.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
@@ -33,6 +34,8 @@ export interface TableReader extends Terminable {
    * @throws Failure as core/tables says, 'cancelled' after terminate(), 'worker-failed'
    */
   read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<Table>
+  /** Its first rows. @throws as `read` */
+  preview(file: File, options: TableReadOptions): Promise<TablePreview>
 }
 
 export function openTableReader(): TableReader {
@@ -45,6 +48,7 @@ export function openTableReader(): TableReader {
       const head = await call((remote) => remote.read(file, options, proxy(onProgress)))
       return collectTable(head, (index) => call((remote) => remote.block(index)))
     },
+    preview: (file, options) => call((remote) => remote.preview(file, options)),
     terminate,
   }
 }

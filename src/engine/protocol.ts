@@ -4,6 +4,7 @@ import type { AdaptSettings } from '../core/projection/presets.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Study } from '../core/study/study.ts'
 import type { ReadOptions } from '../core/tables/csv.ts'
+import type { TablePreview } from '../core/tables/preview.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
@@ -88,6 +89,8 @@ export interface TableHead extends Omit<Table, 'columns'> {
 /** What the table worker exposes. */
 export interface TableWorker {
   read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
+  /** The beginning of a file, without reading the rest where its format allows that. */
+  preview(file: File, options: TableReadOptions): Promise<TablePreview>
   /** The cells of the next rows, one array a column; blocks are numbered from 0. */
   block(index: number): Promise<string[][]>
 }

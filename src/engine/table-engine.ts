@@ -1,4 +1,4 @@
-import { formatOf } from '../core/tables/registry.ts'
+import { readerOf } from '../core/tables/registry.ts'
 import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { TableReadOptions, TableWorker } from './protocol.ts'
@@ -17,6 +17,9 @@ export function createTableEngine(): TableWorker {
       const columns = table.columns.map((column) => column.name)
       return { ...table, columns, blocks: blocks.length }
     },
+    async preview(file, options) {
+      return readerOf(file.name).preview(chunksOf(file), { ...options, totalBytes: file.size })
+    },
     block(index) {
       const { from, to } = blocks[index]!
       return Promise.resolve(sliceRows(table, from, to))
@@ -33,7 +36,7 @@ function readFile(
   onProgress: (bytesRead: number) => void,
 ): Promise<Table> {
   let reported = 0
-  return formatOf(file.name).read(chunksOf(file), {
+  return readerOf(file.name).read(chunksOf(file), {
     ...options,
     totalBytes: file.size,
     onProgress(bytesRead) {
@@ -48,5 +51,9 @@ function readFile(
 /** Not every browser can iterate over a stream itself. */
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value
+  } finally {
+    await reader.cancel()
+  }
 }

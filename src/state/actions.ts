@@ -55,6 +55,13 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     if (project) await refreshCoverage(context, project)
   }
   const goTo = (route: Route): void => fixed.navigate(routeHash(route))
+  let looking = new AbortController()
+  /** Shows the beginning of a file; ends the look at another one. */
+  const look = async (file: File, choice: ImportChoice): Promise<void> => {
+    looking.abort()
+    looking = new AbortController()
+    store.setState({ pendingImport: await previewFile(context, file, choice, looking.signal) })
+  }
 
   const actions = {
     /** Looks at the machine and opens the storage, before any data can be loaded. */
@@ -105,8 +112,9 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     openFiles(files: readonly File[]): Promise<void> {
       return run('open files', async () => {
         if (files.length === 1 && !files[0]!.name.toLowerCase().endsWith('.json')) {
-          store.setState({ pendingImport: await previewFile(files[0]!, {}) })
+          store.setState({ pendingImport: { file: files[0]!, preview: null, failure: null } })
           goTo({ screen: 'import' })
+          await look(files[0]!, {})
           return
         }
         await runStudyFiles(context, files)
@@ -126,18 +134,14 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         const pending = store.getState().pendingImport
         if (!pending) return
         const { encoding, delimiter } = { ...pending, ...choice }
-        store.setState({
-          pendingImport: await previewFile(pending.file, {
-            ...(encoding && { encoding }),
-            ...(delimiter && { delimiter }),
-          }),
-        })
+        await look(pending.file, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
       })
     },
 
     /** Leaves the preview; an import under way ends with it, and stores nothing. */
     cancelImport(): void {
       store.getState().job?.cancel()
+      looking.abort()
       store.setState({ pendingImport: null })
       goTo({ screen: 'start' })
     },

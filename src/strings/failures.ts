@@ -259,8 +259,42 @@ const wording: Wording = {
     safe: notStored,
     doNext:
       looksLike === 'spreadsheet'
-        ? 'Save it as CSV in the program that made it, and open that.'
-        : 'Choose a CSV file.',
+        ? 'If it is an XLSX workbook, give its name the ending .xlsx; otherwise save it as CSV and open that.'
+        : 'Choose a file that holds a table.',
+  }),
+  'spreadsheet-refused': ({ reason }) => ({
+    what: {
+      encrypted: 'This workbook is locked with a password, or is of the format that Excel used before 2007.',
+      macros: 'This workbook holds macros, which are programs.',
+      old: 'Workbooks of this kind cannot be read.',
+    }[reason],
+    safe: notStored,
+    doNext: 'Save it as CSV, or as XLSX without macros and without a password, and open that.',
+  }),
+  'wrong-content': ({ format }) => ({
+    what: `The name says ${format}, but the content is something else.`,
+    safe: notStored,
+    doNext: 'Save the table again in the program that made it, or give the file the ending of what it is.',
+  }),
+  'file-damaged': ({ format }) => ({
+    what: `This ${format} file is damaged or incomplete.`,
+    safe: notStored,
+    doNext: 'Copy or download it again, or save the table again in the program that made it.',
+  }),
+  'unpacked-too-large': ({ limit }) => ({
+    what: `Unpacked, the table would be larger than ${formatBytes(limit)}.`,
+    safe: notStored,
+    doNext: 'Leave out columns that are not needed, or split the file.',
+  }),
+  'bad-json-line': ({ line, reason }) => ({
+    what: `Line ${formatCount(line)} is ${reason === 'not-json' ? 'not valid JSON' : 'JSON, but not an object'}.`,
+    safe: notStored,
+    doNext: 'In a file of JSON lines, every line is one case between { and }. Mend that line.',
+  }),
+  'parquet-unsupported': ({ feature }) => ({
+    what: `This Parquet file uses something that is not read here: ${feature}.`,
+    safe: notStored,
+    doNext: 'Write it again with Snappy compression and without encryption, or save the table as CSV.',
   }),
   'too-many-columns': ({ columns, limit }) => ({
     what: `The table has ${formatCount(columns)} columns; up to ${formatCount(limit)} can be read.`,

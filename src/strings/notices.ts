@@ -34,6 +34,15 @@ const wording: Wording = {
   'quotes-repaired': ({ count, row }) =>
     `${plural(count, 'row')} had a stray quotation mark that was taken literally, the first in row ${formatCount(row)}. Check it in the preview.`,
 
+  'other-sheets': ({ sheet, others }) =>
+    `The first sheet was read, “${sheet}”. Not read: ${others.slice(0, 10).join(', ')}${others.length > 10 ? ', …' : ''}.`,
+  'formulas-without-value': ({ count }) =>
+    `${plural(count, 'cell')} with a formula that gave an error or was never computed count as missing. Open the workbook, let it compute, and save it again.`,
+  'dates-uncertain': ({ count }) =>
+    `${plural(count, 'cell')} with the format of a date lie before March 1900: most likely they are durations. Store them as numbers if they matter.`,
+  'columns-of-bytes': ({ columns }) =>
+    `${plural(columns.length, 'column')} of bytes that are no text left out: ${columns.join(', ')}.`,
+
   'one-patient-per-row': ({ patients }) =>
     `Every row counts as a patient of its own: ${plural(patients, 'patient')}. If some rows belong to the same patient, name the column, or results look too good.`,
   'positive-guessed': ({ by }) =>

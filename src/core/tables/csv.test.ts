@@ -164,8 +164,9 @@ describe('sniffCsv', () => {
       `id,note\n${Array.from({ length: 30_000 }, (_, i) => `${i},"line\n${i}"`).join('\n')}\n`,
     )
     expect(file.length).toBeGreaterThan(headBytes)
-    const sniff = sniffCsv(file.subarray(0, headBytes), { complete: false, rows: 2 })
-    expect(sniff.sampleRows).toEqual([['0', 'line\n0'], ['1', 'line\n1']]) // prettier-ignore
+    const sniff = sniffCsv(file.subarray(0, headBytes), { complete: false })
+    expect(sniff.sampleRows).toHaveLength(20)
+    expect(sniff.sampleRows.slice(0, 2)).toEqual([['0', 'line\n0'], ['1', 'line\n1']]) // prettier-ignore
     const cut = sniffCsv(utf8('id,note\n1,a\n2,"b'), { complete: false })
     expect(cut.sampleRows).toEqual([['1', 'a']])
   })

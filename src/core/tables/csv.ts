@@ -6,9 +6,11 @@ import { createCsvRows, parseRows } from './csv-rows.ts'
 import { createTableBuilder, type Ragged } from './csv-table.ts'
 import { nameColumns } from './column-names.ts'
 import { createStreamDecoder, type EncodingName } from './encoding.ts'
-import { maxColumns, maxFileBytes } from './limits.ts'
+import { assertSize, collectHead, joinBytes } from './file-bytes.ts'
+import { maxColumns } from './limits.ts'
 import { createLineBreaks } from './line-breaks.ts'
-import { guessDecimal, type DecimalMark } from './numbers.ts'
+import { guessDecimal } from './numbers.ts'
+import { previewRows, type Dialect, type TablePreview } from './preview.ts'
 import type { Table } from './table.ts'
 import { assertNoNul, assertNoSignature, assertTextHead } from './text-check.ts'
 
@@ -45,7 +47,7 @@ export async function readCsv(chunks: AsyncIterable<Uint8Array>, options: ReadOp
     else {
       head.push(chunk)
       if (bytesRead >= headBytes) {
-        reader.push(join(head), false)
+        reader.push(joinBytes(head), false)
         head = null
       }
     }
@@ -53,7 +55,7 @@ export async function readCsv(chunks: AsyncIterable<Uint8Array>, options: ReadOp
   }
   throwIfAborted(options.signal)
   if (bytesRead === 0) throw new Failure('file-empty', {})
-  reader.push(head ? join(head) : new Uint8Array(0), true)
+  reader.push(head ? joinBytes(head) : new Uint8Array(0), true)
   return reader.finish()
 }
 
@@ -95,25 +97,13 @@ function createCsvReader(options: ReadOptions) {
 }
 
 /** What the beginning of a file tells, for the preview; every guess can be overridden in `readCsv`. */
-export interface CsvSniff {
-  readonly encoding: EncodingName
-  /** Nothing in the bytes names the encoding: show the preview and ask. */
-  readonly encodingGuessed: boolean
-  readonly delimiter: string
-  readonly decimal: DecimalMark
-  /** Names of the columns, numbered where blank or repeated. */
-  readonly header: readonly string[]
-  /** The first rows, each cut or filled up to the length of the header. */
-  readonly sampleRows: readonly (readonly string[])[]
-}
+export type CsvSniff = Dialect & Pick<TablePreview, 'header' | 'sampleRows'>
 
 export interface SniffOptions {
   /** Whether `head` is the whole file; otherwise its last row is cut off and left out. */
   readonly complete: boolean
   readonly encoding?: EncodingName
   readonly delimiter?: string
-  /** Default 20. */
-  readonly rows?: number
 }
 
 /**
@@ -143,8 +133,18 @@ export function sniffCsv(head: Uint8Array, options: SniffOptions): CsvSniff {
     delimiter,
     decimal: guessDecimal(columns),
     header: names,
-    sampleRows: filled.slice(0, options.rows ?? 20),
+    sampleRows: filled.slice(0, previewRows),
   }
+}
+
+/** @throws Failure as `sniffCsv`, and 'file-too-large' */
+export async function previewCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  { totalBytes, ...options }: ReadOptions,
+): Promise<TablePreview> {
+  const { head, complete } = await collectHead(chunks, headBytes, totalBytes)
+  const { header, sampleRows, ...dialect } = sniffCsv(head, { ...options, complete })
+  return { header, sampleRows, notices: [], dialect }
 }
 
 function beginText(
@@ -158,22 +158,8 @@ function beginText(
   return { delimiter: chosen ?? delimiter ?? guessDelimiter(rest, complete), rest }
 }
 
-function assertSize(bytes: number): void {
-  if (bytes > maxFileBytes) throw new Failure('file-too-large', { bytes, limit: maxFileBytes })
-}
-
 function count(text: string, character: string): number {
   let found = 0
   for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) found++
   return found
-}
-
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, at)
-    at += chunk.length
-  }
-  return joined
 }

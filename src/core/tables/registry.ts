@@ -1,29 +1,30 @@
-import { Failure } from '../failure.ts'
-import { readCsv, type ReadOptions } from './csv.ts'
+import { previewCsv, readCsv, type ReadOptions } from './csv.ts'
+import { formatOf, type TableFormatName } from './formats.ts'
+import { previewJsonl, readJsonl } from './jsonl.ts'
+import { previewParquet, readParquet } from './parquet.ts'
+import type { TablePreview } from './preview.ts'
 import type { Table } from './table.ts'
+import { previewXlsx, readXlsx } from './xlsx.ts'
 
-export interface TableFormat {
-  readonly title: string
-  /** Lower case, without the dot. */
-  readonly extensions: readonly string[]
-  read(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<Table>
+type Chunks = AsyncIterable<Uint8Array>
+
+/** How a format is read; each file says what it throws. */
+export interface TableReader {
+  read(chunks: Chunks, options: ReadOptions): Promise<Table>
+  /** The first rows; takes no more chunks than that needs. */
+  preview(chunks: Chunks, options: ReadOptions): Promise<TablePreview>
 }
 
-/** To add a file format: one file beside this one with a fixture, one line here. */
-export const tableFormats: readonly TableFormat[] = [
-  { title: 'Delimited text', extensions: ['csv', 'tsv', 'tab', 'txt'], read: readCsv },
-]
+/** To add a file format: one file beside this one with a fixture, one line here, one in formats.ts. */
+const readers: Readonly<Record<TableFormatName, TableReader>> = {
+  csv: { read: readCsv, preview: previewCsv },
+  xlsx: { read: readXlsx, preview: previewXlsx },
+  jsonl: { read: readJsonl, preview: previewJsonl },
+  parquet: { read: readParquet, preview: previewParquet },
+}
 
 /**
- * The format that a file's name tells.
- * @throws Failure 'unknown-format', listing the known extensions
+ * The reader of the format that a file's name tells.
+ * @throws Failure 'unknown-format', 'spreadsheet-refused'
  */
-export function formatOf(fileName: string): TableFormat {
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const format = tableFormats.find((candidate) => candidate.extensions.includes(extension))
-  if (format) return format
-  throw new Failure('unknown-format', {
-    extension,
-    known: tableFormats.flatMap(({ extensions }) => extensions),
-  })
-}
+export const readerOf = (fileName: string): TableReader => readers[formatOf(fileName).name]

@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react'
 import { delimiters } from '../../core/tables/csv-dialect.ts'
 import { encodingNames, type EncodingName } from '../../core/tables/encoding.ts'
+import { isDelimited } from '../../core/tables/formats.ts'
 import { useActions, useApp } from '../../state/context.ts'
+import type { PendingImport } from '../../state/import-file.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { NoticeList } from '../../strings/notice-list.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -14,6 +17,11 @@ const delimiterTitles: Record<string, string> = {
   ';': 'Semicolon',
   '\t': 'Tab',
   '|': 'Vertical bar',
+}
+
+function headline({ preview, failure }: PendingImport): string {
+  if (failure) return 'This file could not be read'
+  return preview ? 'Does this look right?' : 'Reading the beginning…'
 }
 
 /** One question before anything is stored: was the file read the right way? */
@@ -35,45 +43,47 @@ export function ImportScreen(): ReactElement {
         </p>
       </div>
     )
-  const { file, sniff, failure } = pending
+  const { file, preview, failure } = pending
+  const dialect = preview?.dialect
   const ragged = failure?.code === 'ragged-rows'
   return (
     <div className="screen">
       <header className="screen__head">
-        <h1>{failure ? 'This file could not be read' : 'Does this look right?'}</h1>
+        <h1>{headline(pending)}</h1>
         <p className="screen__lead">
           {file.name}, {formatBytes(file.size)}. Nothing is stored yet.
         </p>
       </header>
       {failure && <FailureCallout failure={failure} />}
-      {sniff?.encodingGuessed && (
+      {preview && <NoticeList notices={preview.notices} />}
+      {dialect?.encodingGuessed && (
         <Callout kind="warning">
           Nothing in the file says how its letters are encoded. If names or accents look wrong below, choose
           another encoding.
         </Callout>
       )}
-      {sniff && sniff.decimal === ',' && (
+      {dialect?.decimal === ',' && (
         <Callout kind="info">Numbers are written with a decimal comma here, and are read that way.</Callout>
       )}
-      {(sniff || failure) && (
+      {(dialect || (failure && isDelimited(file.name))) && (
         <div className="fields">
           <SelectField
             label="Columns are divided by"
-            value={pending.delimiter ?? sniff?.delimiter ?? ','}
+            value={pending.delimiter ?? dialect?.delimiter ?? ','}
             options={delimiters.map((value) => ({ value, label: delimiterTitles[value] ?? value }))}
             disabled={job !== null}
             onChange={(delimiter) => void actions.changeImport({ delimiter })}
           />
           <SelectField
             label="Letters are encoded as"
-            value={pending.encoding ?? sniff?.encoding ?? 'utf-8'}
+            value={pending.encoding ?? dialect?.encoding ?? 'utf-8'}
             options={encodingNames.map((value) => ({ value, label: value.toUpperCase() }))}
             disabled={job !== null}
             onChange={(encoding) => void actions.changeImport({ encoding: encoding as EncodingName })}
           />
         </div>
       )}
-      {sniff && <PreviewRows header={sniff.header} rows={sniff.sampleRows} />}
+      {preview && <PreviewRows header={preview.header} rows={preview.sampleRows} />}
       <div className="row">
         {ragged ? (
           <Button
@@ -87,7 +97,7 @@ export function ImportScreen(): ReactElement {
         ) : (
           <Button
             kind="primary"
-            disabled={!sniff || failure !== null || job !== null}
+            disabled={!preview || failure !== null || job !== null}
             onClick={() => void actions.confirmImport({ ragged: 'refuse' })}
             data-testid="import"
           >

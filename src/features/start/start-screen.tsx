@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { tableExtensions, tableFormats } from '../../core/tables/formats.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -6,6 +7,10 @@ import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
 import { plural } from '../../ui/format.ts'
 import { ProjectList } from './project-list.tsx'
 import './start.css'
+
+const tableEndings = tableExtensions.map((extension) => `.${extension}`).join()
+const titles = tableFormats.map(({ title }) => title)
+const formatTitles = `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
 
 /** One question: which cases? A file, the sample, a study file, or a project kept from before. */
 export function StartScreen(): ReactElement {
@@ -42,17 +47,17 @@ export function StartScreen(): ReactElement {
       <FileDrop label="Open a file of cases" onFiles={(files) => void actions.openFiles(files)}>
         <h2>Open your cases</h2>
         <p className="quiet">
-          A CSV file with one case a row: a column of notes, a column with the label, and the patient each row
-          belongs to. Drop it here, or choose it.
+          A table with one case a row: a column of notes, a column with the label, and the patient each row
+          belongs to. {formatTitles} files are read. Drop one here, or choose it.
         </p>
         <div className="row">
           <FileButton
             kind="primary"
-            testId="open-csv"
-            accept=".csv,.tsv,.txt,text/csv"
+            testId="open-table"
+            accept={tableEndings}
             onFiles={(files) => void actions.openFiles(files)}
           >
-            Open a CSV file
+            Open a table
           </FileButton>
           <Button data-testid="try-sample" disabled={busy} onClick={() => void actions.trySample()}>
             Try the sample
@@ -61,7 +66,7 @@ export function StartScreen(): ReactElement {
             kind="quiet"
             multiple
             testId="study-files"
-            accept=".json,.csv,.tsv,.txt"
+            accept={`.json,${tableEndings}`}
             onFiles={(files) => void actions.openFiles(files)}
           >
             Open a study file with its data

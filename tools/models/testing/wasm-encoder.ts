@@ -36,7 +36,7 @@ export async function openInWasm(models: string, spec: EncoderSpec): Promise<Enc
     )
   }
   const model = Object.assign(run, { sessions: { model: session } }) as unknown as Model
-  const parts = { spec, device: 'wasm', deviceLost: null, model } as const
+  const parts = { spec, device: 'wasm', gpu: null, model } as const
   return spec.modality === 'text'
     ? createTextEncoder({
         ...parts,
