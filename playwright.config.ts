@@ -6,7 +6,8 @@ import { ensureBrowser } from './tools/ensure-browser.ts'
 const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
-const EITHER_BACKEND = /(bad-inputs|guard|headers|offline|pack|security|study-command|update)\.spec\.ts/
+const EITHER_BACKEND =
+  /(bad-inputs|formats|guard|headers|offline|pack|security|study-command|update)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',
