@@ -33,7 +33,8 @@ export const countWithoutValue = (sheet: string): number =>
   (sheet.match(errorCell)?.length ?? 0) + (sheet.match(formulaAlone)?.length ?? 0)
 
 const errorCell = /<(?:\w+:)?c\s[^>]*\bt="e"/g
-const formulaAlone = /<(?:\w+:)?f\b[^>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/g
+const formulaAlone =
+  /<(?:\w+:)?f\b[^>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\/>|><\/(?:\w+:)?v>)\s*)?<\/(?:\w+:)?c>/g
 
 /** A is 1, Z 26, AA 27. */
 function columnNumber(letters: string): number {

@@ -59,11 +59,15 @@ describe('a workbook', () => {
   })
 
   it('counts the cells of formulas without a value', async () => {
-    const cells = ['<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', '<c r="B3"><f>A1+1</f></c>']
+    const cells = [
+      '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+      '<c r="B3"><f>A1+1</f></c>',
+      '<c r="B4"><f>A1</f><v></v></c>',
+    ]
     const rows = cells.map((cell, i) => `<row r="${i + 2}">${text(`A${i + 2}`, 'x')}${cell}</row>`)
     const table = await read(workbook(header + rows.join('')))
-    expect(table.columns[1]!.values).toEqual(['', ''])
-    expect(table.notices).toMatchObject([{ code: 'formulas-without-value', params: { count: 2 } }])
+    expect(table.columns[1]!.values).toEqual(['', '', ''])
+    expect(table.notices).toMatchObject([{ code: 'formulas-without-value', params: { count: 3 } }])
   })
 
   it('is read from its first sheet, and the others are named', async () => {
