@@ -42,4 +42,22 @@ describe('reading a table in a worker', () => {
       code: 'unknown-format',
     })
   })
+
+  test('a preview is of the beginning, in the format that the name tells', async () => {
+    const engine = createTableEngine()
+    const file = fileOf(`a;b\n${'1;2\n'.repeat(500_000)}"never closed`)
+    expect(await engine.preview(file, {})).toMatchObject({
+      header: ['a', 'b'],
+      dialect: { delimiter: ';', encoding: 'utf-8' },
+    })
+    expect(await engine.preview(fileOf('{"a;b":1}\n', 'notes.jsonl'), {})).toEqual({
+      header: ['a;b'],
+      sampleRows: [['1']],
+      notices: [],
+      dialect: null,
+    })
+    await expect(engine.preview(fileOf('a;b\n', 'notes.xlsx'), {})).rejects.toMatchObject({
+      code: 'wrong-content',
+    })
+  })
 })

@@ -36,7 +36,7 @@ export async function collectBytes(
   return joinBytes(collected)
 }
 
-/** At least the first `bytes` of the file where it has as many. @throws Failure 'file-too-large', 'file-empty' */
+/** The first `bytes` of the file, where it has as many. @throws Failure 'file-too-large', 'file-empty' */
 export async function collectHead(
   chunks: AsyncIterable<Uint8Array>,
   bytes: number,
@@ -51,7 +51,8 @@ export async function collectHead(
     if (bytesRead >= bytes) break
   }
   if (bytesRead === 0) throw new Failure('file-empty', {})
-  return { head: joinBytes(collected), complete: bytesRead >= totalBytes }
+  // Cut to size, so that the preview does not depend on how the file came in.
+  return { head: joinBytes(collected).subarray(0, bytes), complete: totalBytes <= bytes }
 }
 
 export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
