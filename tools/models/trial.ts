@@ -55,7 +55,7 @@ async function loadEncoder(
     // the number of files that hold the weights beside the graph
     use_external_data_format: files.filter((path) => isExternalData(path, weightsPath(spec))).length,
   })
-  const parts = { spec, device: 'wasm', deviceLost: null, model } as const
+  const parts = { spec, device: 'wasm', gpu: null, model } as const
   const dispose = (): Promise<unknown> => model.dispose()
   try {
     if (spec.modality === 'text') {
