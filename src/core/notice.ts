@@ -33,7 +33,10 @@ export interface NoticeParams {
   'ids-repeated': { column: string; count: number }
   'hidden-characters': { column: string; count: number }
   'texts-missing': { column: string; count: number }
-  'column-left-out': { column: string; reason: 'constant' | 'all-missing' }
+  'column-left-out': { column: string; reason: 'constant' | 'all-missing' | 'too-many-values' }
+  'not-numbers': { column: string; count: number }
+  'table-values-missing': { count: number; values: number; columns: number }
+  'table-missing': { count: number }
   'missing-codes': { column: string; count: number }
   'one-class': Record<never, never>
   'classes-with-one-patient': { count: number }
@@ -41,6 +44,7 @@ export interface NoticeParams {
   'classes-not-in-folds': { count: number; folds: number }
   'few-events': { patients: number; advised: number }
   'texts-shared-by-patients': { column: string; cases: number }
+  'column-tells-label': { column: string }
   'label-words-in-text': { column: string; count: number }
 }
 

@@ -1,6 +1,13 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
-import type { EncoderUse, ExperimentData, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type {
+  EncoderUse,
+  ExperimentData,
+  ModalityData,
+  Results,
+  Unit,
+  UnitResult,
+} from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import { buildResults } from '../core/report/results.ts'
@@ -13,7 +20,7 @@ import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { columnWithRole } from './role-changes.ts'
-import { encoderUse, preflightFacts } from './run-environment.ts'
+import { encoderUses, preflightFacts } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
 import { modalityVectors, textEncoder } from './vectors.ts'
@@ -99,7 +106,7 @@ async function compare(
     try {
       const { environment } = evaluators[0]!
       const run = await begin({
-        encoder: `${textEncoder(context, study).key} on ${devices.join(' and ')}`,
+        encoder: encoderInUse(context, study, devices),
         backend: environment.backend,
         app: services.appVersion,
       })
@@ -114,7 +121,7 @@ async function compare(
         await finish(context, { run, units, missing, finished, evaluators, handle })
         handle.show({ title: 'Summing up', secondsLeft: null })
         const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
-        const encoders = [encoderUse(context, study, devices)]
+        const encoders = encoderUses(context, study, devices)
         const results = await sumUp(
           context,
           { project, run, evaluators, unitResults, encoders },
@@ -229,21 +236,31 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
   updateProject(context, projectId, (now) => ({ ...now, runs, ...part }))
 }
 
-/** All of a study's input, with the vectors of its own encoder: the project's may have been changed since it began. */
+/**
+ * All of a study's input: the vectors of its own encoder (the project's may have been changed since it began), and the
+ * table of numbers and categories as it is.
+ */
 async function experimentData(
   context: Context,
   project: OpenProject,
   study: Study,
 ): Promise<{ data: ExperimentData; devices: readonly string[] }> {
-  const modalities = []
+  const modalities: ModalityData[] = []
   const devices = new Set<string>()
   for (const modality of project.dataset!.modalities) {
     const stored = await modalityVectors(context, project, modality, study)
     modalities.push(stored.vectors)
     for (const device of stored.devices) devices.add(device)
   }
+  const { tabular } = project.dataset!
+  if (tabular) modalities.push(tabular)
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
   return { data: { modalities, y, classes, positive, groups }, devices: [...devices].toSorted() }
+}
+
+/** The key of a run's vectors and what computed them; empty where it has none from an encoder. */
+function encoderInUse(context: Context, study: Study, devices: readonly string[]): string {
+  return devices.length === 0 ? '' : `${textEncoder(context, study).key} on ${devices.join(' and ')}`
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

@@ -27,12 +27,13 @@ export function preflightFacts(machine: Machine): Preflight {
   }
 }
 
-/** The encoder of a study as it was used, with the self-tests since the page was loaded. */
-export function encoderUse(
+/** The encoders of a study as they were used, with the self-tests since the page was loaded; none where it has no texts. */
+export function encoderUses(
   context: Context,
   study: Pick<StudySettings, 'encoders' | 'long_texts'>,
   devices: readonly string[],
-): EncoderUse {
+): EncoderUse[] {
+  if (devices.length === 0) return []
   const { spec } = textEncoder(context, study)
   const { selfTests } = context.store.getState()
   const reports = devices.flatMap((device) => {
@@ -40,5 +41,5 @@ export function encoderUse(
     return report ? [[device, { difference: report.difference, tolerance: report.tolerance }] as const] : []
   })
   const { id, revision, modality, dtype } = spec
-  return { id, revision, modality, dtype, devices, self_test: Object.fromEntries(reports) }
+  return [{ id, revision, modality, dtype, devices, self_test: Object.fromEntries(reports) }]
 }

@@ -34,6 +34,12 @@ describe('stageStatuses', () => {
     })
     expect(stageStatuses(project({}), null)).toMatchObject({ encode: 'done', adapt: 'open' })
   })
+  it('has nothing to encode where there are numbers and categories only', () => {
+    expect(stageStatuses(project({ coverage: { texts: 0, stored: 0 } }), null)).toMatchObject({
+      encode: 'done',
+      adapt: 'open',
+    })
+  })
   it('marks results as stale when data or roles have changed since every finished run', () => {
     expect(stageStatuses(project({ runs: [run('f0')] }), null).results).toBe('stale')
     expect(stageStatuses(project({ runs: [run('f0'), run('f1')] }), null).results).toBe('done')

@@ -8,7 +8,8 @@ export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
 export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
   if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked' }
   const dataDone = project.dataset !== null && !project.notices.some((n) => n.severity === 'blocking')
-  const encoded = dataDone && project.coverage.texts > 0 && project.coverage.stored === project.coverage.texts
+  // Without a text there is nothing to encode.
+  const encoded = dataDone && project.coverage.stored === project.coverage.texts
   const doneRuns = project.runs.filter((run) => run.status === 'done')
   const fresh = doneRuns.some((run) => run.dataFingerprint === project.fingerprint)
   return {

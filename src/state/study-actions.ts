@@ -67,8 +67,10 @@ async function runStages(context: Context, study: Study, file: File): Promise<vo
   if (!dataset) throw fromFailureData(datasetFailure!)
   const load_s = (now() - started) / 1000
 
-  say(context, `Encoding ${coverage.texts} different texts`)
-  follow(context, id, 'encode')
+  if (coverage.texts > 0) {
+    say(context, `Encoding ${coverage.texts} different texts`)
+    follow(context, id, 'encode')
+  }
   const embed_s = await encodeProject(context, project)
   say(context, `Comparing on ${dataset.caseIds.length} cases`)
   follow(context, id, 'adapt')

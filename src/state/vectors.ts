@@ -73,6 +73,7 @@ export async function readCoverage(
   project: OpenProject,
 ): Promise<Pick<CoveragePart, 'coverage' | 'encodeNotices' | 'encodeFailure'>> {
   const texts = await projectTexts(project)
+  if (texts.size === 0) return { coverage: { texts: 0, stored: 0 }, encodeNotices: [], encodeFailure: null }
   try {
     const { key } = textEncoder(context, project.settings)
     const known = await context.services.storage.embeddings.keys(project.record.id, key)

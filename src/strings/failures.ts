@@ -228,7 +228,8 @@ const wording: Wording = {
   'no-vectors': ({ repeat, fold }) => ({
     what: `No training case of fold ${fold + 1}, repeat ${repeat + 1} has a vector.`,
     safe: kept,
-    doNext: 'Check that the text column is the right one, and that the encoder knows its language.',
+    doNext:
+      'Check that the columns are the right ones, and that the encoder knows the language of the texts.',
   }),
 
   'unknown-format': ({ extension, known }) => ({
@@ -433,7 +434,7 @@ const wording: Wording = {
   'no-modality': () => ({
     what: 'No column holds anything to learn from.',
     safe: 'The table is saved.',
-    doNext: 'Give a column of notes the use “Text”.',
+    doNext: 'Give a column the use “Text (notes)”, “Number” or “Category”.',
   }),
   'no-cases': () => ({
     what: 'No row has both a label and a patient.',

@@ -1,8 +1,15 @@
+import { maxLevels } from '../core/dataset/table-modality.ts'
 import type { Notice, NoticeCode, NoticeParams } from '../core/notice.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatCount, plural } from '../ui/format.ts'
 
 type Wording = { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
+
+const leftOutReasons: Readonly<Record<NoticeParams['column-left-out']['reason'], string>> = {
+  constant: 'it is the same in every row',
+  'all-missing': 'it is empty in every row',
+  'too-many-values': `a category with more than ${formatCount(maxLevels)} different values is an ID or free text`,
+}
 
 const wording: Wording = {
   'note-without-known-words': ({ count, modality }) =>
@@ -61,8 +68,13 @@ const wording: Wording = {
     `${plural(count, 'value')} in “${column}” ${count === 1 ? 'holds' : 'hold'} characters that cannot be seen. They are ignored when values are compared.`,
   'texts-missing': ({ column, count }) =>
     `${plural(count, 'case has', 'cases have')} no text in “${column}”. They stay, marked as having none.`,
-  'column-left-out': ({ column, reason }) =>
-    `“${column}” is left out: it is ${reason === 'constant' ? 'the same in every row' : 'empty in every row'}.`,
+  'column-left-out': ({ column, reason }) => `“${column}” is left out: ${leftOutReasons[reason]}.`,
+  'not-numbers': ({ column, count }) =>
+    `${plural(count, 'value')} in “${column}” ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as missing. If the column holds words, use it as a category.`,
+  'table-values-missing': ({ count, values, columns }) =>
+    `${formatCount(count)} of the ${formatCount(values)} numbers and categories are missing, in ${plural(columns, 'column')}. The cases stay: a missing number stands at the mean of the training cases, and a column of its own says that it is missing.`,
+  'table-missing': ({ count }) =>
+    `${plural(count, 'case has', 'cases have')} none of the numbers and categories. They stay, marked as having none.`,
   'missing-codes': ({ column, count }) =>
     `${plural(count, 'value')} in “${column}” look like codes for “missing” (-999, Inf, a dot) and count as missing.`,
   'one-class': () =>
@@ -77,6 +89,8 @@ const wording: Wording = {
     `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
   'texts-shared-by-patients': ({ column, cases }) =>
     `${plural(cases, 'case has', 'cases have')} the same text in “${column}” as a case of another patient. Copies on both sides of a split make results look too good.`,
+  'column-tells-label': ({ column }) =>
+    `“${column}” alone nearly tells the label (R5). If it was written after the outcome was known, set it to “Not used”: the results mean little otherwise.`,
   'label-words-in-text': ({ column, count }) =>
     `${plural(count, 'word')} in “${column}” nearly ${count === 1 ? 'tells' : 'tell'} the label by themselves (R5). If the text was written after the outcome was known, the results mean little.`,
 }

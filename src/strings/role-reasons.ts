@@ -5,6 +5,10 @@ export function wordReason(reason: RoleReason): string {
   switch (reason.code) {
     case 'name':
       return 'its name says so'
+    case 'identifies':
+      return 'its name says that it identifies something'
+    case 'another-outcome':
+      return 'its name says that it is an outcome, and another column is the label'
     case 'unique-values':
       return 'every value is different'
     case 'row-numbers':

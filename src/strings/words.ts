@@ -1,8 +1,9 @@
-import type { Role } from '../core/dataset/dataset.ts'
+import type { Dataset, Role } from '../core/dataset/dataset.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { LossName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
 import type { FusionName } from '../core/study/study.ts'
+import { plural } from '../ui/format.ts'
 
 /** Names of things as the interface writes them. Registries hold the titles of what a newcomer adds. */
 export const projectionTitles: Record<ProjectionName, string> = {
@@ -12,7 +13,7 @@ export const projectionTitles: Record<ProjectionName, string> = {
 }
 
 export const projectionExplanations: Record<ProjectionName, string> = {
-  none: 'The encoder’s vectors as they are: what the projection must beat.',
+  none: 'The vectors as they are, of encoder and table: what the projection must beat.',
   pca: 'The directions of largest variance. It never sees a label.',
   contrastive: 'A small network trained so that cases of one class lie close together.',
 }
@@ -66,4 +67,16 @@ export function projectionInWords(
 ): string {
   const title = projectionTitles[cell.projection]
   return severalFusions ? `${title}, ${fusionTitles[cell.fusion]}` : title
+}
+
+/** "1 text column, 3 numbers and 2 categories": what a data set is predicted from. */
+export function predictorsInWords({ modalities, tabular }: Pick<Dataset, 'modalities' | 'tabular'>): string {
+  const counts = { number: 0, category: 0 }
+  for (const { kind } of tabular?.columns ?? []) counts[kind]++
+  const parts = [
+    ...(modalities.length > 0 ? [plural(modalities.length, 'text column')] : []),
+    ...(counts.number > 0 ? [plural(counts.number, 'number')] : []),
+    ...(counts.category > 0 ? [plural(counts.category, 'category', 'categories')] : []),
+  ]
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ')
 }

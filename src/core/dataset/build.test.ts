@@ -117,9 +117,9 @@ describe('buildDataset', () => {
       code: 'role-twice',
       params: { role: 'label', columns: ['finding', 'age'] },
     })
-    expect(await failure({ age: { role: 'number' } })).toMatchObject({
+    expect(await failure({ age: { role: 'embedding' } })).toMatchObject({
       code: 'role-not-built',
-      params: { role: 'number', columns: ['age'] },
+      params: { role: 'embedding', columns: ['age'] },
     })
     const empty = tableOf(names, rows.map((row) => [...row.slice(0, 3), '', ...row.slice(4)])) // prettier-ignore
     expect(

@@ -2,9 +2,11 @@ import { Failure } from '../failure.ts'
 import type { Notice } from '../notice.ts'
 import { hasHiddenCharacters, identity } from '../tables/hidden-characters.ts'
 import { isMissing } from '../tables/missing.ts'
+import { guessDecimal } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
+import { buildTableModality } from './table-modality.ts'
 import { buildTextModality } from './text-modality.ts'
 import type { ColumnRoles, Dataset, Role, TextModality } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
@@ -26,7 +28,7 @@ export interface BuildOptions {
 /**
  * The cases of a table: rows whose label or patient is empty are left out and counted (R13), as are rows of a value that
  * `classes` leaves out. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
- * A case without a text stays (R7). Identifiers and labels are compared without hidden characters.
+ * A case without a text, a number or a category stays (R7). Identifiers and labels are compared without hidden characters.
  * @throws Failure 'unknown-column', 'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality',
  *   'no-cases', and what `codeLabels`, `choosePositive` and `givenFolds` throw
  */
@@ -55,7 +57,13 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
   const modalities = texts
     .map(({ modality }) => modality)
     .filter((modality): modality is TextModality => modality !== null)
-  if (modalities.length === 0) throw new Failure('no-modality', {})
+  const tabular = buildTableModality(
+    { numbers: withRole('number'), categories: withRole('category') },
+    kept,
+    guessDecimal(table.columns),
+    modalities.map(({ name }) => name),
+  )
+  if (modalities.length === 0 && !tabular.modality) throw new Failure('no-modality', {})
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 
   const named = [idColumn, patient, label].filter((column) => column !== undefined)
@@ -66,6 +74,7 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
     y,
     positive,
     modalities,
+    tabular: tabular.modality,
     folds: foldColumn ? givenFolds(kept.map((i) => foldColumn.values[i]!), patientIds) : null, // prettier-ignore
     excluded: [
       { reason: 'the patient is empty', count: all.length - known.length },
@@ -84,6 +93,7 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
       ...texts.flatMap((text) => text.notices),
+      ...tabular.notices,
     ],
   }
 }

@@ -32,6 +32,32 @@ export interface TextModality {
 }
 export type Modality = TextModality
 
+/** A column of numbers, [n]; NaN where a value is missing (R7). */
+export interface NumberColumn {
+  readonly kind: 'number'
+  readonly name: string
+  readonly values: Float64Array
+}
+
+/** A column of categories: indices into levels, [n]; -1 where a value is missing (R7). */
+export interface CategoryColumn {
+  readonly kind: 'category'
+  readonly name: string
+  readonly values: Int32Array
+  /** Each different value once, in the order of its code units. */
+  readonly levels: readonly string[]
+}
+
+export type TableColumnValues = NumberColumn | CategoryColumn
+
+/** All numbers and categories of the cases: one modality, made into vectors inside each fold (R2). */
+export interface TableModality {
+  /** Differs from the names of all text modalities. */
+  readonly name: string
+  /** At least one. */
+  readonly columns: readonly TableColumnValues[]
+}
+
 /** n labelled cases, one a row kept. All arrays have length n and the same order. */
 export interface Dataset {
   /** Unique: the id column, or the row number in the file ("row 12"). */
@@ -44,6 +70,8 @@ export interface Dataset {
   /** Index into classes of the positive class; null where there are more than two. */
   readonly positive: number | null
   readonly modalities: readonly Modality[]
+  /** null where no column is a number or a category. */
+  readonly tabular: TableModality | null
   /** Given folds, where a column has the role fold. */
   readonly folds: Int32Array | null
   readonly excluded: readonly { readonly reason: string; readonly count: number }[]

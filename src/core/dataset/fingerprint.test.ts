@@ -11,11 +11,23 @@ const base: Dataset = {
   y: Int32Array.of(0, 1, 0),
   positive: 1,
   modalities: [{ kind: 'text', name: 'note', values: ['ab', null, 'ü'] }],
+  tabular: null,
   folds: null,
   excluded: [],
   notices: [],
 }
 const texts = (values: readonly (string | null)[], name = 'note') => ({ kind: 'text', name, values }) as const
+const table = (
+  age: readonly number[],
+  sex: readonly number[],
+  levels: readonly string[] = ['f', 'm'],
+): Dataset['tabular'] => ({
+  name: 'table',
+  columns: [
+    { kind: 'number', name: 'age', values: Float64Array.from(age) },
+    { kind: 'category', name: 'sex', values: Int32Array.from(sex), levels },
+  ],
+})
 
 describe('fingerprints', () => {
   it('stay the same between versions: results kept from the last one are not stale', async () => {
@@ -28,6 +40,10 @@ describe('fingerprints', () => {
 
   it('change with all that a result depends on', async () => {
     const changes: Partial<Dataset>[] = [
+      { tabular: table([1, NaN, 3], [0, 1, -1]) },
+      { tabular: table([1, 2, 3], [0, 1, -1]) },
+      { tabular: table([1, NaN, 3], [0, 1, 1]) },
+      { tabular: table([1, NaN, 3], [0, 1, -1], ['f', 'x']) },
       { caseIds: ['a', 'b', 'd'] },
       { patientIds: ['p1', 'p2', 'p2'] },
       { classes: ['no', 'maybe'] },

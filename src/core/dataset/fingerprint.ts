@@ -1,8 +1,9 @@
 import { createSHA256, type IHasher } from 'hash-wasm'
-import type { Dataset, Modality } from './dataset.ts'
+import type { Dataset, Modality, TableModality } from './dataset.ts'
 
 /**
- * SHA-256, in hexadecimal, of all that a result depends on: cases, patients, labels, positive class, texts and given folds.
+ * SHA-256, in hexadecimal, of all that a result depends on: cases, patients, labels, positive class, texts,
+ * numbers, categories and given folds.
  * Results made from another fingerprint are stale. SHA-256 through WebAssembly rather than a shorter hash of our own: at
  * hundreds of MB a second there is nothing to save, and nobody has to wonder about collisions.
  */
@@ -13,6 +14,7 @@ export async function fingerprintDataset(dataset: Dataset): Promise<string> {
   addList(hash, dataset.classes)
   addList(hash, [String(dataset.positive), dataset.y.join(), dataset.folds?.join() ?? 'no folds'])
   for (const modality of dataset.modalities) addModality(hash, modality)
+  if (dataset.tabular) addTable(hash, dataset.tabular)
   return hash.digest('hex')
 }
 
@@ -33,6 +35,14 @@ async function begin(kind: string): Promise<IHasher> {
 function addModality(hash: IHasher, { kind, name, values }: Modality): void {
   addList(hash, [kind, name])
   addList(hash, values)
+}
+
+function addTable(hash: IHasher, { name, columns }: TableModality): void {
+  addList(hash, ['table', name])
+  for (const column of columns) {
+    addList(hash, [column.kind, column.name, column.values.join()])
+    if (column.kind === 'category') addList(hash, column.levels)
+  }
 }
 
 /** Lengths first, so that two lists give the same bytes only where they are the same. */

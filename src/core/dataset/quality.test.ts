@@ -20,6 +20,7 @@ function dataset(
     y: Int32Array.from(y),
     positive: 1,
     modalities: [{ kind: 'text', name: 'note', values }],
+    tabular: null,
     folds: null,
     excluded: [],
     notices: [],

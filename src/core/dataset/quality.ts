@@ -4,6 +4,7 @@ import type { ColumnRoles, Dataset, Modality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
 import { roleOf } from './roles.ts'
 import type { ColumnSummary } from './summary.ts'
+import { findTellingColumns } from './telling-columns.ts'
 
 /** Fewer patients in the smallest class make wide intervals: 100 events and 100 non-events (Collins 2016, Riley 2019). */
 const advisedPatients = 100
@@ -16,10 +17,17 @@ export function columnNotices(summaries: readonly ColumnSummary[], roles: Column
   return summaries.flatMap((summary): Notice[] => {
     const { name: column, rows, missing, missingWords, distinct, numbers, missingNumbers } = summary
     const filled = rows - missing
-    // What the label and the texts lack is said where the data set is built.
+    // What the label and the predictors lack is said where the data set is built.
     const role = roleOf(roles, column)?.role
     if (role === 'label' || role === 'text') return []
-    const reason = filled === 0 ? 'all-missing' : distinct === 1 && missing === 0 ? 'constant' : undefined
+    const isBuilt = role === 'number' || role === 'category'
+    const reason = isBuilt
+      ? undefined
+      : filled === 0
+        ? 'all-missing'
+        : distinct === 1 && missing === 0
+          ? 'constant'
+          : undefined
     if (reason) return [{ code: 'column-left-out', severity: 'warning', params: { column, reason } }]
     const count = missingWords + missingNumbers
     const isNumeric = numbers > 0 && (numbers + missingNumbers) * 10 >= filled * 9
@@ -28,7 +36,7 @@ export function columnNotices(summaries: readonly ColumnSummary[], roles: Column
   })
 }
 
-/** Warnings about a data set that take a pass over its texts: few patients, shared texts, words of the label (R5). */
+/** Warnings about a data set that take a pass over its texts: few patients, shared texts, words and columns that tell the label (R5). */
 export function datasetNotices(dataset: Dataset): Notice[] {
   const patients = Math.min(...patientsPerClass(dataset))
   const few: Notice = {
@@ -42,6 +50,11 @@ export function datasetNotices(dataset: Dataset): Notice[] {
       ...sharedTextNotices(dataset, modality),
       ...labelWordNotices(dataset, modality),
     ]),
+    ...findTellingColumns(dataset).map((column): Notice => ({
+      code: 'column-tells-label',
+      severity: 'warning',
+      params: { column },
+    })),
   ]
 }
 

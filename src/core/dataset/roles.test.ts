@@ -83,7 +83,10 @@ describe('guessRoles', () => {
       role: 'patient',
       reason: { code: 'repeated-ids', params: { distinct: 20 } },
     })
-    expect(rolesOf(table)['doctor_id']).toBe('category')
+    expect(guessRoles(table).get('doctor_id')).toEqual({
+      role: 'ignore',
+      reason: { code: 'identifies', params: {} },
+    })
   })
 
   it('prefers a named label to a column with few values, and a plain name to a composed one', () => {
@@ -93,7 +96,7 @@ describe('guessRoles', () => {
       ['label', few],
       ['last', few],
     ])
-    expect(rolesOf(both)).toEqual({ condition_label: 'category', label: 'label', last: 'category' })
+    expect(rolesOf(both)).toEqual({ condition_label: 'ignore', label: 'label', last: 'category' })
     const unnamed = tableFrom([
       ['first', few],
       ['note', note],
@@ -119,6 +122,26 @@ describe('guessRoles', () => {
     ])
     expect(rolesOf(table)).toEqual({ label: 'label', text: 'text' })
     expect(rolesOf(tableFrom([['label', () => 'a'], ['text', note]]))['label']).toBe('label') // prettier-ignore
+  })
+
+  it('R5: no predictor is an identifier under another name, or another outcome than the label', () => {
+    const table = tableFrom([
+      ['sample number', (i) => String(100_000 + i * 37)],
+      ['file number', (i) => String(i % 9)],
+      ['body mass index', (i) => (18 + i / 7).toFixed(2)],
+      ['diagnosis code', (i) => String(i % 4)],
+      ['disease duration', (i) => String((i * 7) % 55)],
+      ['outcome', (i) => 'ab'.charAt(i % 2)],
+    ])
+    expect(rolesOf(table)).toEqual({
+      'sample number': 'id',
+      'file number': 'ignore',
+      'body mass index': 'number',
+      'diagnosis code': 'ignore',
+      'disease duration': 'number',
+      outcome: 'label',
+    })
+    expect(guessRoles(table).get('diagnosis code')!.reason.code).toBe('another-outcome')
   })
 
   it('gives id, patient, label and fold at most once', () => {
@@ -162,13 +185,15 @@ describe('guessRoles', () => {
 describe('column roles', () => {
   it('start from the guesses, with what cannot be used yet left out', () => {
     const table = tableFrom([
+      ['scan', (i) => `scans/${i}.png`],
       ['age', (i) => String(20 + (i % 40))],
       ['note', note],
       ['label', (i) => 'ab'.charAt(i % 2)],
     ])
-    expect(usableRoles.has('number')).toBe(false)
+    expect(usableRoles.has('image')).toBe(false)
     expect(initialRoles(guessRoles(table))).toEqual({
-      age: { role: 'ignore' },
+      scan: { role: 'ignore' },
+      age: { role: 'number' },
       note: { role: 'text' },
       label: { role: 'label' },
     })

@@ -18,6 +18,10 @@ export interface RoleReasonParams {
   dates: Record<never, never>
   'image-files': Record<never, never>
   links: Record<never, never>
+  /** Its name says that it identifies something, though its values repeat (R5). */
+  identifies: Record<never, never>
+  /** Its name says that it tells an outcome, and another column is the label. */
+  'another-outcome': Record<never, never>
   constant: Record<never, never>
   'all-missing': Record<never, never>
   'another-has-the-role': { role: Role }
@@ -32,11 +36,11 @@ export interface RoleGuess {
 }
 
 /**
- * Roles that a data set can be built with now. Columns of the others (number, category, image, embedding) are recognised
- * and shown, and are not used until their modality is built.
+ * Roles that a data set can be built with now. Columns of the others (image, embedding) are recognised and shown, and are
+ * not used until their modality is built.
  */
 export const usableRoles: ReadonlySet<Role> = new Set<Role>([
-  'id', 'text', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
+  'id', 'text', 'number', 'category', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
 ]) // prettier-ignore
 
 /** Roles that at most one column has. */
@@ -55,7 +59,12 @@ export function guessRoles(
 ): Map<string, RoleGuess> {
   const guesses = summaries.map(guessAlone)
   const label = findLabel(summaries, guesses)
-  if (label) guesses[label.index] = label.guess
+  if (label) {
+    summaries.forEach((summary, j) => {
+      if (isOutcome(summary, guesses[j]!)) guesses[j] = guess('ignore', 'another-outcome', {})
+    })
+    guesses[label.index] = label.guess
+  }
   for (const role of ['id', 'patient', 'fold'] as const) keepOne(guesses, role)
   return new Map(summaries.map((summary, j) => [summary.name, guesses[j]!]))
 }
@@ -99,14 +108,32 @@ function guessAlone(summary: ColumnSummary): RoleGuess {
   }
   if (summary.dates * 10 >= filled * 8) return guess('date', 'dates', {})
   if (isText) return meaning === 'text' ? guess('text', 'name', { meaning }) : guess('text', 'long-text', {})
-  return guessByValues(summary, filled)
+  const byValues = guessByValues(summary, filled)
+  return identifies(summary, byValues, meaning) ? guess('ignore', 'identifies', {}) : byValues
+}
+
+/** Numbers with a fraction measure something, whatever the name says ("body mass index"). */
+function identifies(
+  { integers, numbers }: ColumnSummary,
+  { role }: RoleGuess,
+  meaning: NameMeaning | undefined,
+): boolean {
+  if (meaning !== 'id' && meaning !== 'image' && meaning !== 'fold') return false
+  return role === 'category' || (role === 'number' && integers === numbers)
+}
+
+/** Another diagnosis or outcome than the label: it may be known only afterwards, so it is no predictor by default. */
+function isOutcome(summary: ColumnSummary, { role }: RoleGuess): boolean {
+  if (role !== 'number' && role !== 'category') return false
+  const meaning = nameSays(summary.name)
+  return meaning === 'label-exact' || (meaning === 'label' && summary.distinct <= fewValues)
 }
 
 function roleByName(summary: ColumnSummary, meaning: NameMeaning): Role | undefined {
   if (meaning === 'personal') return 'ignore'
   if (meaning === 'patient' || meaning === 'site' || meaning === 'date') return meaning
   if (meaning === 'fold' && summary.distinct <= fewValues) return 'fold'
-  return meaning === 'id' && !summary.repeats ? 'id' : undefined
+  return meaning === 'id' && !summary.repeats && summary.integers === summary.numbers ? 'id' : undefined
 }
 
 function guessByValues(summary: ColumnSummary, filled: number): RoleGuess {
@@ -114,12 +141,19 @@ function guessByValues(summary: ColumnSummary, filled: number): RoleGuess {
   if (min !== null && max !== null && (summary.numbers + summary.missingNumbers) * 10 >= filled * 9) {
     const counted = summary.integers === summary.rows && !summary.repeats && max - min === summary.rows - 1
     if (counted && summary.rows > 2) return guess('id', 'row-numbers', {})
+    if (looksLikeCodes(summary, filled)) return guess('id', 'unique-values', {})
     if (distinct > 2) return guess('number', 'numbers', { min, max })
   }
   if (distinct <= fewValues && summary.repeats) return guess('category', 'few-values', { distinct })
   if (!summary.repeats && summary.spaced === 0 && summary.missing === 0)
     return guess('id', 'unique-values', {})
   return guess('ignore', 'many-values', { distinct })
+}
+
+/** Whole numbers of equal length, five digits or more, none of them twice in fifty rows: case numbers (R5). */
+function looksLikeCodes({ integers, repeats, min, max, missing }: ColumnSummary, filled: number): boolean {
+  const isLong = min !== null && min >= 10_000 && String(min).length === String(max).length
+  return isLong && filled >= 50 && missing === 0 && integers === filled && !repeats
 }
 
 /**

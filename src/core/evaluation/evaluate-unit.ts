@@ -8,6 +8,7 @@ import type { AdaptSettings } from '../projection/presets.ts'
 import type { EpochReport, FitContext } from '../projection/projection.ts'
 import { createProjection } from '../projection/registry.ts'
 import { throwIfAborted } from '../signal.ts'
+import { encodeTables } from './encode-tables.ts'
 import { fuse } from './fusion.ts'
 import { compute } from './metrics/metric.ts'
 import { metrics } from './metrics/registry.ts'
@@ -23,8 +24,8 @@ export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' |
 }
 
 /**
- * One projection and fusion on one fold, with every classifier. All that is fitted (imputation, standardisation,
- * projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
+ * One projection and fusion on one fold, with every classifier. All that is fitted (features of a table, imputation,
+ * standardisation, projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
  * predict (R3). The inner split and the random streams depend on seed, repeat and fold, so that every projection is
  * tuned on the same rows and the same seed gives the same cells on one backend (R12).
  *
@@ -41,7 +42,8 @@ export async function evaluateUnit(
   if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
 
   const training = trainingFold(unit, data, seed)
-  const { inputs, leftOut } = fuse(data.modalities, train, training.inner, unit.fusion)
+  const { modalities, unseen } = encodeTables(data.modalities, unit)
+  const { inputs, leftOut } = fuse(modalities, train, training.inner, unit.fusion)
   if (inputs.length === 0) throw new Failure('no-vectors', { repeat, fold })
 
   const started = now()
@@ -59,7 +61,7 @@ export async function evaluateUnit(
     const testX = await projectCases(fitted, test, 'transform')
     const tuning = await tuningSet(fitted, training)
     const trainMs = now() - started
-    const details = detailsOf(fitted, leftOut)
+    const details = { ...detailsOf(fitted, leftOut), ...unseen }
 
     const cells: Cell[] = []
     const proba: Record<string, Matrix> = {}

@@ -17,8 +17,9 @@ import {
   runStudy,
   smallSettings,
   studyWith,
+  type VectorData,
 } from './testing/study.ts'
-import type { ExperimentData, Unit, UnitResult } from './types.ts'
+import type { ExperimentData, ModalityVectors, Unit, UnitResult } from './types.ts'
 
 beforeAll(useCpuBackend)
 
@@ -38,7 +39,7 @@ function meanAuroc(runs: readonly UnitResult[][], classifiers: readonly string[]
 }
 
 /** The whole set projected with all its labels before it is split: the mistake that R2 forbids. */
-async function projectedBeforeTheSplit(data: ExperimentData): Promise<ExperimentData> {
+async function projectedBeforeTheSplit(data: VectorData): Promise<ExperimentData> {
   const { y, groups } = data
   const { X } = data.modalities[0]!
   const inner = groupedStratifiedSplit({ y, groups, share: 0.2, rng: createRng(1) })
@@ -81,15 +82,11 @@ describe('without a signal nothing is found', () => {
 })
 
 /** Two modalities of 120 cases of 60 patients, of which some lack one; the class moves both a little. */
-function twoModalities(): ExperimentData {
+function twoModalities(): VectorData {
   const rng = createRng(7, 'two modalities')
   const n = 120
   const y = Int32Array.from({ length: n }, (_, i) => Number(i % 60 >= 30))
-  const vectors = (
-    name: string,
-    cols: number,
-    missing: (i: number) => boolean,
-  ): ExperimentData['modalities'][0] => {
+  const vectors = (name: string, cols: number, missing: (i: number) => boolean): ModalityVectors => {
     const X = normalMatrix(n, cols, rng)
     const present = Uint8Array.from({ length: n }, (_, i) => (missing(i) ? 0 : 1))
     X.data.forEach((value, at) => {

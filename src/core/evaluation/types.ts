@@ -1,3 +1,4 @@
+import type { TableModality } from '../dataset/dataset.ts'
 import type { Notice } from '../notice.ts'
 import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
@@ -10,9 +11,12 @@ export interface ModalityVectors {
   readonly present: Uint8Array
 }
 
+/** A modality as an experiment is given it: vectors, or a table that each fold makes into vectors of its own (R2). */
+export type ModalityData = ModalityVectors | TableModality
+
 /** All that an experiment needs once the encoders are done; plain data, cloned into workers. All arrays of length n. */
 export interface ExperimentData {
-  readonly modalities: readonly ModalityVectors[]
+  readonly modalities: readonly ModalityData[]
   readonly y: Int32Array
   readonly classes: readonly string[]
   readonly positive: number | null
@@ -53,7 +57,10 @@ export interface UnitResult {
   readonly proba: Readonly<Record<string, Matrix>>
   /** Loss history of the projection, empty for none and pca. */
   readonly epochs: readonly EpochReport[]
-  /** As its projections name them, with the modality in front where there is one each; 'NAME: leftOut' is 1 (R13). */
+  /**
+   * As its projections name them, with the modality in front where there is one each. 'NAME: leftOut' is 1, and
+   * 'NAME: unseen' the categories of test cases that no training case has (R13).
+   */
   readonly details: Readonly<Record<string, number>>
   readonly seconds: { readonly train: number; readonly classify: number }
 }

@@ -47,6 +47,12 @@ function projectionFacts(folds: readonly Cell[]): string[] {
       const times = values.filter((value) => value === 1).length
       return times > 0 ? [`${modality}left out in ${times} of ${folds.length} folds`] : []
     }
+    if (detail === 'unseen') {
+      const unseen = values.reduce((sum, value) => sum + value, 0)
+      return [
+        `${modality}${unseen} test ${unseen === 1 ? 'value' : 'values'} of a category never seen in training`,
+      ]
+    }
     const shown = meansShown[detail]
     if (!shown) return []
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -218,15 +218,20 @@ describe('what a study may not say', () => {
     })
   })
 
-  test.each(['image', 'number', 'category', 'embedding'])(
-    'the role %s is known and not yet supported',
-    (role) => {
-      expect(failureOf(withColumn({ role, columns: ['e0', 'e1'] }))).toEqual({
-        code: 'role-not-yet-supported',
-        params: { path: 'columns.c', role },
-      })
-    },
-  )
+  test.each(['image', 'embedding'])('the role %s is known and not yet supported', (role) => {
+    expect(failureOf(withColumn({ role, columns: ['e0', 'e1'] }))).toEqual({
+      code: 'role-not-yet-supported',
+      params: { path: 'columns.c', role },
+    })
+  })
+
+  test('a number and a category have no further keys', () => {
+    for (const role of ['number', 'category']) {
+      const columns = { age: { role }, label: { role: 'label' } }
+      expect(parseStudy({ ...least, columns }, known).columns).toEqual(columns)
+      expect(failureOf(withColumn({ role, positive: 'a' }))).toMatchObject({ code: 'study-unknown-key' })
+    }
+  })
 
   test('an encoder for images is not yet supported', () => {
     expect(failureOf({ ...least, encoders: { image: 'nearside/starter-image' } })).toMatchObject({

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
+import { modalityNames } from '../../core/dataset/experiment.ts'
 import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -26,7 +27,8 @@ export function AdaptScreen(): ReactElement | null {
   const set = (patch: Partial<StudySettings>): void => void actions.changeSettings(patch)
   const { folds_column } = settings.validation
   const folds = folds_column === undefined ? settings.validation.folds : new Set(dataset.folds).size
-  const fusions = dataset.modalities.length > 1 ? settings.fusion.length : 1
+  const modalities = modalityNames(dataset)
+  const fusions = modalities.length > 1 ? settings.fusion.length : 1
   const units = settings.projections.length * fusions * folds * settings.validation.repeats
   const running = job?.kind === 'run'
   const blocked = job !== null || settings.projections.length === 0 || settings.classifiers.length === 0
@@ -144,9 +146,9 @@ export function AdaptScreen(): ReactElement | null {
         </section>
       </div>
 
-      {dataset.modalities.length > 1 && (
+      {modalities.length > 1 && (
         <FusionChoice
-          texts={dataset.modalities.length}
+          modalities={modalities}
           chosen={settings.fusion}
           onChange={(fusion) => set({ fusion })}
         />

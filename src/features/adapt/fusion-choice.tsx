@@ -4,16 +4,18 @@ import { fusionNames, type FusionName } from '../../core/study/study.ts'
 import { fusionTitles } from '../../strings/words.ts'
 import { Checkbox } from '../../ui/field.tsx'
 
-/** The paper's two forms, where a case has more than one text; at least one of them. */
+/** The paper's two forms, where a case has more than one modality; at least one of them. */
 export function FusionChoice(props: {
-  texts: number
+  modalities: readonly string[]
   chosen: readonly FusionName[]
   onChange: (chosen: readonly FusionName[]) => void
 }): ReactElement {
   const has = (name: FusionName): boolean => props.chosen.includes(name)
   return (
     <section className="screen__section" aria-labelledby="fusion">
-      <h2 id="fusion">How the {props.texts} texts of a case are joined</h2>
+      <h2 id="fusion">
+        How {props.modalities.map((name) => `“${name}”`).join(' and ')} of a case are joined
+      </h2>
       {fusionNames.map((name) => (
         <Checkbox
           key={name}

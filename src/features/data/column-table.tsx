@@ -67,8 +67,8 @@ export function ColumnTable(): ReactElement | null {
         </tbody>
       </TableFrame>
       <p className="field__hint">
-        IDs, dates, sites and file names are never used to predict. Numbers and categories are recognised and
-        not used yet.
+        IDs, dates, sites and file names are never used to predict. Numbers and categories are: each number is
+        put on one scale, each value of a category becomes a column of its own, inside the training folds.
       </p>
     </section>
   )

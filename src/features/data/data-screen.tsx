@@ -3,6 +3,7 @@ import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { NoticeList } from '../../strings/notice-list.tsx'
 import { useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
+import { predictorsInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'
 import { ClassCounts } from './class-counts.tsx'
 import { ColumnTable } from './column-table.tsx'
@@ -23,7 +24,7 @@ export function DataScreen(): ReactElement | null {
         <h1 data-testid="data-sentence">
           {plural(table.rows, 'row')}, {plural(table.columns.length, 'column')}
           {dataset &&
-            `: ${plural(dataset.caseIds.length, 'case')} of ${plural(new Set(dataset.patientIds).size, 'patient')} in ${plural(dataset.classes.length, 'class', 'classes')}`}
+            `: ${plural(dataset.caseIds.length, 'case')} of ${plural(new Set(dataset.patientIds).size, 'patient')} in ${plural(dataset.classes.length, 'class', 'classes')}, predicted from ${predictorsInWords(dataset)}`}
         </h1>
         <p className="screen__lead">
           {project.record.origin?.fileName}

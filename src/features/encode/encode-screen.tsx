@@ -19,6 +19,7 @@ export function EncodeScreen(): ReactElement | null {
   const models = useApp((state) => state.models)
   const actions = useActions()
   if (!project?.dataset) return null
+  if (project.dataset.modalities.length === 0) return <NothingToEncode projectId={project.record.id} />
   const { coverage, settings } = project
   const encoders = usableEncoders({ models }).filter((spec) => spec.modality === 'text')
   const encoder = encoders.find((spec) => spec.id === settings.encoders.text)
@@ -94,6 +95,25 @@ export function EncodeScreen(): ReactElement | null {
             Continue to Adapt
           </a>
         )}
+      </div>
+    </div>
+  )
+}
+
+function NothingToEncode({ projectId }: { projectId: string }): ReactElement {
+  return (
+    <div className="screen">
+      <header className="screen__head">
+        <h1>Nothing to encode</h1>
+        <p className="screen__lead">
+          These cases have no texts; their numbers and categories need no encoder and are put on one scale
+          inside the training folds.
+        </p>
+      </header>
+      <div className="row">
+        <a className="button button--primary" href={routeHash({ screen: 'adapt', projectId })}>
+          Continue to Adapt
+        </a>
       </div>
     </div>
   )

@@ -23,7 +23,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ],
     ['Patients on both sides of a split', formatCount(shared)],
     ['Preset', typeof study.preset === 'string' ? presetTitles[study.preset] : 'Own numbers'],
-    ['Encoder', study.encoders.text ?? 'none'],
+    ['Encoder', environment.encoders?.length === 0 ? 'none' : (study.encoders.text ?? 'none')],
     [
       'Folds, repeats, seed',
       `${foldsInWords(results)}, ${study.validation.repeats}, ${study.validation.seed}`,

@@ -37,6 +37,11 @@ export const overfittingSettings: AdaptSettings = {
   },
 }
 
+/** Data whose modalities are all vectors. */
+export interface VectorData extends ExperimentData {
+  readonly modalities: readonly ModalityVectors[]
+}
+
 export function studyWith(changes: Partial<Study>): Study {
   return {
     version: 1,
@@ -81,7 +86,7 @@ export function modalityOf(X: Matrix, name = 'text'): ModalityVectors {
 }
 
 /** Two classes by chance, every case a patient of its own, vectors that know nothing of the class. */
-export function randomLabels(n: number, cols: number, seed: number): ExperimentData {
+export function randomLabels(n: number, cols: number, seed: number): VectorData {
   const rng = createRng(seed, 'random labels')
   return {
     modalities: [modalityOf(normalMatrix(n, cols, rng))],
@@ -93,7 +98,7 @@ export function randomLabels(n: number, cols: number, seed: number): ExperimentD
 }
 
 /** Four nearly equal rows a patient, with the patient's class, which the vectors know nothing of. */
-export function repeatedPatients(patients: number, cols: number, seed: number): ExperimentData {
+export function repeatedPatients(patients: number, cols: number, seed: number): VectorData {
   const rng = createRng(seed, 'repeated patients')
   const n = patients * 4
   const centre = normalMatrix(patients, cols, rng)
