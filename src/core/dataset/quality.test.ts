@@ -96,6 +96,38 @@ describe('datasetNotices', () => {
     ])
   })
 
+  it('R5: warns of a number or a category that nearly tells the label by itself', () => {
+    const n = 80
+    const column = (name: string, value: (i: number) => number) =>
+      ({ kind: 'number', name, values: Float64Array.from({ length: n }, (_, i) => value(i)) }) as const
+    const levels = (name: string, value: (i: number) => number) =>
+      ({
+        kind: 'category',
+        name,
+        levels: Array.from({ length: n }, String),
+        values: Int32Array.from({ length: n }, (_, i) => value(i)),
+      }) as const
+    const tabular = {
+      name: 'table',
+      columns: [
+        column('copy', (i) => (i % 2 ? -3 : 10) + i / 100),
+        column('copy with gaps', (i) => (i % 3 ? i % 2 : NaN)),
+        column('half', (i) => (i % 4 ? 1 : 0)),
+        column('known of few', (i) => (i < 18 ? i % 2 : NaN)),
+        levels('spelled out', (i) => (i % 2) + 2 * ((i % 6) >> 1)),
+        levels('case by case', (i) => i),
+        levels('three of four', (i) => (i % 4 === 0 ? 1 : i % 2)),
+      ],
+    }
+    const data = { ...dataset(Array(n).fill(null), alternating), tabular }
+    const warned = datasetNotices(data).filter(({ code }) => code === 'column-tells-label')
+    expect(warned.map(({ params }) => (params as { column: string }).column)).toEqual([
+      'copy',
+      'copy with gaps',
+      'spelled out',
+    ])
+  })
+
   it('warns of few patients in the smallest class', () => {
     const few = { code: 'few-events', severity: 'warning', params: { patients: 40, advised: 100 } }
     const values = alternating.map((_, i) => `text ${i}`)

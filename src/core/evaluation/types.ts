@@ -1,4 +1,4 @@
-import type { TableModality } from '../dataset/dataset.ts'
+import type { Role, TableModality } from '../dataset/dataset.ts'
 import type { Notice } from '../notice.ts'
 import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
@@ -134,6 +134,8 @@ export interface Results {
     readonly patients: number
     readonly classes: Readonly<Record<string, number>>
     readonly excluded: readonly { readonly reason: string; readonly count: number }[]
+    /** The columns that were predicted from, and what as; absent in runs stored by earlier versions. */
+    readonly predictors?: readonly { readonly column: string; readonly role: Role }[]
     /** Made up, with no patient behind it; absent in runs stored by earlier versions, as are the notices. */
     readonly synthetic?: boolean
     /** All that was said about the data and the texts of this run (R13). */

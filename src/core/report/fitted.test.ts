@@ -40,6 +40,15 @@ describe('R13: what was fitted, in words', () => {
     ])
   })
 
+  test('values of test cases that no fold could know', () => {
+    expect(lines([cell(0, { 'table: unseen': 2 }), cell(1, {}), cell(2, { 'table: unseen': 1 })])).toEqual([
+      {
+        label: 'Contrastive projection',
+        facts: ['table: 3 test values of a category never seen in training'],
+      },
+    ])
+  })
+
   test('what each classifier chose and how often it went wrong; a fold counts once whatever the classifiers', () => {
     const knn = { classifier: 'knn' }
     expect(

@@ -39,6 +39,16 @@ describe('the report', () => {
     expect(text).toContain('3 resamples')
   })
 
+  test('says what was predicted from', () => {
+    const predictors = [
+      { column: 'note', role: 'text' },
+      { column: '<i>age', role: 'number' },
+    ] as const
+    const worded = report({ data: { ...results.data, predictors } })
+    expect(worded).toContain('Predicted from: note (text), &lt;i&gt;age (number).')
+    expect(text).not.toContain('Predicted from')
+  })
+
   test('R13: says what was said about the data, and whether they are made up', () => {
     expect(text).not.toContain('Said about the data')
     expect(text).not.toContain('Synthetic')

@@ -16,7 +16,7 @@ export function buildResults({
 }: {
   readonly study: Study
   readonly environment: Results['environment']
-  readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded'>
+  readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded' | 'modalities' | 'tabular'>
   /** The data are made up. */
   readonly synthetic?: boolean
   /** All that was said about the data and their encoding. */
@@ -24,7 +24,7 @@ export function buildResults({
   readonly summary: Summary
   readonly timings: Results['timings']
 }): Results {
-  const { patientIds, classes, y, excluded } = dataset
+  const { patientIds, classes, y, excluded, modalities, tabular } = dataset
   const counts = new Float64Array(classes.length)
   for (const c of y) counts[c]!++
   return {
@@ -36,6 +36,10 @@ export function buildResults({
       patients: new Set(patientIds).size,
       classes: Object.fromEntries(classes.map((name, c) => [name, counts[c]!])),
       excluded,
+      predictors: [...modalities, ...(tabular?.columns ?? [])].map(({ name, kind }) => ({
+        column: name,
+        role: kind,
+      })),
       synthetic,
       notices,
     },

@@ -18,6 +18,7 @@ export function dataSection({ data }: Results, wordNotice: (notice: Notice) => s
     <h2>Data</h2>
     ${data.synthetic ? html`<p><strong>Synthetic data: made up, no patient behind it.</strong></p>` : ''}
     <p>${formatCount(data.cases)} cases of ${formatCount(data.patients)} patients.</p>
+    ${data.predictors ? html`<p>Predicted from: ${data.predictors.map(({ column, role }) => `${column} (${role})`).join(', ')}.</p>` : ''}
     <table>
       <thead>
         <tr>
