@@ -227,7 +227,7 @@ test('600 abstracts of a real data set: roles, one row one patient, verdict', as
   await shot(page, 'data-no-patient')
   await page.getByLabel('One row is one patient').check()
   await expect(page.getByTestId('data-sentence')).toHaveText(
-    '600 rows, 3 columns: 600 cases of 600 patients in 5 classes',
+    '600 rows, 3 columns: 600 cases of 600 patients in 5 classes, predicted from 1 text column',
   )
   await page.getByTestId('to-encode').click()
   await app.encode()
