@@ -37,6 +37,7 @@ export async function buildLab(entry: string, copy = ''): Promise<string> {
   writeFileSync(`${root}/index.html`, PAGE)
   writeFileSync(`${root}/main.ts`, mainModule(entry))
   await build({
+    mode: 'lab',
     root,
     configFile: fromRoot('vite.config.ts'),
     publicDir: fromRoot('public'),

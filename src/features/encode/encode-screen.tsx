@@ -61,7 +61,7 @@ export function EncodeScreen(): ReactElement | null {
         </p>
       </section>
       <section className="stack" aria-label="Progress">
-        <Progress label="Texts encoded" done={coverage.stored} total={coverage.texts} />
+        {!running && <Progress label="Texts encoded" done={coverage.stored} total={coverage.texts} />}
         <p className="quiet" data-testid="coverage">
           {formatCount(coverage.stored)} of {formatCount(coverage.texts)} stored on this computer
           {running && job.paused && '; paused'}
@@ -82,7 +82,9 @@ export function EncodeScreen(): ReactElement | null {
             data-testid="encode"
           >
             {running
-              ? 'Encoding'
+              ? job.paused
+                ? 'Paused'
+                : 'Encoding'
               : coverage.stored > 0
                 ? `Continue with the other ${formatCount(left)}`
                 : 'Encode'}
