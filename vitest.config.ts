@@ -3,7 +3,12 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, '**/*.deep.test.ts'],
+    // npm run check leaves out the slow tests, npm test does not
+    exclude: [
+      ...configDefaults.exclude,
+      '**/*.deep.test.ts',
+      ...(process.env['QUICK'] ? ['**/*.slow.test.ts'] : []),
+    ],
     environment: 'node',
     testTimeout: 20_000,
     maxWorkers: availableParallelism(),

@@ -12,7 +12,7 @@ async function staticChecks(): Promise<Outcome[]> {
 
 /** npm run check: the fast loop. The static checks keep one core busy while the unit tests have the other. */
 runTool(async () => {
-  const [outcomes, unit] = await Promise.all([staticChecks(), runUnitTests({ deep: false })])
+  const [outcomes, unit] = await Promise.all([staticChecks(), runUnitTests('quick')])
   for (const { text } of outcomes) console.log(text)
   const total = sum([tallyChecks(outcomes), unit])
   console.log(`\n${inWords(total)}`)

@@ -22,7 +22,7 @@ export async function fullTest(options: { deep: boolean }): Promise<void> {
     console.log(outcome.text)
     outcomes.push(outcome)
   }
-  const tallies = [tallyChecks(outcomes), await runUnitTests(options)]
+  const tallies = [tallyChecks(outcomes), await runUnitTests(options.deep ? 'deep' : 'usual')]
   tallies.push(await runBrowserTests(options))
   const total = sum(tallies)
   console.log(`\n${inWords(total)}`)

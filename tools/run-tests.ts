@@ -23,10 +23,12 @@ async function runRunner(
   return orFailed(tally(readFileSync(runner.file, 'utf8')), status)
 }
 
-/** The unit tests; `deep` adds those named *.deep.test.ts. */
-export function runUnitTests(options: { deep: boolean }): Promise<Tally> {
+/** quick leaves out *.slow.test.ts; deep adds *.deep.test.ts. */
+export type Suite = 'quick' | 'usual' | 'deep'
+
+export function runUnitTests(suite: Suite): Promise<Tally> {
   const file = fromRoot('.cache', 'vitest.json')
-  const config = options.deep ? 'vitest.deep.config.ts' : 'vitest.config.ts'
+  const config = suite === 'deep' ? 'vitest.deep.config.ts' : 'vitest.config.ts'
   const args = [
     'run',
     '--config',
@@ -35,9 +37,9 @@ export function runUnitTests(options: { deep: boolean }): Promise<Tally> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]
-  return runRunner({ script: fromRoot('node_modules', 'vitest', 'vitest.mjs'), args, file }, (report) =>
-    tallyVitest(JSON.parse(report) as VitestReport),
-  )
+  const env = suite === 'quick' ? { QUICK: '1' } : {}
+  const script = fromRoot('node_modules', 'vitest', 'vitest.mjs')
+  return runRunner({ script, args, env, file }, (report) => tallyVitest(JSON.parse(report) as VitestReport))
 }
 
 /** The tests in a real browser; `deep` adds those tagged @deep. */
