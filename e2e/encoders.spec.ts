@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, cpSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { fromRoot } from '../tools/paths.ts'
 import { expectAccessible } from './support/accessibility.ts'
 import { zipFolder } from './support/archives.ts'
 import { shot } from './support/screenshots.ts'
@@ -201,6 +203,20 @@ test('a folder of two encoders, one for texts and one for pictures, opens as bot
   expect(fever![1]).toBeGreaterThan(fever![2]!)
   await encoders.remove('towers')
   await expect(encoders.rows).toHaveCount(2)
+})
+
+test('the ZIP that the models command writes for a stick opens in the app', async ({ page }) => {
+  test.skip(backend() === 'webgpu', 'the same on every backend')
+  const zip = test.info().outputPath('stick.zip')
+  const command = ['tools/bootstrap.mjs', 'models', 'zip', 'nearside/starter-text', '--out', zip]
+  const { status } = spawnSync(process.execPath, command, { cwd: fromRoot() })
+  expect(status).toBe(0)
+  const encoders = await Encoders.open(page, backend())
+  await encoders.openZip(zip)
+  await encoders.expectOpened('Starter text encoder')
+  await expect(encoders.row('Starter text encoder')).toContainText('opened, kept in this browser')
+  await encoders.remove('Starter text encoder')
+  await expect(encoders.row('Starter text encoder')).toContainText('served with the app')
 })
 
 test('every encoder passes its self-test on this backend, and the screens are accessible', async ({

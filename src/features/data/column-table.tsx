@@ -7,7 +7,7 @@ import { useActions, useApp } from '../../state/context.ts'
 import { wordReason } from '../../strings/role-reasons.ts'
 import { roleTitles } from '../../strings/words.ts'
 import { Select } from '../../ui/field.tsx'
-import { formatCount, formatNumber } from '../../ui/format.ts'
+import { formatCount, formatNumber, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 
 /** One row a column: what it is for, why that was guessed, what it holds. */
@@ -87,5 +87,5 @@ function holds(summary: ColumnSummary): string {
   if (summary.numbers * 10 >= filled * 9)
     return `${formatNumber(summary.min!)} to ${formatNumber(summary.max!)}`
   if (summary.medianLength >= 30) return `texts, typically ${formatCount(summary.medianLength)} characters`
-  return `up to ${formatCount(summary.longestLength)} characters`
+  return `up to ${plural(summary.longestLength, 'character')}`
 }
