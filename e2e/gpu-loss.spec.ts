@@ -1,0 +1,60 @@
+import { launchOptions } from '../tools/browser.ts'
+import { ensureBrowser } from '../tools/ensure-browser.ts'
+import { manyLongNotes } from './support/long-notes.ts'
+import { expect, test } from './support/test.ts'
+import { Nearside } from './pages/nearside.ts'
+
+const backend = (): string => test.info().project.name
+
+const chromiumPath = process.env['NEARSIDE_CHROMIUM'] ?? (await ensureBrowser())
+const options = launchOptions(chromiumPath, 'software')
+// A browser of its own: after some crashes Chromium gives no adapter any more, to whatever test comes next.
+test.use({
+  launchOptions: { ...options, args: [...(options.args ?? []), '--disable-gpu-process-crash-limit'] },
+})
+
+test.describe('the graphics processor is lost', () => {
+  // the runtime and Chromium report the lost device on the console by themselves
+  test.use({ provoked: /device|gpu|lost|Inputs given to model|An error occurred during model execution/i })
+
+  test('[P11] once: the batch is done again, and the user is told', async ({ page, browser }) => {
+    test.skip(backend() === 'wasm', 'there is none')
+    const app = new Nearside(page)
+    await app.open(backend())
+    await app.importFile(manyLongNotes(300))
+    await app.goTo('Encode')
+    await page.getByTestId('encode').click()
+    await expect.poll(() => app.stored()).toBeGreaterThan(0)
+    const stored = await app.stored()
+    const chromium = await browser.newBrowserCDPSession()
+    await chromium.send('Browser.crashGpuProcess').catch(() => undefined)
+    await expect(app.heading(/^All .* texts are encoded$/)).toBeVisible({ timeout: 120_000 })
+    expect(stored).toBeLessThan(300)
+    await expect(page.getByText(/The graphics processor stopped once while encoding/)).toBeVisible()
+  })
+
+  test('[P11] again and again: after three losses encoding goes on without it, and the user is told', async ({
+    page,
+    browser,
+  }) => {
+    test.skip(backend() === 'wasm', 'there is none')
+    const app = new Nearside(page)
+    await app.open(backend())
+    await app.importFile(manyLongNotes(400))
+    await app.goTo('Encode')
+    await page.getByTestId('encode').click()
+    const chromium = await browser.newBrowserCDPSession()
+    const moved = page.getByText(/so encoding went on without it, on WebAssembly/)
+    for (let loss = 0; loss < 3; loss++) {
+      // each worker gets as far as a batch on disk before its device is taken away
+      const before = await app.stored()
+      await expect.poll(() => app.stored(), { timeout: 60_000 }).toBeGreaterThan(before)
+      await chromium.send('Browser.crashGpuProcess').catch(() => undefined)
+    }
+    await expect(moved).toBeVisible({ timeout: 60_000 })
+    await expect(app.heading(/^All .* texts are encoded$/)).toBeVisible({ timeout: 120_000 })
+    await expect(
+      page.getByText(/Some vectors .* on the graphics processor, some on WebAssembly/),
+    ).toBeVisible()
+  })
+})
