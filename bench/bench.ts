@@ -16,8 +16,9 @@ export interface BenchContext {
    * A headless Chromium page, built by Vite and served with the app's headers, models and samples. The exports of the
    * module at `entry` (a path from the repository's root) are `globalThis.lab` there:
    * `page.evaluate(() => lab.run(...))`. The browser is closed after the benchmark.
+   * @param files a folder whose content is served beside the page
    */
-  openPage(entry: string, backend: Backend): Promise<Page>
+  openPage(entry: string, backend: Backend, files?: string): Promise<Page>
 }
 
 /** bench/NAME.bench.ts exports one of these as `bench`. */

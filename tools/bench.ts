@@ -26,8 +26,8 @@ async function run(name: string): Promise<void> {
   const labs: Lab[] = []
   const context: BenchContext = {
     log,
-    async openPage(entry, backend) {
-      const lab = await openLab(entry, backend, log)
+    async openPage(entry, backend, files) {
+      const lab = await openLab(entry, backend, log, files)
       labs.push(lab)
       return lab.page
     },

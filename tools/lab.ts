@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { type Backend, launchOptions, testGraphics } from './browser.ts'
@@ -52,9 +52,18 @@ export interface Lab {
   close(): Promise<void>
 }
 
-/** The lab page of `entry`, open in a headless Chromium; what goes wrong on the page is said through `log`. */
-export async function openLab(entry: string, backend: Backend, log: (line: string) => void): Promise<Lab> {
+/**
+ * The lab page of `entry`, open in a headless Chromium; what goes wrong on the page is said through `log`.
+ * @param files a folder whose content is served beside the page
+ */
+export async function openLab(
+  entry: string,
+  backend: Backend,
+  log: (line: string) => void,
+  files?: string,
+): Promise<Lab> {
   const folder = await buildLab(entry)
+  if (files !== undefined) cpSync(files, folder, { recursive: true })
   const server = await startServer({ port: 0, folder })
   const browser = await chromium.launch(launchOptions(await ensureBrowser(log), testGraphics(backend)))
   const page = await browser.newPage()

@@ -1,6 +1,4 @@
-import { AutoImageProcessor, AutoModel, AutoTokenizer, env, LogLevel } from '@huggingface/transformers'
-import ortModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
-import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
+import { AutoImageProcessor, AutoModel, AutoTokenizer, env } from '@huggingface/transformers'
 import { weightsPath, type EncoderSpec } from '../core/encoders/encoder.ts'
 import { selfTestName } from '../core/encoders/self-test.ts'
 import { isExternalData } from '../core/encoders/model-layout.ts'
@@ -8,6 +6,7 @@ import { Failure } from '../core/failure.ts'
 import { chooseDevice } from './device.ts'
 import { encoderFailure, watchDevice } from './encoder-failures.ts'
 import { createImageEncoder } from './image-encoder.ts'
+import { setLocalRuntime } from './local-runtime.ts'
 import { fetchFrom, readJson, readModel, type ModelFiles } from './model-files.ts'
 import type { EncoderDevice, EncoderModel, EncoderOptions } from './protocol.ts'
 import { createTextEncoder } from './text-encoder.ts'
@@ -25,7 +24,7 @@ export async function loadEncoder(
   const { spec, source, preference } = options
   const device = await chooseDevice(preference, spec.dtype)
   const files = await readModel(spec, source)
-  stayLocal()
+  setLocalRuntime(localFolder)
   env.fetch = fetchFrom(files, `${localFolder}${spec.id}/`) as typeof fetch
   const selfTest = files.get(selfTestName)
   try {
@@ -66,17 +65,4 @@ function modelOptions(spec: EncoderSpec, device: EncoderDevice, files: ModelFile
     use_external_data_format: [...files.keys()].filter((path) => isExternalData(path, weightsPath(spec)))
       .length,
   }
-}
-
-/** docs/decisions/0008-workers.md says what each of these prevents. */
-function stayLocal(): void {
-  env.allowRemoteModels = false
-  env.allowLocalModels = true
-  env.localModelPath = localFolder
-  env.useBrowserCache = false
-  env.useWasmCache = false
-  env.logLevel = LogLevel.ERROR
-  const wasm = env.backends.onnx.wasm!
-  wasm.wasmPaths = { mjs: ortModule, wasm: ortWasm }
-  wasm.numThreads = globalThis.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1
 }

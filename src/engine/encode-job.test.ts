@@ -51,10 +51,10 @@ function setUp({ stored = [], onBatch }: { stored?: string[]; onBatch?: () => un
   return { options, batches, blocks, progress, advance: (ms: number) => void (time += ms) }
 }
 
-/** Texts of varied length under the keys k0, k1, ... */
+/** Texts of varied length under the keys k0, k1, ...; 32 of the longest make a batch. */
 function someTexts(n: number): Map<string, string> {
   return new Map(
-    Array.from({ length: n }, (_, i) => [`k${i}`, String.fromCharCode(65 + (i % 26)).repeat(1 + (i % 40))]),
+    Array.from({ length: n }, (_, i) => [`k${i}`, String.fromCharCode(65 + (i % 26)).repeat(1 + (i % 32))]),
   )
 }
 

@@ -48,7 +48,7 @@ export async function encodeInputs(
     encoder,
     signal,
   )
-  const batches = planBatches(measured.cost, batchLimits[encoder.spec.modality])
+  const batches = planBatches(measured.cost, batchLimits[encoder.device][encoder.spec.modality])
   const costOf = (batch: Int32Array) =>
     batch.length * batch.reduce((most, i) => Math.max(most, measured.cost[i]!), 1)
   const cost = batches.reduce((sum, batch) => sum + costOf(batch), 0)

@@ -43,8 +43,14 @@ export function poolOutput(
       expected: `float32 [${pooling === 'model' ? `${n}, ${dimensions}` : `${n}, tokens, ${dimensions}`}]`,
       actual: tensor ? `[${tensor.dims.join(', ')}]` : `absent (there is ${Object.keys(outputs).join(', ')})`,
     })
-  if (!values.every(Number.isFinite)) throw new Failure('not-finite', { where: id })
+  if (!allFinite(values)) throw new Failure('not-finite', { where: id })
   if (pooling === 'model') return markPresent(matrix(n, dimensions, new Float32Array(values)))
   const all = mask ?? new BigInt64Array(n * length).fill(1n)
   return overTokens[pooling]({ n, length, dimensions, values, mask: all })
+}
+
+/** A loop, as `every` calls a function a value: these are a megabyte of token vectors a batch. */
+function allFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false
+  return true
 }

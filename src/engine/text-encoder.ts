@@ -59,7 +59,7 @@ export function createTextEncoder(parts: TextParts): EncoderModel {
   async function encodePieces(pieces: readonly Int32Array[]): Promise<Matrix> {
     const vectors = matrix(pieces.length, spec.dimensions)
     const lengths = Int32Array.from(pieces, (ids) => ids.length)
-    for (const batch of planBatches(lengths, batchLimits.text)) {
+    for (const batch of planBatches(lengths, batchLimits[device].text)) {
       const pooled = await run(Array.from(batch, (i) => pieces[i]!))
       batch.forEach((i, at) => row(vectors, i).set(row(pooled.vectors, at)))
     }

@@ -65,7 +65,7 @@ export async function encodeFew(
     const measured = await unlessAborted(encoder.measure(inputs), signal)
     const vectors = matrix(inputs.length, spec.dimensions)
     const present = new Uint8Array(inputs.length)
-    for (const batch of planBatches(measured.cost, batchLimits[spec.modality])) {
+    for (const batch of planBatches(measured.cost, batchLimits[encoder.device][spec.modality])) {
       const part = await unlessAborted(encoder.encode(Array.from(batch, (i) => inputs[i]!)), signal)
       batch.forEach((i, at) => {
         present[i] = part.present[at]!
