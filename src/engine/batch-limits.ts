@@ -7,8 +7,8 @@ const image: BatchLimits = { maxBatch: 8, maxTokensPerBatch: 8 }
 
 /**
  * A graphics processor wants 4,096 tokens to fill its matrix units. A processor is full with two texts of 512, and keeps
- * what it computes in its caches: 1,024 tokens at once are 7 to 10 % faster than 4,096 (docs/PERFORMANCE.md), and
- * cancelling, pausing and a crash cost a quarter as much work.
+ * what it computes in its caches: 1,024 tokens at once are a little faster than 4,096, and cancelling, pausing and a
+ * crash cost a quarter as much work.
  */
 export const batchLimits: Readonly<Record<EncoderDevice, Readonly<Record<EncoderModality, BatchLimits>>>> = {
   webgpu: { text: { maxBatch: 32, maxTokensPerBatch: 4096 }, image },
