@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Page } from 'playwright'
+import { openInNode } from '../tools/models/node-encoder.ts'
 import { fromRoot } from '../tools/paths.ts'
 import { writeFiles } from '../tools/starter/model-folder.ts'
 import type { Bench } from './bench.ts'
@@ -7,7 +8,6 @@ import { collectVectors } from './collect-vectors.ts'
 import type * as Lab from './embed-peers.page.ts'
 import { median } from './figures.ts'
 import { randomBertModel, sharedModel, type BenchModel } from './models/folders.ts'
-import { loadNative } from './native-encoder.ts'
 import { benchPictures } from './pictures.ts'
 import { benchTexts } from './texts.ts'
 
@@ -106,7 +106,10 @@ async function measureCase(page: Page, inputs: CaseInputs) {
     inputs: inputs.served,
     batchSize: BATCH,
   })
-  const native = await loadNative(spec, `${folder}/${served.models}`, threads)
+  const { encoder: native, dispose } = await openInNode(`${folder}/${served.models}`, spec, {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+  })
   await native.encode(inputs.here.slice(0, 2))
 
   const times: (Lab.PeerTimes & { readonly native: number })[] = []
@@ -119,6 +122,7 @@ async function measureCase(page: Page, inputs: CaseInputs) {
     times.push({ ...inBrowser, native: performance.now() - start })
   }
   await page.evaluate(() => lab.end())
+  await dispose()
 
   const [ours, pipeline, bare] = (['ours', 'pipeline', 'native'] as const).map((name) =>
     median(times.map((time) => time[name])),

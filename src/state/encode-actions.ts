@@ -10,13 +10,12 @@ import type { Context } from './services.ts'
 import { projectTexts, textEncoder } from './vectors.ts'
 
 /**
- * Encodes what of a project has no stored vector yet, seconds taken; 0 where it has no texts. What is finished stays, however it ends. Vectors
+ * Encodes what of a project has no stored vector yet, seconds taken. What is finished stays, however it ends. Vectors
  * that cannot be read any more are made anew.
  * @throws Failure 'cancelled', and the failures of encoder and storage
  */
 export async function encodeProject(context: Context, project: OpenProject): Promise<number> {
   const { services, store } = context
-  if (project.dataset?.modalities.length === 0) return 0
   const { id } = project.record
   const { embeddings } = services.storage
   const { spec, key, longTexts } = textEncoder(context, project.settings)

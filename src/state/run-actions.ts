@@ -248,12 +248,14 @@ async function experimentData(
   const modalities: ModalityData[] = []
   const devices = new Set<string>()
   for (const modality of project.dataset!.modalities) {
+    if (modality.kind === 'table') {
+      modalities.push(modality)
+      continue
+    }
     const stored = await modalityVectors(context, project, modality, study)
     modalities.push(stored.vectors)
     for (const device of stored.devices) devices.add(device)
   }
-  const { tabular } = project.dataset!
-  if (tabular) modalities.push(tabular)
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
   return { data: { modalities, y, classes, positive, groups }, devices: [...devices].toSorted() }
 }

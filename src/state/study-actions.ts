@@ -67,11 +67,12 @@ async function runStages(context: Context, study: Study, file: File): Promise<vo
   if (!dataset) throw fromFailureData(datasetFailure!)
   const load_s = (now() - started) / 1000
 
+  let embed_s = 0
   if (coverage.texts > 0) {
     say(context, `Encoding ${coverage.texts} different texts`)
     follow(context, id, 'encode')
+    embed_s = await encodeProject(context, project)
   }
-  const embed_s = await encodeProject(context, project)
   say(context, `Comparing on ${dataset.caseIds.length} cases`)
   follow(context, id, 'adapt')
   await runComparison(context, await loadProject(context, id), { load_s, embed_s })

@@ -1,4 +1,5 @@
 import type { TextModality } from '../core/dataset/dataset.ts'
+import { textModalities } from '../core/dataset/modalities.ts'
 import { alignVectors } from '../core/encoders/embeddings.ts'
 import { encoderKey, type EncoderSpec } from '../core/encoders/encoder.ts'
 import type { LongTexts } from '../core/encoders/long-texts.ts'
@@ -22,10 +23,12 @@ export function textEncoder(
   return { spec, key: encoderKey(spec, long_texts), longTexts: long_texts }
 }
 
+const textsOf = ({ dataset }: OpenProject): TextModality[] => (dataset ? textModalities(dataset) : [])
+
 /** Every different text of the project once, by its content key. */
 export async function projectTexts(project: OpenProject): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
-  for (const modality of project.dataset?.modalities ?? [])
+  for (const modality of textsOf(project))
     for (const [key, text] of textsByKey(await contentKeys(modality.values), modality.values))
       texts.set(key, text)
   return texts
@@ -80,7 +83,7 @@ export async function readCoverage(
     const stored = [...texts.keys()].filter((key) => known.has(key)).length
     const encodeNotices: Notice[] = []
     if (stored === texts.size)
-      for (const modality of project.dataset?.modalities ?? [])
+      for (const modality of textsOf(project))
         encodeNotices.push(...(await modalityVectors(context, project, modality, project.settings)).notices)
     return { coverage: { texts: texts.size, stored }, encodeNotices, encodeFailure: null }
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import { joinBytes } from '../core/bytes.ts'
 import { unitKey } from '../core/evaluation/plan.ts'
 import type { Results, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
@@ -101,7 +102,7 @@ export function createRuns(db: Database, now: () => number): Runs {
           throw new Failure('data-corrupted', { what: 'results', block: index })
         parts.push(block.bytes)
       }
-      return fromJsonBytes(concatenate(parts)) as Results
+      return fromJsonBytes(joinBytes(parts)) as Results
     },
 
     async saveUnit(id, result) {
@@ -143,14 +144,4 @@ async function cut(bytes: Uint8Array<ArrayBuffer>) {
     blocks.push({ bytes: piece, checksum: await checksum(piece) })
   }
   return blocks
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

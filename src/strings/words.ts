@@ -1,4 +1,5 @@
 import type { Dataset, Role } from '../core/dataset/dataset.ts'
+import { predictorsOf } from '../core/dataset/modalities.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { LossName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
@@ -70,11 +71,11 @@ export function projectionInWords(
 }
 
 /** "1 text column, 3 numbers and 2 categories": what a data set is predicted from. */
-export function predictorsInWords({ modalities, tabular }: Pick<Dataset, 'modalities' | 'tabular'>): string {
-  const counts = { number: 0, category: 0 }
-  for (const { kind } of tabular?.columns ?? []) counts[kind]++
+export function predictorsInWords(dataset: Pick<Dataset, 'modalities'>): string {
+  const counts = { text: 0, number: 0, category: 0 }
+  for (const { role } of predictorsOf(dataset)) counts[role]++
   const parts = [
-    ...(modalities.length > 0 ? [plural(modalities.length, 'text column')] : []),
+    ...(counts.text > 0 ? [plural(counts.text, 'text column')] : []),
     ...(counts.number > 0 ? [plural(counts.number, 'number')] : []),
     ...(counts.category > 0 ? [plural(counts.category, 'category', 'categories')] : []),
   ]

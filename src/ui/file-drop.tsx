@@ -8,6 +8,7 @@ export function FileDrop(props: {
   children: ReactNode
 }): ReactElement {
   const [over, setOver] = useState(false)
+  const [unreadable, setUnreadable] = useState(false)
   const depth = useRef(0)
   return (
     <section
@@ -27,10 +28,22 @@ export function FileDrop(props: {
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && props.onFiles(files))
+        droppedFiles(event.dataTransfer).then(
+          (files) => {
+            setUnreadable(false)
+            if (files.length > 0) props.onFiles(files)
+          },
+          () => setUnreadable(true),
+        )
       }}
     >
       {props.children}
+      {unreadable && (
+        <p className="field__error" role="alert">
+          What was dropped cannot be read: it was moved, or this account may not open it. Nothing was changed;
+          drop it again, or choose it with the button.
+        </p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
 import { buildTableModality } from './table-modality.ts'
 import { buildTextModality } from './text-modality.ts'
-import type { ColumnRoles, Dataset, Role, TextModality } from './dataset.ts'
+import type { ColumnRoles, Dataset, Role } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
 import {
   choosePositive,
@@ -54,16 +54,15 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
   const [foldColumn] = withRole('fold')
   const texts = withRole('text').map((column) => buildTextModality(column, kept))
-  const modalities = texts
-    .map(({ modality }) => modality)
-    .filter((modality): modality is TextModality => modality !== null)
-  const tabular = buildTableModality(
+  const textsKept = texts.map(({ modality }) => modality).filter((modality) => modality !== null)
+  const measured = buildTableModality(
     { numbers: withRole('number'), categories: withRole('category') },
     kept,
     guessDecimal(table.columns),
-    modalities.map(({ name }) => name),
+    textsKept.map(({ name }) => name),
   )
-  if (modalities.length === 0 && !tabular.modality) throw new Failure('no-modality', {})
+  const modalities = [...textsKept, ...(measured.modality ? [measured.modality] : [])]
+  if (modalities.length === 0) throw new Failure('no-modality', {})
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 
   const named = [idColumn, patient, label].filter((column) => column !== undefined)
@@ -74,7 +73,6 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
     y,
     positive,
     modalities,
-    tabular: tabular.modality,
     folds: foldColumn ? givenFolds(kept.map((i) => foldColumn.values[i]!), patientIds) : null, // prettier-ignore
     excluded: [
       { reason: 'the patient is empty', count: all.length - known.length },
@@ -93,7 +91,7 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
       ...texts.flatMap((text) => text.notices),
-      ...tabular.notices,
+      ...measured.notices,
     ],
   }
 }

@@ -30,8 +30,6 @@ export interface TextModality {
   readonly name: string
   readonly values: readonly (string | null)[]
 }
-export type Modality = TextModality
-
 /** A column of numbers, [n]; NaN where a value is missing (R7). */
 export interface NumberColumn {
   readonly kind: 'number'
@@ -52,11 +50,14 @@ export type TableColumnValues = NumberColumn | CategoryColumn
 
 /** All numbers and categories of the cases: one modality, made into vectors inside each fold (R2). */
 export interface TableModality {
+  readonly kind: 'table'
   /** Differs from the names of all text modalities. */
   readonly name: string
   /** At least one. */
   readonly columns: readonly TableColumnValues[]
 }
+
+export type Modality = TextModality | TableModality
 
 /** n labelled cases, one a row kept. All arrays have length n and the same order. */
 export interface Dataset {
@@ -69,9 +70,8 @@ export interface Dataset {
   readonly y: Int32Array
   /** Index into classes of the positive class; null where there are more than two. */
   readonly positive: number | null
+  /** At least one: texts in the order of their columns, then the table of numbers and categories. */
   readonly modalities: readonly Modality[]
-  /** null where no column is a number or a category. */
-  readonly tabular: TableModality | null
   /** Given folds, where a column has the role fold. */
   readonly folds: Int32Array | null
   readonly excluded: readonly { readonly reason: string; readonly count: number }[]

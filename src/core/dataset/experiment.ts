@@ -21,8 +21,3 @@ export function experimentCases({ y, classes, positive, patientIds, folds }: Dat
   })
   return { y, classes, positive, groups, patients: index.size, folds }
 }
-
-/** Names of all modalities, in the order in which an experiment has them: texts, then the table of numbers and categories. */
-export function modalityNames({ modalities, tabular }: Pick<Dataset, 'modalities' | 'tabular'>): string[] {
-  return [...modalities.map(({ name }) => name), ...(tabular ? [tabular.name] : [])]
-}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Dataset } from './dataset.ts'
+import type { Dataset, TableModality } from './dataset.ts'
 import { experimentCases } from './experiment.ts'
 import { fingerprintDataset, fingerprintModality } from './fingerprint.ts'
 
@@ -11,7 +11,6 @@ const base: Dataset = {
   y: Int32Array.of(0, 1, 0),
   positive: 1,
   modalities: [{ kind: 'text', name: 'note', values: ['ab', null, 'ü'] }],
-  tabular: null,
   folds: null,
   excluded: [],
   notices: [],
@@ -21,7 +20,8 @@ const table = (
   age: readonly number[],
   sex: readonly number[],
   levels: readonly string[] = ['f', 'm'],
-): Dataset['tabular'] => ({
+): TableModality => ({
+  kind: 'table',
   name: 'table',
   columns: [
     { kind: 'number', name: 'age', values: Float64Array.from(age) },
@@ -40,10 +40,10 @@ describe('fingerprints', () => {
 
   it('change with all that a result depends on', async () => {
     const changes: Partial<Dataset>[] = [
-      { tabular: table([1, NaN, 3], [0, 1, -1]) },
-      { tabular: table([1, 2, 3], [0, 1, -1]) },
-      { tabular: table([1, NaN, 3], [0, 1, 1]) },
-      { tabular: table([1, NaN, 3], [0, 1, -1], ['f', 'x']) },
+      { modalities: [base.modalities[0]!, table([1, NaN, 3], [0, 1, -1])] },
+      { modalities: [base.modalities[0]!, table([1, 2, 3], [0, 1, -1])] },
+      { modalities: [base.modalities[0]!, table([1, NaN, 3], [0, 1, 1])] },
+      { modalities: [base.modalities[0]!, table([1, NaN, 3], [0, 1, -1], ['f', 'x'])] },
       { caseIds: ['a', 'b', 'd'] },
       { patientIds: ['p1', 'p2', 'p2'] },
       { classes: ['no', 'maybe'] },

@@ -14,7 +14,6 @@ export async function fingerprintDataset(dataset: Dataset): Promise<string> {
   addList(hash, dataset.classes)
   addList(hash, [String(dataset.positive), dataset.y.join(), dataset.folds?.join() ?? 'no folds'])
   for (const modality of dataset.modalities) addModality(hash, modality)
-  if (dataset.tabular) addTable(hash, dataset.tabular)
   return hash.digest('hex')
 }
 
@@ -32,13 +31,13 @@ async function begin(kind: string): Promise<IHasher> {
   return hash
 }
 
-function addModality(hash: IHasher, { kind, name, values }: Modality): void {
-  addList(hash, [kind, name])
-  addList(hash, values)
+function addModality(hash: IHasher, modality: Modality): void {
+  addList(hash, [modality.kind, modality.name])
+  if (modality.kind === 'text') addList(hash, modality.values)
+  else addColumns(hash, modality)
 }
 
-function addTable(hash: IHasher, { name, columns }: TableModality): void {
-  addList(hash, ['table', name])
+function addColumns(hash: IHasher, { columns }: TableModality): void {
   for (const column of columns) {
     addList(hash, [column.kind, column.name, column.values.join()])
     if (column.kind === 'category') addList(hash, column.levels)

@@ -1,4 +1,4 @@
-import type { Dataset, Modality } from './dataset.ts'
+import type { Dataset, TextModality } from './dataset.ts'
 
 /** A word whose presence in a text tells the label. From the texts themselves: show it, never log it. */
 export interface LabelWord {
@@ -20,7 +20,7 @@ const fewestCases = 10
  * its cases and are twice as frequent there as elsewhere; any other where they reach a quarter of the class's cases and
  * leave less than a tenth of the other classes' usual share. A hint for a human: some are leaks, some are medicine.
  */
-export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality: Modality): LabelWord[] {
+export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality: TextModality): LabelWord[] {
   const { classes, y } = dataset
   const names = classes.map((name) => new Set(wordsOf(name).filter((word) => word.length >= 3)))
   // A word of several classes' names ("diseases") names none of them.

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { readFile } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
 import { foldNotices, givenFoldNotices, patientsPerClass } from './class-patients.ts'
-import type { Dataset } from './dataset.ts'
+import type { Dataset, TableModality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
+import { textModalities } from './modalities.ts'
 import { datasetNotices } from './quality.ts'
 
 function dataset(
@@ -20,7 +21,6 @@ function dataset(
     y: Int32Array.from(y),
     positive: 1,
     modalities: [{ kind: 'text', name: 'note', values }],
-    tabular: null,
     folds: null,
     excluded: [],
     notices: [],
@@ -34,7 +34,7 @@ describe('findLabelWords', () => {
       c === 1 && i < 24 ? `${['known', 'old', 'likely'][i % 3]} Pneumonia, case ${i}` : `cough, case ${i}`,
     )
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, data.modalities[0]!)).toEqual([
+    expect(findLabelWords(data, textModalities(data)[0]!)).toEqual([
       { word: 'pneumonia', classIndex: 1, cases: 12, ofClass: 12, inName: true },
     ])
     expect(datasetNotices(data)).toContainEqual({
@@ -50,7 +50,7 @@ describe('findLabelWords', () => {
       return [...words, c === 1 && i < 40 ? 'antibiotics' : ''].join(' ')
     })
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, data.modalities[0]!).map(({ word }) => word)).toEqual([
+    expect(findLabelWords(data, textModalities(data)[0]!).map(({ word }) => word)).toEqual([
       'admitted',
       'discharged',
       'antibiotics',
@@ -62,7 +62,7 @@ describe('findLabelWords', () => {
       i < 20 ? 'no pneumonia seen' : c === 1 && i < 34 ? 'rare' : null,
     )
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, data.modalities[0]!)).toEqual([])
+    expect(findLabelWords(data, textModalities(data)[0]!)).toEqual([])
   })
 
   const covid = new URL('../../../../shared/data/covid-chestxray/metadata.csv', import.meta.url)
@@ -78,7 +78,9 @@ describe('findLabelWords', () => {
         clinical_notes_masked: { role: 'text' },
       } as const
       const data = buildDataset(table, roles, { onePatientPerRow: false })
-      const words = data.modalities.map((modality) => findLabelWords(data, modality).map(({ word }) => word))
+      const words = textModalities(data).map((modality) =>
+        findLabelWords(data, modality).map(({ word }) => word),
+      )
       expect(words[0]).toContain('covid')
       expect(words[1]).not.toContain('covid')
     },
@@ -107,7 +109,8 @@ describe('datasetNotices', () => {
         levels: Array.from({ length: n }, String),
         values: Int32Array.from({ length: n }, (_, i) => value(i)),
       }) as const
-    const tabular = {
+    const table: TableModality = {
+      kind: 'table',
       name: 'table',
       columns: [
         column('copy', (i) => (i % 2 ? -3 : 10) + i / 100),
@@ -119,7 +122,7 @@ describe('datasetNotices', () => {
         levels('three of four', (i) => (i % 4 === 0 ? 1 : i % 2)),
       ],
     }
-    const data = { ...dataset(Array(n).fill(null), alternating), tabular }
+    const data = { ...dataset(Array(n).fill(null), alternating), modalities: [table] }
     const warned = datasetNotices(data).filter(({ code }) => code === 'column-tells-label')
     expect(warned.map(({ params }) => (params as { column: string }).column)).toEqual([
       'copy',

@@ -1,6 +1,7 @@
 import type { Notice } from '../notice.ts'
 import { patientsPerClass } from './class-patients.ts'
-import type { ColumnRoles, Dataset, Modality } from './dataset.ts'
+import { textModalities } from './modalities.ts'
+import type { ColumnRoles, Dataset, TextModality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
 import { roleOf } from './roles.ts'
 import type { ColumnSummary } from './summary.ts'
@@ -46,7 +47,7 @@ export function datasetNotices(dataset: Dataset): Notice[] {
   }
   return [
     ...(patients < advisedPatients ? [few] : []),
-    ...dataset.modalities.flatMap((modality) => [
+    ...textModalities(dataset).flatMap((modality) => [
       ...sharedTextNotices(dataset, modality),
       ...labelWordNotices(dataset, modality),
     ]),
@@ -59,7 +60,7 @@ export function datasetNotices(dataset: Dataset): Notice[] {
 }
 
 /** The same text under two patients: most likely one patient under two numbers, or a copied note. */
-function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: Modality): Notice[] {
+function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: TextModality): Notice[] {
   const found = new Map<string, { cases: number; readonly patients: Set<string> }>()
   values.forEach((value, i) => {
     if (value === null) return
@@ -74,7 +75,7 @@ function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: Mo
   return [{ code: 'texts-shared-by-patients', severity: 'warning', params: { column, cases } }]
 }
 
-function labelWordNotices(dataset: Dataset, modality: Modality): Notice[] {
+function labelWordNotices(dataset: Dataset, modality: TextModality): Notice[] {
   const count = findLabelWords(dataset, modality).length
   const params = { column: modality.name, count }
   return count > 0 ? [{ code: 'label-words-in-text', severity: 'warning', params }] : []

@@ -46,7 +46,7 @@ export function buildTableModality(
   for (const column of categories) keep(codeColumn(column, rows))
   if (columns.length === 0) return { modality: null, notices }
   return {
-    modality: { name: freeName('table', taken), columns },
+    modality: { kind: 'table', name: freeName('table', taken), columns },
     notices: [...notices, ...missingNotices(columns, rows.length)],
   }
 }

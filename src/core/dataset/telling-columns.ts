@@ -1,4 +1,5 @@
 import type { CategoryColumn, Dataset, NumberColumn, TableColumnValues } from './dataset.ts'
+import { tableModalities } from './modalities.ts'
 
 /** AUROC from which a single column counts as telling the label, for one class against the rest. */
 const telling = 0.99
@@ -9,8 +10,10 @@ const fewestCases = 10
  * Names of the columns that nearly tell a class by themselves (R5): values that were written down because the outcome was
  * known, most likely. A hint for a human: a few are medicine.
  */
-export function findTellingColumns({ classes, y, tabular }: Dataset): string[] {
-  return (tabular?.columns ?? [])
+export function findTellingColumns(dataset: Dataset): string[] {
+  const { classes, y } = dataset
+  return tableModalities(dataset)
+    .flatMap(({ columns }) => columns)
     .filter((column) =>
       aurocs(column, y, classes.length).some((auroc) => Math.max(auroc, 1 - auroc) >= telling),
     )

@@ -1,32 +1,15 @@
-import type { Dtype, EncoderModality, Pooling } from './encoder.ts'
+import type { Dtype } from './encoder.ts'
+import type { KnownEncoder } from './inspect-model.ts'
 
 /**
  * An encoder that others publish, as its own card and files describe it: what a person reads before fetching it, and
  * what a command needs to fetch it by its hub id. Not to be confused with an encoder that is installed.
  */
-export interface EncoderCard {
-  /** Hub id that has the ONNX files in the layout transformers.js loads. One id has one encoder a modality. */
-  readonly id: string
+export interface EncoderCard extends KnownEncoder {
   /** Commit on the hub; a branch where no commit is known, and then it is listed in `unconfirmed`. */
   readonly revision: string
-  readonly title: string
-  readonly modality: EncoderModality
-  readonly dimensions: number
-  /** Base name of the ONNX file under onnx/, without the ending for the dtype. */
-  readonly weights: string
-  /** The graph's output to read. */
-  readonly output: string
-  /** 'model' when the output is [n, dimensions]; otherwise it is [n, length, dimensions]. */
-  readonly pooling: Pooling
-  /** Put before every text as the card has it for classification, '' for none. */
-  readonly prefix: string
-  /** Tokens the model reads at most, special ones included; 0 for images. */
-  readonly maxTokens: number
-  readonly licence: string
   /** Of the ONNX weights with their external data, rounded to three digits where only the hub's listing is known. */
   readonly bytes: Partial<Record<Dtype, number>>
-  /** One sentence: what it was trained on, and what that means for medical cases. */
-  readonly medical: string
   /** What was consulted: the model's card and configuration, the hub's listing, transformers.js. */
   readonly source: string
   /** Fields that none of these settle: inferred, or known only from other projects. */

@@ -85,7 +85,7 @@ describe('the tables of a fold', () => {
   const unit = { train: cases(0, 1, 2, 3), test: cases(4, 5) }
 
   test('R7: a case without any value lacks the modality, and moves nothing', () => {
-    const table = { name: 'table', columns: [numbers(1, 3, NaN, 1, 3, NaN), categories(['f', 'm', 'x'], 0, 1, -1, 0, 2, -1)] } // prettier-ignore
+    const table = { kind: 'table', name: 'table', columns: [numbers(1, 3, NaN, 1, 3, NaN), categories(['f', 'm', 'x'], 0, 1, -1, 0, 2, -1)] } as const // prettier-ignore
     const { modalities, unseen } = encodeTables([table], unit)
     const [{ name, X, present }] = modalities as [(typeof modalities)[0]]
     expect(name).toBe('table')
@@ -97,7 +97,10 @@ describe('the tables of a fold', () => {
   })
 
   test('a table of which training knows one value only is absent from the fold', () => {
-    const { modalities } = encodeTables([{ name: 'table', columns: [numbers(1, 1, 1, 1, 2, 3)] }], unit)
+    const { modalities } = encodeTables(
+      [{ kind: 'table', name: 'table', columns: [numbers(1, 1, 1, 1, 2, 3)] }],
+      unit,
+    )
     expect([...modalities[0]!.present]).toEqual([0, 0, 0, 0, 0, 0])
   })
 })

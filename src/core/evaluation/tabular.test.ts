@@ -31,7 +31,7 @@ function tableOf(n: number, seed: number, signal: number): ExperimentData & { ta
     ),
   })
   const columns = [number('x', signal), number('y', 0), number('z', 0), category('u', signal / 2), category('v', 0)] // prettier-ignore
-  const table = { name: 'table', columns }
+  const table = { kind: 'table', name: 'table', columns } as const
   return { table, modalities: [table], y, groups, classes: ['no', 'yes'], positive: 1 }
 }
 
@@ -72,7 +72,7 @@ describe('vectors and a table in one study', () => {
   })) as TableModality['columns']
   const present = Uint8Array.from({ length: n }, (_, i) => Number(i % 7 !== 0))
   const X = normalMatrix(n, 5, createRng(7, 'text'))
-  const data: ExperimentData = { ...rest, modalities: [{ name: 'note', X, present }, { name: 'table', columns }] } // prettier-ignore
+  const data: ExperimentData = { ...rest, modalities: [{ name: 'note', X, present }, { kind: 'table', name: 'table', columns }] } // prettier-ignore
   const study = studyWith({ fusion: ['single', 'per-modality'], classifiers })
 
   test('R7: both fusions run with every projection, and every case is predicted', async () => {
@@ -100,7 +100,7 @@ describe('vectors and a table in one study', () => {
     const before = await evaluateUnit(unit, data, smallSettings, options)
     const after = await evaluateUnit(
       unit,
-      { ...data, modalities: [data.modalities[0]!, { name: 'table', columns: shifted }] },
+      { ...data, modalities: [data.modalities[0]!, { kind: 'table', name: 'table', columns: shifted }] },
       smallSettings,
       options,
     )

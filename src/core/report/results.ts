@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts'
+import { predictorsOf } from '../dataset/modalities.ts'
 import type { Summary } from '../evaluation/summarise.ts'
 import type { Results } from '../evaluation/types.ts'
 import type { Notice } from '../notice.ts'
@@ -16,7 +17,7 @@ export function buildResults({
 }: {
   readonly study: Study
   readonly environment: Results['environment']
-  readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded' | 'modalities' | 'tabular'>
+  readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded' | 'modalities'>
   /** The data are made up. */
   readonly synthetic?: boolean
   /** All that was said about the data and their encoding. */
@@ -24,7 +25,7 @@ export function buildResults({
   readonly summary: Summary
   readonly timings: Results['timings']
 }): Results {
-  const { patientIds, classes, y, excluded, modalities, tabular } = dataset
+  const { patientIds, classes, y, excluded } = dataset
   const counts = new Float64Array(classes.length)
   for (const c of y) counts[c]!++
   return {
@@ -36,10 +37,7 @@ export function buildResults({
       patients: new Set(patientIds).size,
       classes: Object.fromEntries(classes.map((name, c) => [name, counts[c]!])),
       excluded,
-      predictors: [...modalities, ...(tabular?.columns ?? [])].map(({ name, kind }) => ({
-        column: name,
-        role: kind,
-      })),
+      predictors: predictorsOf(dataset),
       synthetic,
       notices,
     },

@@ -1,3 +1,4 @@
+import { joinBytes } from '../bytes.ts'
 import { Failure } from '../failure.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
 import { maxFileBytes } from './limits.ts'
@@ -53,14 +54,4 @@ export async function collectHead(
   if (bytesRead === 0) throw new Failure('file-empty', {})
   // Cut to size, so that the preview does not depend on how the file came in.
   return { head: joinBytes(collected).subarray(0, bytes), complete: totalBytes <= bytes }
-}
-
-export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, at)
-    at += chunk.length
-  }
-  return joined
 }

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
-import { modalityNames } from '../../core/dataset/experiment.ts'
 import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -27,7 +26,7 @@ export function AdaptScreen(): ReactElement | null {
   const set = (patch: Partial<StudySettings>): void => void actions.changeSettings(patch)
   const { folds_column } = settings.validation
   const folds = folds_column === undefined ? settings.validation.folds : new Set(dataset.folds).size
-  const modalities = modalityNames(dataset)
+  const modalities = dataset.modalities.map(({ name }) => name)
   const fusions = modalities.length > 1 ? settings.fusion.length : 1
   const units = settings.projections.length * fusions * folds * settings.validation.repeats
   const running = job?.kind === 'run'

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { textModalities } from '../../core/dataset/modalities.ts'
 import type { EncoderSpec } from '../../core/encoders/encoder.ts'
 import type { LongTexts } from '../../core/encoders/long-texts.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
@@ -19,7 +20,8 @@ export function EncodeScreen(): ReactElement | null {
   const models = useApp((state) => state.models)
   const actions = useActions()
   if (!project?.dataset) return null
-  if (project.dataset.modalities.length === 0) return <NothingToEncode projectId={project.record.id} />
+  const texts = textModalities(project.dataset)
+  if (texts.length === 0) return <NothingToEncode projectId={project.record.id} />
   const { coverage, settings } = project
   const encoders = usableEncoders({ models }).filter((spec) => spec.modality === 'text')
   const encoder = encoders.find((spec) => spec.id === settings.encoders.text)
@@ -34,9 +36,9 @@ export function EncodeScreen(): ReactElement | null {
             : `${formatCount(left)} of ${plural(coverage.texts, 'different text')} to encode`}
         </h1>
         <p className="screen__lead">
-          {plural(project.dataset.caseIds.length, 'case')},{' '}
-          {plural(project.dataset.modalities.length, 'text column')}. A frozen encoder turns each text into a
-          vector; equal texts are encoded once. The encoder learns nothing from your data.
+          {plural(project.dataset.caseIds.length, 'case')}, {plural(texts.length, 'text column')}. A frozen
+          encoder turns each text into a vector; equal texts are encoded once. The encoder learns nothing from
+          your data.
         </p>
       </header>
       <section className="stack" aria-label="Encoder">

@@ -36,7 +36,7 @@ export function EncodersScreen(): ReactElement {
         </Callout>
       )}
       <InstalledTable models={models} />
-      <FileDrop label="Open an encoder" onFiles={(files) => !busy && open(files)}>
+      <FileDrop label="Open an encoder" onFiles={open}>
         <h2>Open another encoder</h2>
         <p className="quiet">
           A folder, or a ZIP of one, in the layout that transformers.js loads: config.json, tokenizer.json or

@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  AutoImageProcessor,
-  AutoTokenizer,
-  env,
-  type AutoModel,
-  type Tensor,
-} from '@huggingface/transformers'
+import type { AutoModel, Tensor } from '@huggingface/transformers'
 import { InferenceSession, Tensor as WasmTensor } from 'onnxruntime-web'
 import { weightsPath, type EncoderSpec } from '../../../src/core/encoders/encoder.ts'
-import { createImageEncoder } from '../../../src/engine/image-encoder.ts'
 import type { EncoderModel } from '../../../src/engine/protocol.ts'
-import { createTextEncoder } from '../../../src/engine/text-encoder.ts'
+import { encoderOver, stayIn } from '../node-encoder.ts'
 
 type Model = Awaited<ReturnType<typeof AutoModel.from_pretrained>>
 
 /** An encoder on the app's own runtime, which transformers.js does not use in Node. Its graph must be in one file. */
 export async function openInWasm(models: string, spec: EncoderSpec): Promise<EncoderModel> {
-  env.allowRemoteModels = false
-  env.localModelPath = models
+  stayIn(models)
   const weights = readFileSync(join(models, spec.id, weightsPath(spec)))
   const session = await InferenceSession.create(weights, { executionProviders: ['wasm'] })
   const run = async (inputs: Readonly<Record<string, Tensor>>) => {
@@ -36,12 +28,5 @@ export async function openInWasm(models: string, spec: EncoderSpec): Promise<Enc
     )
   }
   const model = Object.assign(run, { sessions: { model: session } }) as unknown as Model
-  const parts = { spec, device: 'wasm', gpu: null, model } as const
-  return spec.modality === 'text'
-    ? createTextEncoder({
-        ...parts,
-        tokenizer: await AutoTokenizer.from_pretrained(spec.id),
-        longTexts: 'truncate',
-      })
-    : createImageEncoder({ ...parts, processor: await AutoImageProcessor.from_pretrained(spec.id, {}) })
+  return encoderOver(spec, model)
 }
