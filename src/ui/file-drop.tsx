@@ -10,6 +10,11 @@ export function FileDrop(props: {
   const [over, setOver] = useState(false)
   const [unreadable, setUnreadable] = useState(false)
   const depth = useRef(0)
+  const takeDropped = async (transfer: DataTransfer): Promise<void> => {
+    const files = await droppedFiles(transfer).catch(() => null)
+    setUnreadable(files === null)
+    if (files && files.length > 0) props.onFiles(files)
+  }
   return (
     <section
       aria-label={props.label}
@@ -28,13 +33,7 @@ export function FileDrop(props: {
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        droppedFiles(event.dataTransfer).then(
-          (files) => {
-            setUnreadable(false)
-            if (files.length > 0) props.onFiles(files)
-          },
-          () => setUnreadable(true),
-        )
+        void takeDropped(event.dataTransfer)
       }}
     >
       {props.children}
