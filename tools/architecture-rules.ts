@@ -9,6 +9,8 @@ export const CORE_STAGES = [
   'math',
   'archives',
   'tables',
+  'pictures',
+  'bundles',
   'dataset',
   'encoders',
   'projection',
@@ -35,6 +37,7 @@ const VIEW = ['react', 'react-dom']
 /** Packages of one stage. */
 const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly string[]>> = {
   tables: ['read-excel-file', 'hyparquet'],
+  pictures: ['dicom-parser', 'jpeg-lossless-decoder-js'],
   projection: ['@tensorflow/tfjs-core'],
 }
 

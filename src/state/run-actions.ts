@@ -248,10 +248,11 @@ async function experimentData(
   const modalities: ModalityData[] = []
   const devices = new Set<string>()
   for (const modality of project.dataset!.modalities) {
-    if (modality.kind === 'table') {
+    if (modality.kind === 'table' || modality.kind === 'embedding') {
       modalities.push(modality)
       continue
     }
+    if (modality.kind === 'image') throw new Failure('internal', { where: 'comparison', detail: 'pictures' })
     const stored = await modalityVectors(context, project, modality, study)
     modalities.push(stored.vectors)
     for (const device of stored.devices) devices.add(device)

@@ -72,10 +72,14 @@ export function projectionInWords(
 
 /** "1 text column, 3 numbers and 2 categories": what a data set is predicted from. */
 export function predictorsInWords(dataset: Pick<Dataset, 'modalities'>): string {
-  const counts = { text: 0, number: 0, category: 0 }
+  const counts = { text: 0, image: 0, embedding: 0, number: 0, category: 0 }
   for (const { role } of predictorsOf(dataset)) counts[role]++
   const parts = [
     ...(counts.text > 0 ? [plural(counts.text, 'text column')] : []),
+    ...(counts.image > 0 ? [plural(counts.image, 'column of pictures', 'columns of pictures')] : []),
+    ...(counts.embedding > 0
+      ? [plural(counts.embedding, 'set of ready-made vectors', 'sets of ready-made vectors')]
+      : []),
     ...(counts.number > 0 ? [plural(counts.number, 'number')] : []),
     ...(counts.category > 0 ? [plural(counts.category, 'category', 'categories')] : []),
   ]

@@ -1,3 +1,4 @@
+import type { Matrix } from '../math/matrix.ts'
 import type { Notice } from '../notice.ts'
 
 /**
@@ -30,6 +31,26 @@ export interface TextModality {
   readonly name: string
   readonly values: readonly (string | null)[]
 }
+
+/** Pictures of the cases, several where a case has several: their vectors are averaged. */
+export interface ImageModality {
+  readonly kind: 'image'
+  /** The column's name. */
+  readonly name: string
+  /** Content keys of each case's pictures, [n]; empty where it has none (R7). */
+  readonly pictures: readonly (readonly string[])[]
+}
+
+/** Vectors that were made elsewhere. */
+export interface EmbeddingModality {
+  readonly kind: 'embedding'
+  readonly name: string
+  /** [n, d]; a missing one's row is zeros and never used. */
+  readonly X: Matrix
+  /** 0 where the case has no vector (R7), [n]. */
+  readonly present: Uint8Array
+}
+
 /** A column of numbers, [n]; NaN where a value is missing (R7). */
 export interface NumberColumn {
   readonly kind: 'number'
@@ -51,13 +72,13 @@ export type TableColumnValues = NumberColumn | CategoryColumn
 /** All numbers and categories of the cases: one modality, made into vectors inside each fold (R2). */
 export interface TableModality {
   readonly kind: 'table'
-  /** Differs from the names of all text modalities. */
+  /** Differs from the names of all other modalities. */
   readonly name: string
   /** At least one. */
   readonly columns: readonly TableColumnValues[]
 }
 
-export type Modality = TextModality | TableModality
+export type Modality = TextModality | ImageModality | EmbeddingModality | TableModality
 
 /** n labelled cases, one a row kept. All arrays have length n and the same order. */
 export interface Dataset {
@@ -70,7 +91,7 @@ export interface Dataset {
   readonly y: Int32Array
   /** Index into classes of the positive class; null where there are more than two. */
   readonly positive: number | null
-  /** At least one: texts in the order of their columns, then the table of numbers and categories. */
+  /** At least one: texts, pictures and ready-made vectors, each in the order of their columns, then the table. */
   readonly modalities: readonly Modality[]
   /** Given folds, where a column has the role fold. */
   readonly folds: Int32Array | null

@@ -3,7 +3,7 @@ import type { Dataset, Modality, TableModality } from './dataset.ts'
 
 /**
  * SHA-256, in hexadecimal, of all that a result depends on: cases, patients, labels, positive class, texts,
- * numbers, categories and given folds.
+ * pictures, ready-made vectors, numbers, categories and given folds.
  * Results made from another fingerprint are stale. SHA-256 through WebAssembly rather than a shorter hash of our own: at
  * hundreds of MB a second there is nothing to save, and nobody has to wonder about collisions.
  */
@@ -33,8 +33,19 @@ async function begin(kind: string): Promise<IHasher> {
 
 function addModality(hash: IHasher, modality: Modality): void {
   addList(hash, [modality.kind, modality.name])
-  if (modality.kind === 'text') addList(hash, modality.values)
-  else addColumns(hash, modality)
+  switch (modality.kind) {
+    case 'text':
+      return addList(hash, modality.values)
+    case 'image':
+      return modality.pictures.forEach((keys) => addList(hash, keys))
+    case 'embedding':
+      addList(hash, [`${modality.X.cols}`])
+      hash.update(bytesOf(modality.X.data))
+      hash.update(modality.present)
+      return
+    case 'table':
+      return addColumns(hash, modality)
+  }
 }
 
 function addColumns(hash: IHasher, { columns }: TableModality): void {
@@ -43,6 +54,9 @@ function addColumns(hash: IHasher, { columns }: TableModality): void {
     if (column.kind === 'category') addList(hash, column.levels)
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
 
 /** Lengths first, so that two lists give the same bytes only where they are the same. */
 function addList(hash: IHasher, items: readonly (string | null)[]): void {

@@ -1,10 +1,15 @@
-import type { Dataset, TableModality, TextModality } from './dataset.ts'
+import type { Dataset, EmbeddingModality, ImageModality, TableModality, TextModality } from './dataset.ts'
 
 type Modalities = Pick<Dataset, 'modalities'>
 
-/** Those that an encoder turns into vectors. */
 export const textModalities = ({ modalities }: Modalities): TextModality[] =>
   modalities.filter((modality) => modality.kind === 'text')
+
+export const imageModalities = ({ modalities }: Modalities): ImageModality[] =>
+  modalities.filter((modality) => modality.kind === 'image')
+
+export const embeddingModalities = ({ modalities }: Modalities): EmbeddingModality[] =>
+  modalities.filter((modality) => modality.kind === 'embedding')
 
 /** Those that are made into vectors inside each fold. */
 export const tableModalities = ({ modalities }: Modalities): TableModality[] =>
@@ -12,14 +17,14 @@ export const tableModalities = ({ modalities }: Modalities): TableModality[] =>
 
 export interface Predictor {
   readonly column: string
-  readonly role: 'text' | 'number' | 'category'
+  readonly role: 'text' | 'image' | 'embedding' | 'number' | 'category'
 }
 
 /** The columns that a data set is predicted from, in the order of its modalities. */
 export function predictorsOf({ modalities }: Modalities): Predictor[] {
   return modalities.flatMap((modality): Predictor[] =>
-    modality.kind === 'text'
-      ? [{ column: modality.name, role: modality.kind }]
-      : modality.columns.map(({ name, kind }) => ({ column: name, role: kind })),
+    modality.kind === 'table'
+      ? modality.columns.map(({ name, kind }) => ({ column: name, role: kind }))
+      : [{ column: modality.name, role: modality.kind }],
   )
 }
