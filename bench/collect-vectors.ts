@@ -1,5 +1,5 @@
 import { row } from '../src/core/math/matrix.ts'
-import { encodeInputs } from '../src/engine/encode-job.ts'
+import { encodeInputs, inputsInMemory } from '../src/engine/encode-job.ts'
 import type { EncoderInput, EncoderModel } from '../src/engine/protocol.ts'
 
 /** One vector an input, in the order of the inputs. */
@@ -12,7 +12,7 @@ export async function collectVectors(
 ): Promise<Vectors> {
   const vectors: Float32Array[] = []
   const byKey = new Map(inputs.map((input, i) => [String(i), input]))
-  await encodeInputs(byKey, {
+  await encodeInputs(inputsInMemory(byKey), {
     encoder,
     now: () => performance.now(),
     store: {

@@ -3,6 +3,7 @@ import { encodersOf } from '../src/core/encoders/manifest.ts'
 import {
   contentKeys,
   encodeInputs,
+  inputsInMemory,
   listServedModels,
   openEncoder,
   servedSource,
@@ -47,11 +48,11 @@ export async function timeEmbedding(
       keys: () => Promise.resolve(new Set<string>()),
       appendBlock: () => Promise.resolve(),
     }
-    const byKey = textsByKey(await contentKeys(texts), texts)
+    const inputs = inputsInMemory(textsByKey(await contentKeys(texts), texts))
     const encodeMs: number[] = []
     for (let i = 0; i < repeats; i++) {
       const begun = now()
-      await encodeInputs(byKey, { encoder, store, now })
+      await encodeInputs(inputs, { encoder, store, now })
       encodeMs.push(now() - begun)
     }
     return { device: encoder.device, loadMs, encodeMs }

@@ -33,6 +33,6 @@ test.describe('in the middle of encoding', () => {
     // resumed where it stopped: nothing that was stored is counted anew
     const counted = (await done()).filter((n) => n > 0)
     expect(Math.min(...counted)).toBeGreaterThanOrEqual(kept)
-    await expect(after.page.getByTestId('coverage')).toContainText('8,000 of 8,000')
+    await expect(after.page.getByTestId('coverage-text')).toContainText('8,000 of 8,000')
   })
 })

@@ -92,7 +92,7 @@ test.describe('by hand, on the sample', () => {
     await expect.poll(() => app.done(), { timeout: 60_000 }).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Pause' }).click()
     await expect(page.getByTestId('job-progress')).toContainText('paused')
-    await expect(page.getByTestId('coverage')).toContainText('paused')
+    await expect(page.getByTestId('coverage-text')).toContainText('paused')
     const before = await app.done()
     expect(before).toBeLessThan(notes)
     await shot(page, 'encode-paused')
@@ -105,7 +105,7 @@ test.describe('by hand, on the sample', () => {
     expect(stored).toBeGreaterThanOrEqual(before)
     expect(stored).toBeLessThan(notes)
     await app.encode()
-    await expect(page.getByTestId('coverage')).toHaveText(
+    await expect(page.getByTestId('coverage-text')).toHaveText(
       `${count(notes)} of ${count(notes)} stored on this computer`,
     )
   })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { metricNames } from '../src/core/evaluation/metrics/registry.ts'
+import { encoderIds } from '../src/core/encoders/installed.ts'
 import { Failure, type FailureData } from '../src/core/failure.ts'
 import { parseStudy } from '../src/core/study/parse-study.ts'
 import type { Study } from '../src/core/study/study.ts'
@@ -25,11 +26,9 @@ function readJson(path: string): unknown {
 
 async function parse(path: string): Promise<Study> {
   const json = readJson(path)
-  const textEncoders = (await readServedEncoders())
-    .filter(({ modality }) => modality === 'text')
-    .map(({ id }) => id)
+  const encoders = encoderIds(await readServedEncoders())
   try {
-    return parseStudy(json, { metrics: metricNames, textEncoders })
+    return parseStudy(json, { metrics: metricNames, encoders })
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
     const { what, doNext } = wordFailure({ code: thrown.code, params: thrown.params } as FailureData)

@@ -82,7 +82,7 @@ export class Nearside {
 
   /** Texts with a vector on disk, as the encode screen says it. */
   async stored(): Promise<number> {
-    return leadingNumber(await this.page.getByTestId('coverage').textContent())
+    return leadingNumber(await this.page.getByTestId('coverage-text').textContent())
   }
 
   /** The finished work of the running job, as the progress strip says it. */

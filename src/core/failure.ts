@@ -15,7 +15,7 @@ export interface FailureParams {
   'storage-full': Record<never, never>
   'storage-newer': Record<never, never>
   'storage-closed': Record<never, never>
-  'data-corrupted': { what: 'table' | 'embeddings' | 'results' | 'encoder'; block: number }
+  'data-corrupted': { what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder'; block: number }
   'not-found': { what: 'project' | 'table' | 'run' | 'encoder' }
   // projection
   'training-diverged': { loss: string; epoch: number }

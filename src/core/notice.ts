@@ -33,6 +33,12 @@ export interface NoticeParams {
   'ids-repeated': { column: string; count: number }
   'hidden-characters': { column: string; count: number }
   'texts-missing': { column: string; count: number }
+  'pictures-missing': { column: string; count: number }
+  'pictures-averaged': { column: string; count: number }
+  /** Names in the column that no picture answers to. */
+  'pictures-not-found': { column: string; count: number }
+  /** Pictures that no column names. */
+  'pictures-unused': { count: number }
   'column-left-out': { column: string; reason: 'constant' | 'all-missing' | 'too-many-values' }
   'not-numbers': { column: string; count: number }
   'table-values-missing': { count: number; values: number; columns: number }

@@ -23,7 +23,7 @@ import { startWorker, type Terminable } from './worker-client.ts'
 export type { EncoderTrouble, OpenEncoder, SelfTestReport, ServedModel }
 export { batchLimits } from './batch-limits.ts'
 export { contentKeys, textsByKey } from './content-key.ts'
-export { encodeInputs } from './encode-job.ts'
+export { encodeInputs, inputsInMemory, type InputSource } from './encode-job.ts'
 export { selfTestInput } from './self-test.ts'
 export { createPauseSwitch, unlessAborted } from './pause.ts'
 export { installTrustedTypes } from './trusted-types.ts'

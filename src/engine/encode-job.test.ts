@@ -3,7 +3,7 @@ import type { EmbeddingRows } from '../core/encoders/embeddings.ts'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
 import { matrix } from '../core/math/matrix.ts'
-import { encodeInputs, type EncodeProgress } from './encode-job.ts'
+import { encodeInputs, inputsInMemory, type EncodeProgress } from './encode-job.ts'
 import { createPauseSwitch } from './pause.ts'
 import type { EncoderModel } from './protocol.ts'
 
@@ -70,7 +70,7 @@ describe('embedding a set of texts', () => {
   test('every text gets its own vector, whatever order the batches come in', async () => {
     const { options, blocks } = setUp()
     const texts = someTexts(3000)
-    await encodeInputs(texts, options)
+    await encodeInputs(inputsInMemory(texts), options)
     const vectors = vectorsByKey(blocks)
     expect(vectors.size).toBe(3000)
     for (const [key, text] of texts) expect(vectors.get(key)).toEqual([text.length, text.charCodeAt(0)])
@@ -80,12 +80,14 @@ describe('embedding a set of texts', () => {
   test('[R7, R13] unknown texts and texts that are too long are marked', async () => {
     const { options, blocks } = setUp()
     await encodeInputs(
-      new Map([
-        ['short', 'a'],
-        ['unknown', '?'],
-        ['long', 'a'.repeat(51)],
-        ['full', 'a'.repeat(50)],
-      ]),
+      inputsInMemory(
+        new Map([
+          ['short', 'a'],
+          ['unknown', '?'],
+          ['long', 'a'.repeat(51)],
+          ['full', 'a'.repeat(50)],
+        ]),
+      ),
       options,
     )
     const marks = new Map(
@@ -96,7 +98,7 @@ describe('embedding a set of texts', () => {
 
   test('what is stored already is not encoded again', async () => {
     const { options, batches, progress } = setUp({ stored: ['k0', 'k2', 'of another file'] })
-    await encodeInputs(someTexts(4), options)
+    await encodeInputs(inputsInMemory(someTexts(4)), options)
     expect(batches.flat()).toHaveLength(2)
     expect(progress[0]).toEqual({ done: 2, total: 4, rate: null, secondsLeft: null })
     expect(progress.at(-1)).toMatchObject({ done: 4, total: 4, secondsLeft: 0 })
@@ -104,7 +106,7 @@ describe('embedding a set of texts', () => {
 
   test('with everything stored nothing happens', async () => {
     const { options, batches, blocks, progress } = setUp({ stored: ['k0'] })
-    await encodeInputs(someTexts(1), options)
+    await encodeInputs(inputsInMemory(someTexts(1)), options)
     expect([batches, blocks]).toEqual([[], []])
     expect(progress.at(-1)).toMatchObject({ done: 1, total: 1 })
   })
@@ -116,7 +118,7 @@ describe('progress', () => {
     // 640 texts of one length: 20 batches of 32, 100 ms each
     const texts = new Map(Array.from({ length: 640 }, (_, i) => [`k${i}`, 'a'.repeat(10)]))
     const onDisk: number[] = []
-    await encodeInputs(texts, {
+    await encodeInputs(inputsInMemory(texts), {
       ...options,
       onProgress: (p) => {
         options.onProgress(p)
@@ -131,7 +133,7 @@ describe('progress', () => {
 
   test('[P4] of a slow encoder every batch is stored as it comes', async () => {
     const { options, blocks, advance } = setUp({ onBatch: () => advance(3000) })
-    await encodeInputs(someTexts(96), options)
+    await encodeInputs(inputsInMemory(someTexts(96)), options)
     expect(blocks.map(({ keys }) => keys.length)).toEqual([32, 32, 32])
   })
 })
@@ -141,7 +143,7 @@ describe('pausing', () => {
     const pause = createPauseSwitch()
     let afterFirst = () => pause.pause()
     const { options, batches, blocks, progress, advance } = setUp({ onBatch: () => afterFirst() })
-    const job = encodeInputs(someTexts(64), { ...options, pause })
+    const job = encodeInputs(inputsInMemory(someTexts(64)), { ...options, pause })
     await expect.poll(() => blocks.length).toBe(1)
     expect(batches).toHaveLength(1)
     advance(60_000)
@@ -157,7 +159,7 @@ describe('pausing', () => {
     const controller = new AbortController()
     pause.pause()
     const { options, batches } = setUp()
-    const job = encodeInputs(someTexts(64), { ...options, pause, signal: controller.signal })
+    const job = encodeInputs(inputsInMemory(someTexts(64)), { ...options, pause, signal: controller.signal })
     controller.abort()
     await expect(job).rejects.toMatchObject({ code: 'cancelled' })
     expect(batches).toEqual([])
@@ -185,7 +187,7 @@ test('[R12] a change of device in the middle: no block holds vectors of both', a
       return options.store.appendBlock(rows)
     },
   }
-  await encodeInputs(someTexts(160), { ...options, encoder, store })
+  await encodeInputs(inputsInMemory(someTexts(160)), { ...options, encoder, store })
   expect(vectorsByKey(blocks).size).toBe(160)
   expect(devices).toEqual([...Array(64).fill('webgpu'), ...Array(96).fill('wasm')])
 })
@@ -202,7 +204,7 @@ describe('ending early', () => {
         return never
       },
     })
-    const job = encodeInputs(someTexts(320), { ...options, signal: controller.signal })
+    const job = encodeInputs(inputsInMemory(someTexts(320)), { ...options, signal: controller.signal })
     await expect(job).rejects.toMatchObject({ code: 'cancelled' })
     expect(vectorsByKey(blocks).size).toBe(64)
   })
@@ -215,12 +217,14 @@ describe('ending early', () => {
         if (++calls === 4) throw new Failure('worker-failed', { worker: 'encode', detail: '' })
       },
     })
-    await expect(encodeInputs(texts, interrupted.options)).rejects.toMatchObject({ code: 'worker-failed' })
+    await expect(encodeInputs(inputsInMemory(texts), interrupted.options)).rejects.toMatchObject({
+      code: 'worker-failed',
+    })
     expect(vectorsByKey(interrupted.blocks).size).toBe(96)
-    await encodeInputs(texts, interrupted.options)
+    await encodeInputs(inputsInMemory(texts), interrupted.options)
 
     const straight = setUp()
-    await encodeInputs(texts, straight.options)
+    await encodeInputs(inputsInMemory(texts), straight.options)
     expect(vectorsByKey(interrupted.blocks)).toEqual(vectorsByKey(straight.blocks))
     // 96 texts were not encoded twice; the batch that failed was
     expect(interrupted.batches.flat()).toHaveLength(320 + 32)
@@ -229,7 +233,7 @@ describe('ending early', () => {
   test('[row 52] a full disk ends the job with that failure', async () => {
     const { options } = setUp()
     const store = { ...options.store, appendBlock: () => Promise.reject(new Failure('storage-full', {})) }
-    await expect(encodeInputs(someTexts(64), { ...options, store })).rejects.toMatchObject({
+    await expect(encodeInputs(inputsInMemory(someTexts(64)), { ...options, store })).rejects.toMatchObject({
       code: 'storage-full',
     })
   })

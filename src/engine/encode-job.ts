@@ -3,7 +3,20 @@ import { throwIfAborted } from '../core/signal.ts'
 import { createBlockWriter, type VectorStore } from './block-writer.ts'
 import { unlessAborted, type PauseSwitch } from './pause.ts'
 import { batchLimits } from './batch-limits.ts'
+import { measuredPictures } from './measured-pictures.ts'
 import type { EncoderInput, EncoderModel, MeasuredInputs } from './protocol.ts'
+
+/** What is to be encoded: each different text or picture once, under its content key. */
+export interface InputSource {
+  readonly keys: readonly string[]
+  /** The inputs of these keys, in their order, when their turn comes: a project's pictures would not fit into memory. */
+  read(keys: readonly string[]): Promise<readonly EncoderInput[]>
+}
+
+export const inputsInMemory = (inputs: ReadonlyMap<string, EncoderInput>): InputSource => ({
+  keys: [...inputs.keys()],
+  read: (keys) => Promise.resolve(keys.map((key) => inputs.get(key)!)),
+})
 
 export interface EncodeJobOptions {
   readonly encoder: EncoderModel
@@ -30,24 +43,20 @@ const inputsPerMeasuring = 256
 /**
  * Embeds every input that the store does not have yet and stores its vector. What is stored stays, however the job
  * ends: the next one goes on from there. The caller ends the encoder's worker, after a cancellation at once.
- * @param inputs each different text or picture once, by its content key
  * @throws Failure 'cancelled' within one turn of the signal, whatever the encoder is doing; what encoder or store throw
  */
-export async function encodeInputs(
-  inputs: ReadonlyMap<string, EncoderInput>,
-  options: EncodeJobOptions,
-): Promise<void> {
+export async function encodeInputs(inputs: InputSource, options: EncodeJobOptions): Promise<void> {
   const { encoder, store, now, signal, pause, onProgress } = options
   const known = await store.keys()
-  const keys = [...inputs.keys()].filter((key) => !known.has(key))
-  const before = inputs.size - keys.length
-  onProgress?.({ done: before, total: inputs.size, rate: null, secondsLeft: null })
+  const keys = inputs.keys.filter((key) => !known.has(key))
+  const total = inputs.keys.length
+  const before = total - keys.length
+  onProgress?.({ done: before, total, rate: null, secondsLeft: null })
 
-  const measured = await measureAll(
-    keys.map((key) => inputs.get(key)!),
-    encoder,
-    signal,
-  )
+  const measured =
+    encoder.spec.modality === 'image'
+      ? measuredPictures(keys.length)
+      : await measureAll({ ...inputs, keys }, encoder, signal)
   const batches = planBatches(measured.cost, batchLimits[encoder.device][encoder.spec.modality])
   const costOf = (batch: Int32Array) =>
     batch.length * batch.reduce((most, i) => Math.max(most, measured.cost[i]!), 1)
@@ -61,7 +70,7 @@ export async function encodeInputs(
     const measured = writer.stored > 0 && seconds > 0
     onProgress?.({
       done: before + writer.stored,
-      total: inputs.size,
+      total,
       rate: measured ? writer.stored / seconds : null,
       secondsLeft: measured ? ((cost - costDone) * seconds) / costDone : null,
     })
@@ -78,7 +87,8 @@ export async function encodeInputs(
       }
       throwIfAborted(signal)
       const batchKeys = Array.from(batch, (i) => keys[i]!)
-      const encoded = await unlessAborted(encoder.encode(batchKeys.map((key) => inputs.get(key)!)), signal)
+      const batchInputs = await unlessAborted(inputs.read(batchKeys), signal)
+      const encoded = await unlessAborted(encoder.encode(batchInputs), signal)
       costDone += costOf(batch)
       const stored = writer.stored
       const rows = {
@@ -100,15 +110,16 @@ export async function encodeInputs(
 }
 
 async function measureAll(
-  inputs: readonly EncoderInput[],
+  { keys, read }: InputSource,
   encoder: EncoderModel,
   signal: AbortSignal | undefined,
 ): Promise<MeasuredInputs> {
-  const cost = new Int32Array(inputs.length)
-  const overlong = new Uint8Array(inputs.length)
-  for (let at = 0; at < inputs.length; at += inputsPerMeasuring) {
+  const cost = new Int32Array(keys.length)
+  const overlong = new Uint8Array(keys.length)
+  for (let at = 0; at < keys.length; at += inputsPerMeasuring) {
     throwIfAborted(signal)
-    const part = await unlessAborted(encoder.measure(inputs.slice(at, at + inputsPerMeasuring)), signal)
+    const inputs = await unlessAborted(read(keys.slice(at, at + inputsPerMeasuring)), signal)
+    const part = await unlessAborted(encoder.measure(inputs), signal)
     cost.set(part.cost, at)
     overlong.set(part.overlong, at)
   }

@@ -2,6 +2,7 @@ import { RawImage, type AutoImageProcessor, type AutoModel } from '@huggingface/
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
 import { guarded, isOutOfMemory, type WatchedDevice } from './encoder-failures.ts'
+import { measuredPictures } from './measured-pictures.ts'
 import { poolOutput } from './pool-output.ts'
 import type { EncoderDevice, EncoderInput, EncoderModel } from './protocol.ts'
 import { runModel } from './run-model.ts'
@@ -19,11 +20,7 @@ export function createImageEncoder({ spec, device, gpu, model, processor }: Imag
     spec,
     device,
 
-    measure: (pictures) =>
-      Promise.resolve({
-        cost: new Int32Array(pictures.length).fill(1),
-        overlong: new Uint8Array(pictures.length),
-      }),
+    measure: (pictures) => Promise.resolve(measuredPictures(pictures.length)),
 
     encode: (pictures) =>
       guarded(

@@ -1,6 +1,7 @@
 import type { Dataset, ColumnRoles } from '../core/dataset/dataset.ts'
 import type { RoleGuess } from '../core/dataset/roles.ts'
 import type { ColumnSummary } from '../core/dataset/summary.ts'
+import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { Results } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
@@ -15,6 +16,8 @@ import type { PendingImport } from './import-file.ts'
 import type { OfflineState, UpdateState } from './offline.ts'
 import type { Route } from './routes.ts'
 import type { StudySettings } from '../core/study/study.ts'
+import type { PictureList } from '../storage/pictures.ts'
+import type { Coverage } from './vectors.ts'
 
 export type { ProjectRecord, RunRecord }
 
@@ -64,8 +67,7 @@ export interface CasesPart {
 
 /** What follows from the data set and the settings. */
 export interface CoveragePart {
-  /** Different texts of all modalities, and how many of them have a stored vector. */
-  readonly coverage: { readonly texts: number; readonly stored: number }
+  readonly coverage: Readonly<Record<EncoderModality, Coverage>>
   readonly encodeNotices: readonly Notice[]
   /** Stored vectors that cannot be read; encoding again replaces them. */
   readonly encodeFailure: FailureData | null
@@ -88,6 +90,7 @@ export interface OpenProject extends CasesPart, CoveragePart, RunPart {
   readonly encodeTroubles: readonly Notice[]
   readonly record: ProjectRecord
   readonly table: Table
+  readonly pictures: PictureList
   readonly summaries: readonly ColumnSummary[]
   readonly guesses: ReadonlyMap<string, RoleGuess>
   readonly roles: ColumnRoles

@@ -10,7 +10,7 @@ export interface JobHandle {
   /** Changes what the progress strip shows. */
   show(
     patch: Partial<
-      Pick<Job, 'title' | 'done' | 'total' | 'rate' | 'secondsLeft' | 'paused' | 'pause' | 'resume'>
+      Pick<Job, 'title' | 'unit' | 'done' | 'total' | 'rate' | 'secondsLeft' | 'paused' | 'pause' | 'resume'>
     >,
   ): void
 }

@@ -11,11 +11,11 @@ import type { StudySettings } from '../core/study/study.ts'
 import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
 import { withGivenFolds } from './role-changes.ts'
 import type { Context } from './services.ts'
-import { readCoverage } from './vectors.ts'
+import { nothingToEncode, readCoverage } from './vectors.ts'
 
 const noCases: CasesPart = { dataset: null, datasetFailure: null, notices: [], fingerprint: null }
 const noCoverage: CoveragePart = {
-  coverage: { texts: 0, stored: 0 },
+  coverage: { text: nothingToEncode, image: nothingToEncode },
   encodeNotices: [],
   encodeFailure: null,
   foldNotices: [],
@@ -27,14 +27,13 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const { storage } = context.services
   const record = await storage.projects.get(id)
   const table = await storage.projects.readTable(id)
+  const pictures = await storage.pictures.list(id)
   const runs = await storage.runs.list(id)
   const summaries = summariseTable(table)
   const guesses = guessRoles(table, summaries)
   const roles = record.roles ?? initialRoles(guesses)
-  const settings = record.study
-    ? { ...defaultSettings(), ...record.study }
-    : withGivenFolds(defaultSettings(), roles)
-  const chosen = { record, table, summaries, guesses, roles, settings, runs, encodeTroubles: [] }
+  const settings = record.study ? completed(record.study) : withGivenFolds(defaultSettings(), roles)
+  const chosen = { record, table, pictures, summaries, guesses, roles, settings, runs, encodeTroubles: [] }
   const cases = {
     ...chosen,
     ...noCoverage,
@@ -48,12 +47,21 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   }
 }
 
+/** Settings as an earlier version may have stored them, with the defaults for what it did not know. */
+function completed(stored: StudySettings): StudySettings {
+  const defaults = defaultSettings()
+  return { ...defaults, ...stored, encoders: { ...defaults.encoders, ...stored.encoders } }
+}
+
 /** The data set that table and roles make, or the reason why they make none. */
 async function readCases(project: OpenProject): Promise<CasesPart> {
-  const { record, table, roles, summaries } = project
-  const about = [...table.notices, ...columnNotices(summaries, roles)]
+  const { record, table, pictures, roles, summaries } = project
+  const about = [...table.notices, ...pictures.notices, ...columnNotices(summaries, roles)]
   try {
-    const dataset = buildDataset(table, roles, { onePatientPerRow: record.onePatientPerRow })
+    const dataset = buildDataset(table, roles, {
+      onePatientPerRow: record.onePatientPerRow,
+      pictures: pictures.pictures,
+    })
     const notices = [...about, ...dataset.notices, ...datasetNotices(dataset)]
     return { dataset, datasetFailure: null, notices, fingerprint: await fingerprintDataset(dataset) }
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
+import type { EncoderModality } from '../core/encoders/encoder.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type {
   EncoderUse,
@@ -20,10 +21,10 @@ import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { columnWithRole } from './role-changes.ts'
-import { encoderUses, preflightFacts } from './run-environment.ts'
+import { encodersInUse, encoderUses, preflightFacts, type UsedDevices } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
-import { modalityVectors, textEncoder } from './vectors.ts'
+import { modalityVectors } from './vectors.ts'
 
 /** Seconds of the stages before the comparison, where one study did them all. */
 export interface EarlierStages {
@@ -97,7 +98,7 @@ async function compare(
   const started = services.now()
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
   await runJob(context, job, async (handle) => {
-    const { data, devices } = await experimentData(context, project, study)
+    const { data, used } = await experimentData(context, project, study)
     const units = planUnits({ data, study, folds: givenFolds(project, study) })
     handle.show({ total: units.length })
     const open = (): Promise<Evaluator> =>
@@ -106,7 +107,7 @@ async function compare(
     try {
       const { environment } = evaluators[0]!
       const run = await begin({
-        encoder: encoderInUse(context, study, devices),
+        encoder: encodersInUse(context, study, used),
         backend: environment.backend,
         app: services.appVersion,
       })
@@ -121,7 +122,7 @@ async function compare(
         await finish(context, { run, units, missing, finished, evaluators, handle })
         handle.show({ title: 'Summing up', secondsLeft: null })
         const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
-        const encoders = encoderUses(context, study, devices)
+        const encoders = encoderUses(context, study, used)
         const results = await sumUp(
           context,
           { project, run, evaluators, unitResults, encoders },
@@ -237,33 +238,27 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
 }
 
 /**
- * All of a study's input: the vectors of its own encoder (the project's may have been changed since it began), and the
- * table of numbers and categories as it is.
+ * All of a study's input: the vectors of its own encoders (the project's may have been changed since it began), and
+ * ready-made vectors and the table of numbers and categories as they are.
  */
 async function experimentData(
   context: Context,
   project: OpenProject,
   study: Study,
-): Promise<{ data: ExperimentData; devices: readonly string[] }> {
+): Promise<{ data: ExperimentData; used: UsedDevices }> {
   const modalities: ModalityData[] = []
-  const devices = new Set<string>()
+  const used = new Map<EncoderModality, readonly string[]>()
   for (const modality of project.dataset!.modalities) {
     if (modality.kind === 'table' || modality.kind === 'embedding') {
       modalities.push(modality)
       continue
     }
-    if (modality.kind === 'image') throw new Failure('internal', { where: 'comparison', detail: 'pictures' })
     const stored = await modalityVectors(context, project, modality, study)
     modalities.push(stored.vectors)
-    for (const device of stored.devices) devices.add(device)
+    used.set(modality.kind, stored.devices)
   }
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
-  return { data: { modalities, y, classes, positive, groups }, devices: [...devices].toSorted() }
-}
-
-/** The key of a run's vectors and what computed them; empty where it has none from an encoder. */
-function encoderInUse(context: Context, study: Study, devices: readonly string[]): string {
-  return devices.length === 0 ? '' : `${textEncoder(context, study).key} on ${devices.join(' and ')}`
+  return { data: { modalities, y, classes, positive, groups }, used }
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

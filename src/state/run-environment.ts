@@ -1,9 +1,10 @@
+import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { EncoderUse, Results } from '../core/evaluation/types.ts'
 import type { EncoderDevice } from '../engine/protocol.ts'
 import { selfTestKey } from './encoder-checks.ts'
 import type { Machine } from './machine.ts'
 import type { Context } from './services.ts'
-import { textEncoder } from './vectors.ts'
+import { encoderOf } from './vectors.ts'
 import type { StudySettings } from '../core/study/study.ts'
 
 type Preflight = NonNullable<Results['environment']['preflight']>
@@ -27,19 +28,36 @@ export function preflightFacts(machine: Machine): Preflight {
   }
 }
 
-/** The encoders of a study as they were used, with the self-tests since the page was loaded; none where it has no texts. */
+/** What computed the vectors of each modality that a study's cases have, sorted. */
+export type UsedDevices = ReadonlyMap<EncoderModality, readonly string[]>
+
+/** The encoders of a study as they were used, with the self-tests since the page was loaded. */
 export function encoderUses(
   context: Context,
   study: Pick<StudySettings, 'encoders' | 'long_texts'>,
-  devices: readonly string[],
+  used: UsedDevices,
 ): EncoderUse[] {
-  if (devices.length === 0) return []
-  const { spec } = textEncoder(context, study)
   const { selfTests } = context.store.getState()
-  const reports = devices.flatMap((device) => {
-    const report = selfTests.get(selfTestKey(spec, device as EncoderDevice))?.report
-    return report ? [[device, { difference: report.difference, tolerance: report.tolerance }] as const] : []
+  return Array.from(used, ([modality, devices]) => {
+    const { spec } = encoderOf(context, modality, study)
+    const reports = devices.flatMap((device) => {
+      const report = selfTests.get(selfTestKey(spec, device as EncoderDevice))?.report
+      return report ? [[device, { difference: report.difference, tolerance: report.tolerance }] as const] : []
+    })
+    const { id, revision, dtype } = spec
+    return { id, revision, modality, dtype, devices, self_test: Object.fromEntries(reports) }
   })
-  const { id, revision, modality, dtype } = spec
-  return [{ id, revision, modality, dtype, devices, self_test: Object.fromEntries(reports) }]
+}
+
+/** Names all encoders of a study's vectors and what computed them: vectors of anything else are others. Empty without any. */
+export function encodersInUse(
+  context: Context,
+  study: Pick<StudySettings, 'encoders' | 'long_texts'>,
+  used: UsedDevices,
+): string {
+  const named = Array.from(
+    used,
+    ([modality, devices]) => `${encoderOf(context, modality, study).key} on ${devices.join(' and ')}`,
+  )
+  return named.join('; ')
 }

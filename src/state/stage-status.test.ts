@@ -7,7 +7,7 @@ const project = (change: Partial<OpenProject>): OpenProject =>
     dataset: {},
     notices: [],
     fingerprint: 'f1',
-    coverage: { texts: 5, stored: 5 },
+    coverage: { text: { inputs: 5, stored: 5 }, image: { inputs: 0, stored: 0 } },
     runs: [],
     ...change,
   }) as unknown as OpenProject
@@ -28,14 +28,24 @@ describe('stageStatuses', () => {
     expect(stageStatuses(blocked, null)).toMatchObject({ data: 'open', encode: 'locked' })
   })
   it('opens Adapt only when every text has a vector', () => {
-    expect(stageStatuses(project({ coverage: { texts: 5, stored: 4 } }), null)).toMatchObject({
+    expect(
+      stageStatuses(
+        project({ coverage: { text: { inputs: 5, stored: 4 }, image: { inputs: 0, stored: 0 } } }),
+        null,
+      ),
+    ).toMatchObject({
       encode: 'open',
       adapt: 'locked',
     })
     expect(stageStatuses(project({}), null)).toMatchObject({ encode: 'done', adapt: 'open' })
   })
   it('has nothing to encode where there are numbers and categories only', () => {
-    expect(stageStatuses(project({ coverage: { texts: 0, stored: 0 } }), null)).toMatchObject({
+    expect(
+      stageStatuses(
+        project({ coverage: { text: { inputs: 0, stored: 0 }, image: { inputs: 0, stored: 0 } } }),
+        null,
+      ),
+    ).toMatchObject({
       encode: 'done',
       adapt: 'open',
     })

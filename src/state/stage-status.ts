@@ -2,14 +2,18 @@ import type { OpenProject } from './app-state.ts'
 import type { Job } from './job.ts'
 import type { Stage } from './routes.ts'
 
+/** Texts and pictures that have no vector yet. */
+export const leftToEncode = ({ coverage }: Pick<OpenProject, 'coverage'>): number =>
+  Object.values(coverage).reduce((left, { inputs, stored }) => left + inputs - stored, 0)
+
 /** locked: something before it is missing. stale: its result describes data or roles that have changed since. */
 export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
 
 export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
   if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked' }
   const dataDone = project.dataset !== null && !project.notices.some((n) => n.severity === 'blocking')
-  // Without a text there is nothing to encode.
-  const encoded = dataDone && project.coverage.stored === project.coverage.texts
+  // Without texts and pictures there is nothing to encode.
+  const encoded = dataDone && leftToEncode(project) === 0
   const doneRuns = project.runs.filter((run) => run.status === 'done')
   const fresh = doneRuns.some((run) => run.dataFingerprint === project.fingerprint)
   return {

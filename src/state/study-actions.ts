@@ -1,5 +1,6 @@
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { metricNames } from '../core/evaluation/metrics/registry.ts'
+import { encoderIds } from '../core/encoders/installed.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { parseStudy, type KnownNames } from '../core/study/parse-study.ts'
 import type { Study } from '../core/study/study.ts'
@@ -9,6 +10,8 @@ import { usableEncoders } from './models.ts'
 import { loadProject, recordOf, type ProjectChange } from './open-project.ts'
 import { columnWithRole, giveRole } from './role-changes.ts'
 import { routeHash, type Stage } from './routes.ts'
+import { inputsInWords } from '../strings/words.ts'
+import { leftToEncode } from './stage-status.ts'
 import { runComparison } from './run-actions.ts'
 import type { Context } from './services.ts'
 
@@ -63,13 +66,13 @@ async function runStages(context: Context, study: Study, file: File): Promise<vo
   const guessed = await loadProject(context, id)
   await storage.projects.update(id, recordOf(choicesOf(study, guessed.roles)))
   const project = await loadProject(context, id)
-  const { dataset, datasetFailure, coverage } = project
+  const { dataset, datasetFailure } = project
   if (!dataset) throw fromFailureData(datasetFailure!)
   const load_s = (now() - started) / 1000
 
   let embed_s = 0
-  if (coverage.texts > 0) {
-    say(context, `Encoding ${coverage.texts} different texts`)
+  if (leftToEncode(project) > 0) {
+    say(context, `Encoding ${inputsInWords(project.coverage)}`)
     follow(context, id, 'encode')
     embed_s = await encodeProject(context, project)
   }
@@ -111,8 +114,7 @@ function parseJson(text: string): unknown {
 
 /** What a study may name here: the encoders are those that are installed. */
 function knownNames({ store }: Context): KnownNames {
-  const texts = usableEncoders(store.getState()).filter((spec) => spec.modality === 'text')
-  return { metrics: metricNames, textEncoders: texts.map((spec) => spec.id) }
+  return { metrics: metricNames, encoders: encoderIds(usableEncoders(store.getState())) }
 }
 
 /** Paths in a study are relative to it; a browser only ever sees the last part. */

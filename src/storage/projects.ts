@@ -3,7 +3,8 @@ import { Failure } from '../core/failure.ts'
 import type { Database, ProjectRecord } from './schema.ts'
 import type { Sentinel } from './sentinel.ts'
 import { keysUnder } from './keys.ts'
-import { importTable, readTable, type TableWriteOptions } from './tables.ts'
+import type { NewPictures } from './pictures.ts'
+import { importCases, readTable, type TableWriteOptions } from './cases.ts'
 import { read, write } from './transaction.ts'
 
 /** What a caller gives; the rest is set here. */
@@ -15,14 +16,18 @@ export interface Projects {
   list(): Promise<ProjectRecord[]>
   /** @throws Failure 'not-found' */
   get(id: string): Promise<ProjectRecord>
-  /** Stores project and table, whole or not at all; resolves when both are on disk. */
-  create(project: NewProject, table: Table, options?: TableWriteOptions): Promise<ProjectRecord>
+  /** Stores project, table and pictures, whole or not at all; resolves when all are on disk. */
+  create(
+    project: NewProject,
+    table: Table,
+    options?: TableWriteOptions & { readonly pictures?: NewPictures },
+  ): Promise<ProjectRecord>
   /** @throws Failure 'not-found', 'data-corrupted' */
   readTable(id: string): Promise<Table>
   /** Sets the given fields and updatedAt. @throws Failure 'not-found' */
   update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
   rename(id: string, name: string): Promise<ProjectRecord>
-  /** Table, embeddings, runs and record go in one transaction. Deleting what is gone already is no error. */
+  /** Table, pictures, embeddings, runs and record go in one transaction. Deleting what is gone already is no error. */
   delete(id: string): Promise<void>
 }
 
@@ -59,7 +64,7 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
         rows: table.rows,
         columns: table.columns.map((column) => column.name),
       }
-      await importTable(db, project, table, options)
+      await importCases(db, project, table, options)
       sentinel.set(true)
       return project
     },
@@ -79,12 +84,14 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
 
 async function deleteProject(db: Database, id: string): Promise<void> {
   const stores = [
-    'projects', 'tables', 'tableBlocks', 'embeddingBlocks', 'runs', 'unitResults', 'resultBlocks',
+    'projects', 'tables', 'tableBlocks', 'pictureLists', 'pictures', 'embeddingBlocks', 'runs', 'unitResults', 'resultBlocks',
   ] as const // prettier-ignore
   await write(db, stores, async (tx) => {
     await tx.objectStore('projects').delete(id)
     await tx.objectStore('tables').delete(id)
     await tx.objectStore('tableBlocks').delete(keysUnder(id))
+    await tx.objectStore('pictureLists').delete(id)
+    await tx.objectStore('pictures').delete(keysUnder(id))
     await tx.objectStore('embeddingBlocks').delete(keysUnder(id))
     for (const runId of await tx.objectStore('runs').index('projectId').getAllKeys(id)) {
       await tx.objectStore('runs').delete(runId)

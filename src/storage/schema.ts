@@ -3,6 +3,8 @@ import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { ModelManifest } from '../core/encoders/manifest.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
+import type { Notice } from '../core/notice.ts'
+import type { Picture, RejectedPicture } from '../core/pictures/picture.ts'
 import type { Study, StudySettings } from '../core/study/study.ts'
 import type { Table } from '../core/tables/table.ts'
 
@@ -44,7 +46,24 @@ export interface TableBlock {
   readonly checksum: string
 }
 
-/** Up to 1,024 rows of vectors [keys.length, cols], each under the content hash of its text. */
+/** The pictures that came with a table; written in the transaction that makes the project visible. */
+export interface PictureListRecord {
+  readonly projectId: string
+  readonly writeId: string
+  readonly pictures: readonly Picture[]
+  readonly rejected: readonly RejectedPicture[]
+  readonly notices: readonly Notice[]
+}
+
+/** One picture's file, under the SHA-256 of its bytes. */
+export interface PictureRecord {
+  readonly projectId: string
+  readonly writeId: string
+  readonly key: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Up to 1,024 rows of vectors [keys.length, cols], each under the content hash of its text or picture. */
 export interface EmbeddingBlock {
   readonly projectId: string
   readonly encoderKey: string
@@ -119,6 +138,8 @@ export interface NearsideSchema extends DBSchema {
   projects: { key: string; value: ProjectRecord }
   tables: { key: string; value: TableHeader }
   tableBlocks: { key: [string, string, number]; value: TableBlock }
+  pictureLists: { key: string; value: PictureListRecord }
+  pictures: { key: [string, string, string]; value: PictureRecord }
   embeddingBlocks: { key: [string, string, number]; value: EmbeddingBlock }
   runs: { key: string; value: RunRecord; indexes: { projectId: string } }
   unitResults: { key: [string, string]; value: UnitRecord }
@@ -153,5 +174,9 @@ export const migrations: readonly ((db: IDBPDatabase) => void)[] = [
     db.createObjectStore('unitResults', { keyPath: ['runId', 'unitKey'] })
     db.createObjectStore('models', { keyPath: 'id' })
     db.createObjectStore('modelBlocks', { keyPath: ['modelId', 'writeId', 'path', 'index'] })
+  },
+  (db) => {
+    db.createObjectStore('pictureLists', { keyPath: 'projectId' })
+    db.createObjectStore('pictures', { keyPath: ['projectId', 'writeId', 'key'] })
   },
 ]

@@ -97,12 +97,12 @@ describe('closing', () => {
     await expect(here.projects.list()).rejects.toMatchObject({ code: 'storage-closed' })
   })
 
-  test('the schema is what version 2 promised', async () => {
+  test('the schema is what version 3 promised', async () => {
     const storage = await freshProfile().open()
     storage.close()
     const raw = await rawDatabase()
     expect([...raw.objectStoreNames]).toEqual([
-      'embeddingBlocks', 'modelBlocks', 'models', 'projects', 'resultBlocks', 'runs', 'tableBlocks', 'tables', 'unitResults',
+      'embeddingBlocks', 'modelBlocks', 'models', 'pictureLists', 'pictures', 'projects', 'resultBlocks', 'runs', 'tableBlocks', 'tables', 'unitResults',
     ]) // prettier-ignore
     raw.close()
   })

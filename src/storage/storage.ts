@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { storageFailure } from './failures.ts'
 import { createModels, type Models } from './models.ts'
+import { createPictures, type Pictures } from './pictures.ts'
 import { createProjects, type Projects } from './projects.ts'
 import { createRuns, type Runs } from './runs.ts'
 import { type Database, databaseName, migrations, type NearsideSchema } from './schema.ts'
@@ -15,6 +16,7 @@ export interface Storage {
   /** True where projects were stored here and the browser lost them (promises: fact 3): offer a backup, no welcome. */
   readonly dataLost: boolean
   readonly projects: Projects
+  readonly pictures: Pictures
   readonly embeddings: Embeddings
   readonly runs: Runs
   /** Encoders that the user opened from a folder or archive. */
@@ -49,6 +51,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
     return {
       dataLost: empty && expected,
       projects: createProjects(db, sentinel, now),
+      pictures: createPictures(db),
       embeddings: createEmbeddings(db),
       runs: createRuns(db, now),
       models: createModels(db, now),

@@ -11,6 +11,7 @@ export const whileWriting = (work: () => Promise<void>): Promise<void> => withLo
 /** Headers and the blocks that belong to them, by [key of the header, its writeId, ...]. */
 const pairs = [
   ['tables', 'tableBlocks'],
+  ['pictureLists', 'pictures'],
   ['models', 'modelBlocks'],
 ] as const
 

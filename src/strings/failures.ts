@@ -111,6 +111,7 @@ const wording: Wording = {
     safe: 'The damaged part is not used for anything.',
     doNext: {
       table: 'Delete this project and open the original file again.',
+      pictures: 'Delete this project and open the original files again.',
       results: 'Delete this project and open the original file again.',
       embeddings: 'Encode again: the texts are still here.',
       encoder: 'Remove this encoder and open its folder or ZIP again.',

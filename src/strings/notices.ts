@@ -68,6 +68,14 @@ const wording: Wording = {
     `${plural(count, 'value')} in “${column}” ${count === 1 ? 'holds' : 'hold'} characters that cannot be seen. They are ignored when values are compared.`,
   'texts-missing': ({ column, count }) =>
     `${plural(count, 'case has', 'cases have')} no text in “${column}”. They stay, marked as having none.`,
+  'pictures-missing': ({ column, count }) =>
+    `${plural(count, 'case has', 'cases have')} no picture in “${column}”. They stay, marked as having none.`,
+  'pictures-averaged': ({ column, count }) =>
+    `${plural(count, 'case has', 'cases have')} several pictures in “${column}”; the vectors of each case’s pictures are averaged.`,
+  'pictures-not-found': ({ column, count }) =>
+    `${plural(count, 'picture')} named in “${column}” ${count === 1 ? 'is' : 'are'} not here, or the name fits several. Open the table together with the folder of its pictures.`,
+  'pictures-unused': ({ count }) =>
+    `${plural(count, 'picture')} that came along ${count === 1 ? 'belongs' : 'belong'} to no row.`,
   'column-left-out': ({ column, reason }) => `“${column}” is left out: ${leftOutReasons[reason]}.`,
   'not-numbers': ({ column, count }) =>
     `${plural(count, 'value')} in “${column}” ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as missing. If the column holds words, use it as a category.`,

@@ -70,6 +70,18 @@ export function projectionInWords(
   return severalFusions ? `${title}, ${fusionTitles[cell.fusion]}` : title
 }
 
+/** "2,000 different texts and 1 picture": what encoders read. */
+export function inputsInWords(
+  counts: Readonly<Record<EncoderModality, { readonly inputs: number }>>,
+): string {
+  const { text, image } = counts
+  const parts = [
+    ...(text.inputs > 0 ? [plural(text.inputs, 'different text')] : []),
+    ...(image.inputs > 0 ? [plural(image.inputs, 'different picture')] : []),
+  ]
+  return parts.join(' and ')
+}
+
 /** "1 text column, 3 numbers and 2 categories": what a data set is predicted from. */
 export function predictorsInWords(dataset: Pick<Dataset, 'modalities'>): string {
   const counts = { text: 0, image: 0, embedding: 0, number: 0, category: 0 }

@@ -1,11 +1,13 @@
 import { Failure } from '../failure.ts'
 import type { Notice } from '../notice.ts'
+import type { Picture } from '../pictures/picture.ts'
 import { hasHiddenCharacters, identity } from '../tables/hidden-characters.ts'
 import { isMissing } from '../tables/missing.ts'
 import { guessDecimal } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
+import { buildImageModality, type BuiltPictures } from './image-modality.ts'
 import { buildTableModality } from './table-modality.ts'
 import { buildTextModality } from './text-modality.ts'
 import type { ColumnRoles, Dataset, Role } from './dataset.ts'
@@ -23,23 +25,29 @@ import { roleOf, singleRoles, usableRoles } from './roles.ts'
 export interface BuildOptions {
   /** The user's word that no patient has two rows; asked for where no column has the role patient, of no effect otherwise. */
   readonly onePatientPerRow: boolean
+  /** Those that came with the table, for columns with the role image to name; none where absent. */
+  readonly pictures?: readonly Picture[]
 }
 
 /**
  * The cases of a table: rows whose label or patient is empty are left out and counted (R13), as are rows of a value that
  * `classes` leaves out. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
- * A case without a text, a number or a category stays (R7). Identifiers and labels are compared without hidden characters.
+ * A case without a text, a picture, a number or a category stays (R7). Identifiers and labels are compared without hidden characters.
  * @throws Failure 'unknown-column', 'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality',
  *   'no-cases', and what `codeLabels`, `choosePositive` and `givenFolds` throw
  */
-export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOptions): Dataset {
+export function buildDataset(
+  table: Table,
+  roles: ColumnRoles,
+  { onePatientPerRow: eachRowIsOne, pictures = [] }: BuildOptions,
+): Dataset {
   assertRoles(table, roles)
   const withRole = (role: Role): TableColumn[] =>
     table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
   const [label] = withRole('label')
   const [patient] = withRole('patient')
   if (!label) throw new Failure('no-label-column', {})
-  if (!patient && !options.onePatientPerRow) throw new Failure('no-patient-column', {})
+  if (!patient && !eachRowIsOne) throw new Failure('no-patient-column', {})
 
   const all = Array.from({ length: table.rows }, (_, i) => i)
   const known = patient ? all.filter((i) => !isMissing(identity(patient.values[i]!))) : all
@@ -54,14 +62,17 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
   const [foldColumn] = withRole('fold')
   const texts = withRole('text').map((column) => buildTextModality(column, kept))
-  const textsKept = texts.map(({ modality }) => modality).filter((modality) => modality !== null)
+  const images = withRole('image').map((column) => buildImageModality(column, kept, pictures))
+  const encoded = [...texts, ...images]
+    .map(({ modality }) => modality)
+    .filter((modality) => modality !== null)
   const measured = buildTableModality(
     { numbers: withRole('number'), categories: withRole('category') },
     kept,
     guessDecimal(table.columns),
-    textsKept.map(({ name }) => name),
+    encoded.map(({ name }) => name),
   )
-  const modalities = [...textsKept, ...(measured.modality ? [measured.modality] : [])]
+  const modalities = [...encoded, ...(measured.modality ? [measured.modality] : [])]
   if (modalities.length === 0) throw new Failure('no-modality', {})
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 
@@ -90,7 +101,8 @@ export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOpt
       ...missingCodeNotices(label.name, { classes, y }, entry),
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
-      ...texts.flatMap((text) => text.notices),
+      ...[...texts, ...images].flatMap((built) => built.notices),
+      ...unusedNotices(images, pictures.length),
       ...measured.notices,
     ],
   }
@@ -108,6 +120,13 @@ function assertRoles(table: Table, roles: ColumnRoles): void {
       throw new Failure('role-not-built', { role, columns, usable: [...usableRoles] })
     if (singleRoles.has(role) && columns.length > 1) throw new Failure('role-twice', { role, columns })
   }
+}
+
+/** Pictures that came along and that no column names: most likely a file name differs (R13). */
+function unusedNotices(images: readonly BuiltPictures[], pictures: number): Notice[] {
+  const [first, ...others] = images.map(({ unused }) => unused)
+  const count = first?.filter((path) => others.every((unused) => unused.includes(path))).length ?? pictures
+  return count > 0 ? [{ code: 'pictures-unused', severity: 'warning', params: { count } }] : []
 }
 
 function onePatientPerRow(patients: number): Notice {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readFile, tableOf } from '../tables/testing.ts'
 import type { Role } from './dataset.ts'
-import { guessRoles, initialRoles, roleOf, usableRoles, withRole } from './roles.ts'
+import { guessRoles, initialRoles, roleOf, withRole } from './roles.ts'
 
 const rows = 60
 /** A table of generated columns: name -> the cell of row i. */
@@ -183,16 +183,15 @@ describe('guessRoles', () => {
 })
 
 describe('column roles', () => {
-  it('start from the guesses, with what cannot be used yet left out', () => {
+  it('start from the guesses', () => {
     const table = tableFrom([
       ['scan', (i) => `scans/${i}.png`],
       ['age', (i) => String(20 + (i % 40))],
       ['note', note],
       ['label', (i) => 'ab'.charAt(i % 2)],
     ])
-    expect(usableRoles.has('image')).toBe(false)
     expect(initialRoles(guessRoles(table))).toEqual({
-      scan: { role: 'ignore' },
+      scan: { role: 'image' },
       age: { role: 'number' },
       note: { role: 'text' },
       label: { role: 'label' },

@@ -36,11 +36,11 @@ export interface RoleGuess {
 }
 
 /**
- * Roles that a data set can be built with now. Columns of the others (image, embedding) are recognised and shown, and are
- * not used until their modality is built.
+ * Roles that a data set can be built with now. Columns of the others (embedding) are recognised and shown, and are not used
+ * until their modality is built.
  */
 export const usableRoles: ReadonlySet<Role> = new Set<Role>([
-  'id', 'text', 'number', 'category', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
+  'id', 'text', 'image', 'number', 'category', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
 ]) // prettier-ignore
 
 /** Roles that at most one column has. */

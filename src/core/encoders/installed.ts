@@ -17,6 +17,13 @@ export function parseModelIndex(value: unknown): readonly string[] {
   return parsed.output.models
 }
 
+/** Ids by what the encoders read: what a study may name. */
+export function encoderIds(installed: readonly EncoderSpec[]): Record<EncoderModality, string[]> {
+  const ids: Record<EncoderModality, string[]> = { text: [], image: [] }
+  for (const { modality, id } of installed) ids[modality].push(id)
+  return ids
+}
+
 /**
  * The encoder that a study names for a modality.
  * @throws Failure 'unknown-encoder', with the ids there are for that modality

@@ -8,7 +8,7 @@ import type { StudySettings } from './study.ts'
  */
 export function defaultSettings(): StudySettings {
   return {
-    encoders: { text: starterEncoders.text },
+    encoders: starterEncoders,
     long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],

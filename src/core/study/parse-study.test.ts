@@ -6,7 +6,7 @@ import { parseStudy } from './parse-study.ts'
 
 const known = {
   metrics: ['auroc', 'f1', 'f1_macro', 'log_loss'],
-  textEncoders: ['nearside/starter-text', 'org/other'],
+  encoders: { text: ['nearside/starter-text', 'org/other'], image: ['nearside/starter-image'] },
 }
 
 /** The example of the study file's description, without what later versions bring. */
@@ -30,7 +30,7 @@ const full = {
       merge: { benign: ['normal', 'cyst'] },
     },
   },
-  encoders: { text: 'org/other' },
+  encoders: { text: 'org/other', image: 'nearside/starter-image' },
   long_texts: 'windows',
   projections: ['none', 'pca', 'contrastive'],
   fusion: ['single', 'per-modality'],
@@ -218,7 +218,7 @@ describe('what a study may not say', () => {
     })
   })
 
-  test.each(['image', 'embedding'])('the role %s is known and not yet supported', (role) => {
+  test.each(['embedding'])('the role %s is known and not yet supported', (role) => {
     expect(failureOf(withColumn({ role, columns: ['e0', 'e1'] }))).toEqual({
       code: 'role-not-yet-supported',
       params: { path: 'columns.c', role },
@@ -233,9 +233,15 @@ describe('what a study may not say', () => {
     }
   })
 
-  test('an encoder for images is not yet supported', () => {
-    expect(failureOf({ ...least, encoders: { image: 'nearside/starter-image' } })).toMatchObject({
-      code: 'role-not-yet-supported',
+  test('an encoder for pictures is none for texts', () => {
+    const encoders = { image: 'nearside/starter-image' }
+    expect(parseStudy({ ...least, encoders }, known).encoders).toEqual({
+      ...encoders,
+      text: 'nearside/starter-text',
+    })
+    expect(failureOf({ ...least, encoders: { text: encoders.image } })).toMatchObject({
+      code: 'study-unknown-name',
+      params: { path: 'encoders.text' },
     })
   })
 })

@@ -1,4 +1,5 @@
 import { classifierNames } from '../classifiers/registry.ts'
+import { modalities, type EncoderModality } from '../encoders/encoder.ts'
 import { longTextChoices } from '../encoders/long-texts.ts'
 import { Failure } from '../failure.ts'
 import { projectionNames, type ProjectionName } from '../projection/projection.ts'
@@ -13,8 +14,8 @@ const defaults = defaultSettings()
 /** Names that a study file may use and that this stage does not know by itself. */
 export interface KnownNames {
   readonly metrics: readonly string[]
-  /** Ids of the encoders for text that are installed. */
-  readonly textEncoders: readonly string[]
+  /** Ids of the encoders that are installed, by what they read. */
+  readonly encoders: Readonly<Record<EncoderModality, readonly string[]>>
 }
 
 /**
@@ -52,7 +53,7 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
     name: field('name')?.text() ?? 'study',
     files: distinct(field.required('files').list(1), (item) => item.text()),
     ...(columns && { columns: parseColumns(columns) }),
-    encoders: parseEncoders(field('encoders'), known.textEncoders),
+    encoders: parseEncoders(field('encoders'), known.encoders),
     long_texts: field('long_texts')?.oneOf(longTextChoices) ?? defaults.long_texts,
     ...chosen,
     fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,
@@ -64,12 +65,13 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
   return study
 }
 
-function parseEncoders(reader: Reader | undefined, textEncoders: readonly string[]): Study['encoders'] {
-  const field = reader?.fields(['text', 'image'])
-  const image = field?.('image')
-  if (image) throw new Failure('role-not-yet-supported', { path: image.path, role: 'image' })
-  const text = field?.('text')
-  return text ? { text: text.oneOf(textEncoders) } : defaults.encoders
+function parseEncoders(reader: Reader | undefined, known: KnownNames['encoders']): Study['encoders'] {
+  const field = reader?.fields(modalities)
+  const chosen = modalities.flatMap((modality) => {
+    const id = field?.(modality)
+    return id ? [[modality, id.oneOf(known[modality])] as const] : []
+  })
+  return { ...defaults.encoders, ...Object.fromEntries(chosen) }
 }
 
 function parseValidation(reader: Reader | undefined): Validation {

@@ -1,4 +1,5 @@
 import type { ColumnRoles } from '../dataset/dataset.ts'
+import type { EncoderModality } from '../encoders/encoder.ts'
 import type { LongTexts } from '../encoders/long-texts.ts'
 import type { AdaptSettings, PresetName } from '../projection/presets.ts'
 import type { ProjectionName } from '../projection/projection.ts'
@@ -10,7 +11,8 @@ export interface Study {
   readonly files: readonly string[]
   /** Absent: roles are guessed and the guess is printed. */
   readonly columns?: ColumnRoles
-  readonly encoders: { readonly text?: string }
+  /** By what they read; one is used where the cases have its modality. */
+  readonly encoders: Readonly<Partial<Record<EncoderModality, string>>>
   /** What happens to texts that are longer than the encoder reads. */
   readonly long_texts: LongTexts
   readonly projections: readonly ProjectionName[]

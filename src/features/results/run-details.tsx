@@ -23,7 +23,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ],
     ['Patients on both sides of a split', formatCount(shared)],
     ['Preset', typeof study.preset === 'string' ? presetTitles[study.preset] : 'Own numbers'],
-    ['Encoder', environment.encoders?.length === 0 ? 'none' : (study.encoders.text ?? 'none')],
+    ['Encoders', encodersInWords(results)],
     [
       'Folds, repeats, seed',
       `${foldsInWords(results)}, ${study.validation.repeats}, ${study.validation.seed}`,
@@ -66,4 +66,10 @@ function timeInWords({ load_s, embed_s, train_s, classify_s, total_s }: Results[
     `train ${formatSeconds(train_s)} and classify ${formatSeconds(classify_s)} in worker seconds`,
   ]
   return `${formatSeconds(total_s)} in all: ${parts.join(', ')}`
+}
+
+/** A run of an earlier version names its encoder for texts in its study alone. */
+function encodersInWords({ environment, study }: Results): string {
+  const used = environment.encoders?.map(({ id }) => id) ?? [study.encoders.text ?? '']
+  return used.filter((id) => id !== '').join(', ') || 'none'
 }

@@ -1,4 +1,3 @@
-import type { StoreNames } from 'idb'
 import { Failure } from '../core/failure.ts'
 import { throwIfAborted, type Signal } from '../core/signal.ts'
 import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
@@ -6,7 +5,8 @@ import type { Table } from '../core/tables/table.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import { keysUnder } from './keys.ts'
-import type { Database, NearsideSchema, ProjectRecord } from './schema.ts'
+import { writePictures, type NewPictures } from './pictures.ts'
+import type { Database, ProjectRecord } from './schema.ts'
 import { read, write } from './transaction.ts'
 import { whileWriting } from './unfinished.ts'
 
@@ -17,24 +17,27 @@ export interface TableWriteOptions {
 }
 
 /**
- * Stores a project with its table, whole or not at all: blocks go in one by one, and both records become visible in
- * one last transaction (promises: P4, row 51). A crash before it leaves nothing that a reader can see.
+ * Stores a project with its table and pictures, whole or not at all: blocks and pictures go in one by one, and all
+ * records become visible in one last transaction (promises: P4, row 51). A crash before it leaves nothing that a reader can see.
  * @throws Failure 'cancelled', 'storage-full' and the other storage failures
  */
-export async function importTable(
+export async function importCases(
   db: Database,
   project: ProjectRecord,
   table: Table,
-  options: TableWriteOptions = {},
+  { pictures, ...options }: TableWriteOptions & { readonly pictures?: NewPictures } = {},
 ): Promise<void> {
   await whileWriting(async () => {
     const writeId = crypto.randomUUID()
     try {
       const blocks = await writeBlocks(db, project.id, writeId, table, options)
-      await write(db, ['projects', 'tables'], async (tx) => {
+      const list =
+        pictures && (await writePictures(db, { projectId: project.id, writeId }, pictures, options.signal))
+      await write(db, ['projects', 'tables', 'pictureLists'], async (tx) => {
         const columns = table.columns.map((column) => column.name)
         await tx.objectStore('projects').add(project)
         await tx.objectStore('tables').add({ ...table, projectId: project.id, writeId, columns, blocks })
+        if (list) await tx.objectStore('pictureLists').add({ ...list, projectId: project.id, writeId })
       })
     } catch (thrown) {
       // Makes room at once after a full disk; where this fails too, the sweep at the next start does it.
@@ -88,6 +91,8 @@ async function writeBlocks(
 }
 
 function deleteBlocks(db: Database, projectId: string): Promise<void> {
-  const stores = ['tableBlocks'] as const satisfies StoreNames<NearsideSchema>[]
-  return write(db, stores, (tx) => tx.objectStore('tableBlocks').delete(keysUnder(projectId)))
+  return write(db, ['tableBlocks', 'pictures'], async (tx) => {
+    await tx.objectStore('tableBlocks').delete(keysUnder(projectId))
+    await tx.objectStore('pictures').delete(keysUnder(projectId))
+  })
 }
