@@ -24,6 +24,24 @@ export interface NoticeParams {
   'formulas-without-value': { count: number }
   'dates-uncertain': { count: number }
   'columns-of-bytes': { columns: readonly string[] }
+  // pictures
+  'pictures-burned-in': { count: number }
+  /** tags: names of DICOM attributes, never their values. */
+  'dicom-identifying-tags': { count: number; tags: readonly string[] }
+  /** window: null where the pictures have different ones. */
+  'dicom-windowed': {
+    count: number
+    from: 'file' | 'range'
+    window: { readonly centre: number; readonly width: number } | null
+  }
+  'dicom-inverted': { count: number }
+  /** unused: frames that follow the first ones. */
+  'pictures-first-frame': { count: number; unused: number }
+  'pictures-sixteen-bit': { count: number }
+  'pictures-cmyk': { count: number }
+  'pictures-rotated': { count: number }
+  'pictures-located': { count: number }
+  'names-in-pixels-unchecked': { count: number }
   // dataset
   'one-patient-per-row': { patients: number }
   'positive-guessed': { by: 'name' | 'rarity' }

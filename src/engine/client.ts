@@ -10,6 +10,8 @@ import type {
   EncoderOptions,
   EncodeWorker,
   ModelSource,
+  PictureWorker,
+  ReadPicture,
   StudyWorker,
   TableReadOptions,
   TableWorker,
@@ -20,7 +22,7 @@ import { runSelfTest, type SelfTestReport } from './self-test.ts'
 import { fetchServedModels, type ServedModel } from './served-models.ts'
 import { startWorker, type Terminable } from './worker-client.ts'
 
-export type { EncoderTrouble, OpenEncoder, SelfTestReport, ServedModel }
+export type { EncoderTrouble, OpenEncoder, ReadPicture, SelfTestReport, ServedModel }
 export { batchLimits } from './batch-limits.ts'
 export { contentKeys, textsByKey } from './content-key.ts'
 export { encodeInputs, inputsInMemory, type InputSource } from './encode-job.ts'
@@ -51,6 +53,18 @@ export function openTableReader(): TableReader {
     preview: (file, options) => call((remote) => remote.preview(file, options)),
     terminate,
   }
+}
+
+/** Reads picture files one after the other: a decoded picture can take a quarter of what a page may use. */
+export interface PictureReader extends PictureWorker, Terminable {}
+
+/** `read` throws Failure 'cancelled' after terminate(), 'worker-failed'; what is wrong with a file is no failure. */
+export function openPictureReader(): PictureReader {
+  const { call, terminate } = startWorker<PictureWorker>(
+    'picture',
+    new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module', name: 'picture' }),
+  )
+  return { read: (path, file) => call<ReadPicture>(async (remote) => remote.read(path, file)), terminate }
 }
 
 /** An encoder to open, and whom to tell when its worker had to be replaced. */

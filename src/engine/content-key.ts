@@ -1,4 +1,4 @@
-import { createSHA256 } from 'hash-wasm'
+import { createSHA256, sha256 } from 'hash-wasm'
 
 /** Characters hashed before the page gets its turn: about 10 ms of work. */
 const charactersPerTurn = 1 << 22
@@ -21,6 +21,9 @@ export async function contentKeys(texts: readonly (string | null)[]): Promise<(s
   }
   return keys
 }
+
+/** The content hash of a file's bytes, for the same reason. */
+export const bytesKey = (bytes: Uint8Array): Promise<string> => sha256(bytes)
 
 /** Each different text once, by its key, in the order of first appearance. */
 export function textsByKey(

@@ -1,5 +1,7 @@
 import type { Summary } from '../core/evaluation/summarise.ts'
 import type { ExperimentData, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { PictureFacts } from '../core/pictures/picture-facts.ts'
+import type { Picture, RejectedPicture } from '../core/pictures/picture.ts'
 import type { AdaptSettings } from '../core/projection/presets.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Study } from '../core/study/study.ts'
@@ -93,6 +95,23 @@ export interface TableWorker {
   preview(file: File, options: TableReadOptions): Promise<TablePreview>
   /** The cells of the next rows, one array a column; blocks are numbered from 0. */
   block(index: number): Promise<string[][]>
+}
+
+/** A picture file that was read and checked, or why it was not. */
+export type ReadPicture =
+  | {
+      readonly kind: 'picture'
+      readonly picture: Picture
+      /** What is kept and encoded: the file itself, or a PNG of what a DICOM file shows. */
+      readonly bytes: Blob
+      readonly facts: PictureFacts
+    }
+  | { readonly kind: 'rejected'; readonly rejected: RejectedPicture }
+
+/** What the picture worker exposes. */
+export interface PictureWorker {
+  /** @param path where the file lies in its folder or archive. */
+  read(path: string, file: Blob): Promise<ReadPicture>
 }
 
 /** The same for every unit of a run. */

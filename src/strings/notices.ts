@@ -1,7 +1,7 @@
 import { maxLevels } from '../core/dataset/table-modality.ts'
 import type { Notice, NoticeCode, NoticeParams } from '../core/notice.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
-import { formatCount, plural } from '../ui/format.ts'
+import { formatCount, formatNumber, plural } from '../ui/format.ts'
 
 type Wording = { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
 
@@ -49,6 +49,33 @@ const wording: Wording = {
     `${plural(count, 'cell')} with the format of a date lie before March 1900: most likely they are durations. Store them as numbers if they matter.`,
   'columns-of-bytes': ({ columns }) =>
     `${plural(columns.length, 'column')} of bytes that are no text left out: ${columns.join(', ')}.`,
+
+  'pictures-burned-in': ({ count }) =>
+    `${plural(count, 'DICOM file says', 'DICOM files say')} that writing, often a name or a date, is part of the picture itself. Encoders see it: look at these pictures, and cover it or leave them out.`,
+  'dicom-identifying-tags': ({ count, tags }) =>
+    `${plural(count, 'DICOM file holds', 'DICOM files hold')} values that may identify someone: ${tags.join(', ')}. Only the pixels are kept here; the values stay in your files.`,
+  'dicom-windowed': ({ count, from, window }) => {
+    const shared = window
+      ? ` (centre ${formatNumber(window.centre)}, width ${formatNumber(window.width)})`
+      : ''
+    return from === 'file'
+      ? `${plural(count, 'DICOM picture')} shown in 256 greys through the first window of ${count === 1 ? 'its' : 'each'} file${shared}. Values outside of it are black or white.`
+      : `${plural(count, 'DICOM picture')} without a window in the file shown in 256 greys, from the lowest to the highest value of ${count === 1 ? 'it' : 'each'}${shared}.`
+  },
+  'dicom-inverted': ({ count }) =>
+    `${plural(count, 'DICOM picture')} stored with low values bright (MONOCHROME1) ${count === 1 ? 'was' : 'were'} inverted, so that bright means the same in all.`,
+  'pictures-first-frame': ({ count, unused }) =>
+    `${plural(count, 'picture holds', 'pictures hold')} several frames. The first of each is used; ${plural(unused, 'frame')} left out.`,
+  'pictures-sixteen-bit': ({ count }) =>
+    `${plural(count, 'PNG picture')} of 16 bits a channel ${count === 1 ? 'is' : 'are'} read with 8, as browsers do: finer steps are lost. If the values use a small part of the range, such as 12 of the 16 bits, the picture comes out nearly black: save it with the full range first.`,
+  'pictures-cmyk': ({ count }) =>
+    `${plural(count, 'picture')} in the colours of print (CMYK) converted to red, green and blue.`,
+  'pictures-rotated': ({ count }) =>
+    `${plural(count, 'picture')} turned upright, as ${count === 1 ? 'its' : 'their'} EXIF data ask.`,
+  'pictures-located': ({ count }) =>
+    `${plural(count, 'picture')} ${count === 1 ? 'holds' : 'hold'} the place where ${count === 1 ? 'it was' : 'they were'} taken (GPS). The files are kept in this browser as they are; the place is not used, and no report holds it.`,
+  'names-in-pixels-unchecked': ({ count }) =>
+    `Nobody has looked for names or dates inside ${count === 1 ? 'the picture' : `the ${formatCount(count)} pictures`}. If scans or screenshots are among them, check that no writing in them names a patient.`,
 
   'one-patient-per-row': ({ patients }) =>
     `Every row counts as a patient of its own: ${plural(patients, 'patient')}. If some rows belong to the same patient, name the column, or results look too good.`,

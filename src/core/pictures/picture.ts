@@ -13,7 +13,7 @@ export interface Picture {
 
 /** Why a file that should be a picture is none; worded by the interface. */
 export type PictureTrouble =
-  'empty' | 'truncated' | 'not-a-picture' | 'too-many-pixels' | 'undecodable' | 'unsupported'
+  'empty' | 'too-large' | 'truncated' | 'not-a-picture' | 'too-many-pixels' | 'undecodable' | 'unsupported'
 
 /** A file that was left out, listed for the user (R13). */
 export interface RejectedPicture {
