@@ -4,6 +4,7 @@ import {
   listServedModels,
   openEncoder,
   openEvaluator,
+  openPictureReader,
   openTableReader,
   servedSource,
 } from '../engine/client.ts'
@@ -26,7 +27,7 @@ startRequestLog()
 const preference = backendPreference(location.search)
 const store = createAppStore({ preference, route: parseRoute(location.hash) })
 const actions = createActions(store, {
-  engine: { openTableReader, openEncoder, openEvaluator, listServedModels, servedSource },
+  engine: { openTableReader, openPictureReader, openEncoder, openEvaluator, listServedModels, servedSource },
   now: () => performance.now(),
   navigate: (hash) => {
     location.hash = hash

@@ -58,6 +58,14 @@ export interface FailureParams {
   'bad-json-line': { line: number; reason: 'not-json' | 'not-an-object' }
   /** `feature` is a compression, or a word of ours. */
   'parquet-unsupported': { feature: string }
+  // bundles: folders, archives, and the files of vectors in them
+  'nothing-to-open': { archives: number; others: number }
+  'no-class-folders': { pictures: number }
+  /** `feature` is a type of numbers, or a word of ours. */
+  'vectors-unsupported': { feature: string }
+  'vector-ids-wrong': { ids: number; columns: number; vectors: number }
+  /** `by` is what was tried. */
+  'vectors-not-matched': { by: 'ids' | 'order'; vectors: number; rows: number }
   // encoders
   'unknown-encoder': { id: string; known: readonly string[] }
   'not-embedded': { cases: number }

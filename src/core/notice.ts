@@ -42,6 +42,7 @@ export interface NoticeParams {
   'pictures-rotated': { count: number }
   'pictures-located': { count: number }
   'names-in-pixels-unchecked': { count: number }
+  'vectors-attached': { column: string; matched: number; unused: number; notFinite: number }
   // dataset
   'one-patient-per-row': { patients: number }
   'positive-guessed': { by: 'name' | 'rarity' }

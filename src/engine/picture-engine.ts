@@ -64,7 +64,8 @@ async function checkEncoded(
   })
   const isUpright = decoded.width === width && decoded.height === height
   const isTurned = decoded.width === height && decoded.height === width
-  if (!isUpright && !isTurned) throw new PictureRefused('undecodable', 'its size is not the one that it tells')
+  if (!isUpright && !isTurned)
+    throw new PictureRefused('undecodable', 'its size is not the one that it tells')
   const { copy, copyWidth, copyHeight } = decoded
   return {
     picture: {

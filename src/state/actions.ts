@@ -10,9 +10,10 @@ import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
 import { guard } from './guard.ts'
 import { projectName, readTable, storeProject } from './import-actions.ts'
-import { previewFile, type ImportChoice } from './import-file.ts'
+import { firstChoice, previewImport, type ImportChoice } from './import-file.ts'
 import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
+import { openBundle, type OpenedBundle } from './opened-bundle.ts'
 import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
 import {
@@ -26,7 +27,7 @@ import {
 import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
-import { runSample, runStudyFiles } from './study-actions.ts'
+import { isStudyFile, runSample, runStudyFiles, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
 import type { AppStore } from './store.ts'
 
@@ -56,11 +57,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   }
   const goTo = (route: Route): void => fixed.navigate(routeHash(route))
   let looking = new AbortController()
-  /** Shows the beginning of a file; ends the look at another one. */
-  const look = async (file: File, choice: ImportChoice): Promise<void> => {
+  /** Shows the beginning of a table; ends the look at another one. */
+  const look = async (opened: OpenedBundle, choice: ImportChoice): Promise<void> => {
     looking.abort()
     looking = new AbortController()
-    store.setState({ pendingImport: await previewFile(context, file, choice, looking.signal) })
+    store.setState({ pendingImport: await previewImport(context, opened, choice, looking.signal) })
   }
 
   const actions = {
@@ -108,33 +109,36 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       store.setState({ dataLost: false })
     },
 
-    /** One table: a preview. A study file with its table: the whole study runs. */
+    /** Cases, in a table, a folder, an archive or several files: a preview. A study file with its data: the whole study runs. */
     openFiles(files: readonly File[]): Promise<void> {
       return run('open files', async () => {
-        if (files.length === 1 && !files[0]!.name.toLowerCase().endsWith('.json')) {
-          store.setState({ pendingImport: { file: files[0]!, preview: null, failure: null } })
-          goTo({ screen: 'import' })
-          await look(files[0]!, {})
+        if (files.some(isStudyFile)) {
+          await runStudyFiles(context, files)
+          await refresh()
           return
         }
-        await runStudyFiles(context, files)
-        await refresh()
+        const opened = await openBundle(files)
+        const choice = firstChoice(opened)
+        store.setState({ pendingImport: { opened, ...choice, preview: null, failure: null } })
+        goTo({ screen: 'import' })
+        await look(opened, choice)
       })
     },
 
-    trySample(): Promise<void> {
+    trySample(name: SampleName): Promise<void> {
       return run('sample', async () => {
-        await runSample(context)
+        await runSample(context, name)
         await refresh()
       })
     },
 
-    changeImport(choice: ImportChoice): Promise<void> {
+    /** Reads the table another way, or another table. */
+    changeImport(change: Partial<ImportChoice>): Promise<void> {
       return run('preview', async () => {
         const pending = store.getState().pendingImport
         if (!pending) return
-        const { encoding, delimiter } = { ...pending, ...choice }
-        await look(pending.file, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
+        const { table, encoding, delimiter } = { ...pending, ...change }
+        await look(pending.opened, { table, ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
       })
     },
 
@@ -151,8 +155,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         const pending = store.getState().pendingImport
         if (!pending) return
         try {
-          const table = await readTable(context, pending, ragged)
-          const record = await storeProject(context, table, pending.file, projectName(pending.file.name))
+          const table = await readTable(context, pending.opened, pending, ragged)
+          const record = await storeProject(context, table, pending.opened, projectName(pending.opened))
           store.setState({ pendingImport: null, project: null })
           await refresh()
           goTo({ screen: 'data', projectId: record.id })
@@ -180,6 +184,15 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         if (store.getState().project?.record.id === id) store.setState({ project: null })
         await refresh()
       })
+    },
+
+    /** A stored picture to show; null where it cannot be read, which is told. */
+    async readPicture(projectId: string, key: string): Promise<Blob | null> {
+      let file: Blob | null = null
+      await run('picture', async () => {
+        file = (await context.services.storage.pictures.read(projectId, [key]))[0] ?? null
+      })
+      return file
     },
 
     setRole(column: string, role: Role): Promise<void> {

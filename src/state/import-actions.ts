@@ -1,68 +1,71 @@
+import { attachPictures } from '../core/bundles/attach-pictures.ts'
+import { classFolderTable } from '../core/bundles/class-folders.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord } from '../storage/schema.ts'
-import type { PendingImport } from './import-file.ts'
+import { attachVectorFiles } from './attach-vectors.ts'
+import type { ImportChoice } from './import-file.ts'
 import { runJob } from './job-runner.ts'
+import type { OpenedBundle } from './opened-bundle.ts'
 import { openWorker } from './open-worker.ts'
+import { readPictures } from './read-pictures.ts'
 import type { Context } from './services.ts'
 
-/** Reads a whole file in a worker; nothing is stored. */
+/**
+ * The whole table of what was opened, read in a worker, with columns for the pictures and vectors that belong to its rows;
+ * nothing is stored.
+ */
 export async function readTable(
   context: Context,
-  pending: Pick<PendingImport, 'file' | 'encoding' | 'delimiter'>,
+  opened: OpenedBundle,
+  { table: path, encoding, delimiter }: ImportChoice,
   ragged: Ragged,
 ): Promise<Table> {
-  return runJob(
-    context,
-    { kind: 'import', title: 'Reading the file', unit: 'bytes', total: pending.file.size },
-    async ({ signal, show }) => {
-      const reader = await openWorker(Promise.resolve(context.services.engine.openTableReader()), signal)
-      try {
-        return await reader.read(
-          pending.file,
-          {
-            ...(pending.encoding && { encoding: pending.encoding }),
-            ...(pending.delimiter && { delimiter: pending.delimiter }),
-            ragged,
-          },
-          (done) => show({ done }),
-        )
-      } finally {
-        reader.terminate()
-      }
-    },
-  )
+  const job = { kind: 'import', title: 'Reading the file', unit: 'bytes', total: opened.bytes } as const
+  return runJob(context, job, async ({ signal, show }) => {
+    if (path === null) return classFolderTable(opened.pictures.map((picture) => picture.path))
+    const file = await opened.tableFile(path, signal)
+    show({ total: file.size })
+    const reader = await openWorker(Promise.resolve(context.services.engine.openTableReader()), signal)
+    try {
+      const options = { ...(encoding && { encoding }), ...(delimiter && { delimiter }), ragged }
+      const read = await reader.read(file, options, (done) => show({ done }))
+      const { table } = opened.pictures.length > 0 ? attachPictures(read, opened.pictures) : { table: read }
+      return await attachVectorFiles(table, opened.vectors, reader, signal)
+    } finally {
+      reader.terminate()
+    }
+  })
 }
 
-/** Stores the table as a new project, whole or not at all. */
+/** Stores table and pictures as a new project, whole or not at all. */
 export async function storeProject(
   context: Context,
   table: Table,
-  file: File,
+  opened: OpenedBundle,
   name: string,
 ): Promise<ProjectRecord> {
-  return runJob(
-    context,
-    { kind: 'import', title: 'Storing the table', unit: 'rows', total: table.rows },
-    ({ signal, show }) =>
-      context.services.storage.projects.create(
-        {
-          name,
-          origin: { fileName: file.name, bytes: file.size, synthetic: saysSynthetic(file.name) },
-          roles: null,
-          onePatientPerRow: false,
-          study: null,
-        },
-        table,
-        { signal, onProgress: ({ rowsDone }) => show({ done: rowsDone }) },
-      ),
-  )
+  const job = { kind: 'import', title: 'Storing the table', unit: 'rows', total: table.rows } as const
+  return runJob(context, job, ({ signal, show }) => {
+    const origin = { fileName: opened.name, bytes: opened.bytes, synthetic: saysSynthetic(opened) }
+    const { pictures } = opened
+    return context.services.storage.projects.create(
+      { name, origin, roles: null, onePatientPerRow: false, study: null },
+      table,
+      {
+        signal,
+        onProgress: ({ rowsDone }) => show({ done: rowsDone }),
+        ...(pictures.length > 0 && { pictures: readPictures(context, pictures, { signal, show }) }),
+      },
+    )
+  })
 }
 
-/** A project is called after its file until it is renamed. */
-export function projectName(fileName: string): string {
-  return fileName.replace(/\.[^.]+$/, '').trim() || fileName
+/** A project is called after what was opened until it is renamed. */
+export function projectName({ name }: Pick<OpenedBundle, 'name'>): string {
+  return name.replace(/\.[^.]+$/, '').trim() || name
 }
 
-/** Made-up data says so in its file's name, and then everything made of it does. */
-const saysSynthetic = (fileName: string): boolean => /synthetic/i.test(fileName)
+/** Made-up data says so in the name of its file or folder, and then everything made of it does. */
+const saysSynthetic = ({ name, tables }: OpenedBundle): boolean =>
+  [name, ...tables.map(({ path }) => path)].some((one) => /synthetic/i.test(one))

@@ -1,12 +1,16 @@
+import { classFolderTable } from '../core/bundles/class-folders.ts'
 import type { EncodingName } from '../core/tables/encoding.ts'
 import { Failure, toFailureData, type FailureData } from '../core/failure.ts'
-import type { TablePreview } from '../core/tables/preview.ts'
+import { previewOf, type TablePreview } from '../core/tables/preview.ts'
+import type { OpenedBundle } from './opened-bundle.ts'
 import { openWorker } from './open-worker.ts'
 import type { Context } from './services.ts'
 
-/** A file that was chosen and previewed but not stored. */
+/** Cases that were chosen and previewed but not stored. */
 export interface PendingImport {
-  readonly file: File
+  readonly opened: OpenedBundle
+  /** Path of the table that the cases come from; null: every picture is a case, and its folder its class. */
+  readonly table: string | null
   /** The user's choices; undefined: as recognised. */
   readonly encoding?: EncodingName
   readonly delimiter?: string
@@ -15,27 +19,35 @@ export interface PendingImport {
   readonly failure: FailureData | null
 }
 
-export type ImportChoice = Pick<PendingImport, 'encoding' | 'delimiter'>
+export type ImportChoice = Pick<PendingImport, 'table' | 'encoding' | 'delimiter'>
+
+/** The likeliest way to read what was opened. */
+export const firstChoice = ({ tables }: OpenedBundle): ImportChoice => ({ table: tables[0]?.path ?? null })
 
 /**
- * Reads the beginning of the file, as the choices say, in a worker; what is wrong with it is part of the result.
+ * Reads the beginning of the table, as the choices say, in a worker; what is wrong with it is part of the result.
  * @throws Failure 'cancelled'
  */
-export async function previewFile(
+export async function previewImport(
   { services }: Context,
-  file: File,
+  opened: OpenedBundle,
   choice: ImportChoice,
   signal: AbortSignal,
 ): Promise<PendingImport> {
   try {
+    if (choice.table === null) {
+      const table = classFolderTable(opened.pictures.map(({ path }) => path))
+      return { opened, ...choice, preview: previewOf(table), failure: null }
+    }
+    const file = await opened.tableFile(choice.table, signal)
     const reader = await openWorker(Promise.resolve(services.engine.openTableReader()), signal)
     try {
-      return { file, ...choice, preview: await reader.preview(file, choice), failure: null }
+      return { opened, ...choice, preview: await reader.preview(file, choice), failure: null }
     } finally {
       reader.terminate()
     }
   } catch (thrown) {
     if (signal.aborted) throw new Failure('cancelled', {})
-    return { file, ...choice, preview: null, failure: toFailureData(thrown, 'preview') }
+    return { opened, ...choice, preview: null, failure: toFailureData(thrown, 'preview') }
   }
 }

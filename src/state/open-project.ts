@@ -3,6 +3,7 @@ import { buildDataset } from '../core/dataset/build.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { columnNotices, datasetNotices } from '../core/dataset/quality.ts'
+import { withPictures } from '../core/dataset/picture-guesses.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summariseTable } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
@@ -30,7 +31,7 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const pictures = await storage.pictures.list(id)
   const runs = await storage.runs.list(id)
   const summaries = summariseTable(table)
-  const guesses = guessRoles(table, summaries)
+  const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
   const roles = record.roles ?? initialRoles(guesses)
   const settings = record.study ? completed(record.study) : withGivenFolds(defaultSettings(), roles)
   const chosen = { record, table, pictures, summaries, guesses, roles, settings, runs, encodeTroubles: [] }

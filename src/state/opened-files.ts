@@ -3,18 +3,16 @@ import { readZip } from '../core/archives/zip.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { ArchiveLimits } from '../core/archives/zip-directory.ts'
 
-/** A model with its tokeniser; larger ones would not fit into a browser's memory. */
-const modelLimits: ArchiveLimits = { files: 2000, bytes: 4e9 }
 const bytesPerPiece = 8 << 20
 
 /**
  * The files of a picked folder, or of one ZIP.
  * @throws Failure 'archive-unreadable'
  */
-export async function openedFiles(picked: readonly File[]): Promise<FolderFile[]> {
+export async function openedFiles(picked: readonly File[], limits: ArchiveLimits): Promise<FolderFile[]> {
   const [first] = picked
   const isArchive = picked.length === 1 && first!.name.toLowerCase().endsWith('.zip')
-  if (isArchive) return readZip(sourceOf(first!), modelLimits)
+  if (isArchive) return readZip(sourceOf(first!), limits)
   return picked.map((file) => folderFile(file.webkitRelativePath || file.name, file))
 }
 

@@ -5,7 +5,12 @@ import type { AppStore } from './store.ts'
 /** Workers, by what they do. */
 export type Engine = Pick<
   typeof client,
-  'openTableReader' | 'openEncoder' | 'openEvaluator' | 'listServedModels' | 'servedSource'
+  | 'openTableReader'
+  | 'openPictureReader'
+  | 'openEncoder'
+  | 'openEvaluator'
+  | 'listServedModels'
+  | 'servedSource'
 >
 
 /** What the actions work with; tests bring an engine that runs in the same thread. */

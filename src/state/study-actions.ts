@@ -4,6 +4,7 @@ import { encoderIds } from '../core/encoders/installed.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { parseStudy, type KnownNames } from '../core/study/parse-study.ts'
 import type { Study } from '../core/study/study.ts'
+import { isTableName } from '../core/tables/formats.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
 import { usableEncoders } from './models.ts'
@@ -12,14 +13,21 @@ import { columnWithRole, giveRole } from './role-changes.ts'
 import { routeHash, type Stage } from './routes.ts'
 import { inputsInWords } from '../strings/words.ts'
 import { leftToEncode } from './stage-status.ts'
+import { openBundle, type OpenedBundle } from './opened-bundle.ts'
 import { runComparison } from './run-actions.ts'
 import type { Context } from './services.ts'
 
-const sample = { study: 'samples/triage-notes.study.json', table: 'samples/synthetic-triage-notes.csv' }
+/** Synthetic samples that ship with the app, each a study with its data. */
+const samples = {
+  notes: ['samples/triage-notes.study.json', 'samples/synthetic-triage-notes.csv'],
+  smears: ['samples/synthetic-cells.study.json', 'samples/synthetic-cells.zip'],
+} as const
 
-/** The synthetic sample that ships with the app, to the verdict. */
-export async function runSample(context: Context): Promise<void> {
-  await runStudyFiles(context, await Promise.all([shippedFile(sample.study), shippedFile(sample.table)]))
+export type SampleName = keyof typeof samples
+
+/** A sample, to the verdict. */
+export async function runSample(context: Context, name: SampleName): Promise<void> {
+  await runStudyFiles(context, await Promise.all(samples[name].map(shippedFile)))
 }
 
 async function shippedFile(path: string): Promise<File> {
@@ -35,8 +43,7 @@ async function shippedFile(path: string): Promise<File> {
 export async function runStudyFiles(context: Context, files: readonly File[]): Promise<void> {
   try {
     say(context, 'Reading the study')
-    const { study, table } = await studyOf(context, files)
-    await runStages(context, study, table)
+    await runStages(context, await studyOf(context, files))
     context.store.setState({ studyRun: { state: 'done', text: 'Done', failure: null } })
   } catch (thrown) {
     context.store.setState({
@@ -46,23 +53,45 @@ export async function runStudyFiles(context: Context, files: readonly File[]): P
   }
 }
 
-async function studyOf(context: Context, files: readonly File[]): Promise<{ study: Study; table: File }> {
-  const studies = files.filter((file) => file.name.toLowerCase().endsWith('.json'))
-  if (studies.length !== 1) throw new Failure('one-study-expected', { found: studies.length })
-  const study = parseStudy(parseJson(await studies[0]!.text()), knownNames(context))
-  if (study.files.length !== 1) throw new Failure('one-table-expected', { found: study.files.length })
-  const wanted = fileName(study.files[0]!)
-  const table = files.find((file) => file.name === wanted)
-  if (!table) throw new Failure('study-file-missing', { file: wanted })
-  return { study, table }
+/** A study with the data that it names. */
+interface OpenedStudy {
+  readonly study: Study
+  readonly opened: OpenedBundle
+  /** Path of its table; null: every picture is a case. */
+  readonly table: string | null
 }
 
-async function runStages(context: Context, study: Study, file: File): Promise<void> {
+export const isStudyFile = ({ name, webkitRelativePath }: File): boolean =>
+  webkitRelativePath === '' && name.toLowerCase().endsWith('.json')
+
+async function studyOf(context: Context, files: readonly File[]): Promise<OpenedStudy> {
+  const studies = files.filter(isStudyFile)
+  if (studies.length !== 1) throw new Failure('one-study-expected', { found: studies.length })
+  const study = parseStudy(parseJson(await studies[0]!.text()), knownNames(context))
+  const data = files.filter((file) => !isStudyFile(file))
+  if (data.length === 0) throw new Failure('study-file-missing', { file: fileName(study.files[0]!) })
+  const opened = await openBundle(data)
+  return { study, opened, table: tableOf(study, opened) }
+}
+
+/** The table that a study names, or the only one of the folder or archive that it names. */
+function tableOf({ files }: Study, { tables }: OpenedBundle): string | null {
+  const named = files.map(fileName).filter((name) => isTableName(name))
+  if (named.length > 1) throw new Failure('one-table-expected', { found: named.length })
+  const [wanted] = named
+  const candidates = wanted === undefined ? tables : tables.filter(({ path }) => fileName(path) === wanted)
+  if (wanted !== undefined && candidates.length === 0)
+    throw new Failure('study-file-missing', { file: wanted })
+  if (candidates.length > 1) throw new Failure('one-table-expected', { found: candidates.length })
+  return candidates[0]?.path ?? null
+}
+
+async function runStages(context: Context, { study, opened, table: path }: OpenedStudy): Promise<void> {
   const { storage, now } = context.services
   const started = now()
-  say(context, `Reading ${file.name}`)
-  const table = await readTable(context, { file }, 'refuse')
-  const { id } = await storeProject(context, table, file, study.name)
+  say(context, `Reading ${opened.name}`)
+  const table = await readTable(context, opened, { table: path }, 'refuse')
+  const { id } = await storeProject(context, table, opened, study.name)
   const guessed = await loadProject(context, id)
   await storage.projects.update(id, recordOf(choicesOf(study, guessed.roles)))
   const project = await loadProject(context, id)

@@ -77,6 +77,9 @@ const wording: Wording = {
   'names-in-pixels-unchecked': ({ count }) =>
     `Nobody has looked for names or dates inside ${count === 1 ? 'the picture' : `the ${formatCount(count)} pictures`}. If scans or screenshots are among them, check that no writing in them names a patient.`,
 
+  'vectors-attached': ({ column, matched, unused, notFinite }) =>
+    `${plural(matched, 'row has', 'rows have')} a vector from the file “${column}”${unused > 0 ? `; ${plural(unused, 'vector belongs', 'vectors belong')} to no row` : ''}${notFinite > 0 ? `; ${plural(notFinite, 'vector was', 'vectors were')} left out, as not all of its numbers are finite` : ''}.`,
+
   'one-patient-per-row': ({ patients }) =>
     `Every row counts as a patient of its own: ${plural(patients, 'patient')}. If some rows belong to the same patient, name the column, or results look too good.`,
   'positive-guessed': ({ by }) =>

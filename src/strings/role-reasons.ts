@@ -18,7 +18,9 @@ export function wordReason(reason: RoleReason): string {
     case 'dates':
       return 'dates'
     case 'image-files':
-      return 'names of pictures; pictures are not used yet'
+      return 'names of pictures'
+    case 'pictures-not-here':
+      return 'names of pictures, none of which came along'
     case 'links':
       return 'links or file names'
     case 'repeated-ids':

@@ -1,4 +1,6 @@
 import type { Picture } from '../pictures/picture.ts'
+import { isMissing } from '../tables/missing.ts'
+import { findPictures, indexPictures } from './find-pictures.ts'
 
 /** Between several pictures of one cell: a comma may be part of a name. */
 const separator = /[;|\n]/
@@ -13,36 +15,41 @@ export interface MatchedPictures {
 }
 
 /**
- * The pictures that cells name: by path, by the end of a path ("images/a.png" for "study/images/a.png" and the other way
- * round), by name, or by name without its ending. Of several that answer equally well none is taken: a wrong picture is
- * worse than none. A cell names several with ";", "|" or line breaks between them, or as a JSON list.
+ * The pictures that cells name, as `findPictures` finds them. A cell names several with ";", "|" or line breaks between
+ * them, or as a JSON list.
  */
 export function matchPictures(
   cells: readonly string[],
   pictures: readonly Pick<Picture, 'path' | 'key'>[],
 ): MatchedPictures {
-  const find = createFinder(pictures)
-  const used = new Set<number>()
+  const names = cells.map(namesIn)
+  const found = findPictures(indexPictures(pictures), names.flat())
+  const used = new Set<string>()
   const notFound: { cell: number; name: string }[] = []
-  const keys = cells.map((cell, i) => {
-    const found = new Set<string>()
-    for (const name of namesIn(cell)) {
-      const index = find(name)
-      if (index === undefined) notFound.push({ cell: i, name })
-      else {
-        used.add(index)
-        found.add(pictures[index]!.key)
-      }
+  const keys = names.map((ofCell, cell) => {
+    const own = new Set<string>()
+    for (const name of ofCell) {
+      const index = found.get(name)
+      if (index === undefined) notFound.push({ cell, name })
+      else own.add(pictures[index]!.key)
     }
-    return [...found]
+    for (const key of own) used.add(key)
+    return [...own]
   })
-  return { keys, notFound, unused: pictures.filter((_, i) => !used.has(i)).map(({ path }) => path) }
+  return { keys, notFound, unused: pictures.filter(({ key }) => !used.has(key)).map(({ path }) => path) }
 }
 
-/** The names in a cell, trimmed. */
+/** The names in a cell, trimmed; none where it says that a value is missing. */
 export function namesIn(cell: string): string[] {
+  if (isMissing(cell)) return []
   const listed = cell.trimStart().startsWith('[') ? jsonNames(cell) : undefined
   return (listed ?? cell.split(separator)).map((name) => name.trim()).filter((name) => name !== '')
+}
+
+/** A cell that names these paths: between semicolons, or as a JSON list where one of them would be read as something else. */
+export function cellOf(paths: readonly string[]): string {
+  const plain = paths.every((path) => !separator.test(path) && !path.startsWith('[') && !isMissing(path))
+  return plain ? paths.join(';') : JSON.stringify(paths)
 }
 
 function jsonNames(cell: string): string[] | undefined {
@@ -53,36 +60,3 @@ function jsonNames(cell: string): string[] | undefined {
     return undefined
   }
 }
-
-/** Index of the picture that a name means, or undefined. */
-function createFinder(pictures: readonly Pick<Picture, 'path'>[]): (name: string) => number | undefined {
-  const byEnd = new Map<string, number | null>()
-  pictures.forEach(({ path }, i) => {
-    const parts = partsOf(path)
-    // Every end of the path, with and without the file's ending; null once two pictures share it.
-    const ends = parts.flatMap((_, from) => {
-      const end = parts.slice(from).join('/')
-      return [end, withoutEnding(end)]
-    })
-    for (const end of new Set(ends)) byEnd.set(end, byEnd.has(end) ? null : i)
-  })
-  return (name) => {
-    const parts = partsOf(name)
-    for (let from = 0; from < parts.length; from++) {
-      const end = parts.slice(from).join('/')
-      const exact = byEnd.get(end)
-      if (exact !== undefined) return exact ?? undefined
-    }
-    return undefined
-  }
-}
-
-/** Lower case: Windows writes one file's name in either. */
-const partsOf = (path: string): string[] =>
-  path
-    .normalize('NFC')
-    .toLowerCase()
-    .split(/[\\/]/)
-    .filter((part) => part !== '' && part !== '.')
-
-const withoutEnding = (path: string): string => path.replace(/\.[a-z0-9]{1,5}$/, '')

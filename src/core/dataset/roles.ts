@@ -17,6 +17,7 @@ export interface RoleReasonParams {
   numbers: { min: number; max: number }
   dates: Record<never, never>
   'image-files': Record<never, never>
+  'pictures-not-here': Record<never, never>
   links: Record<never, never>
   /** Its name says that it identifies something, though its values repeat (R5). */
   identifies: Record<never, never>

@@ -19,6 +19,9 @@ export type TableFormatName = (typeof tableFormats)[number]['name']
 
 export const tableExtensions: readonly string[] = tableFormats.flatMap(({ extensions }) => extensions)
 
+/** Whether a file's name says that it is a table that can be read. */
+export const isTableName = (fileName: string): boolean => tableExtensions.includes(extensionOf(fileName))
+
 /** Whether a file is read as delimited text, which has an encoding and a delimiter to choose. */
 export const isDelimited = (fileName: string): boolean => hasEnding(fileName, tableFormats[0])
 

@@ -8,6 +8,7 @@ import { plural } from '../../ui/format.ts'
 import { ClassCounts } from './class-counts.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { PatientChoice } from './patient-choice.tsx'
+import { PictureReport } from './picture-report.tsx'
 import { PreviewTable } from './preview-table.tsx'
 import './data.css'
 
@@ -39,6 +40,7 @@ export function DataScreen(): ReactElement | null {
         <ClassCounts />
         <PatientChoice />
       </div>
+      <PictureReport project={project} />
       <PreviewTable table={table} roles={project.roles} />
       <div className="row">
         {blocked ? (

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { formatBytes, plural } from '../../ui/format.ts'
+import { BundleContents, contentsInWords } from './bundle-contents.tsx'
 import { PreviewRows } from './preview-rows.tsx'
 
 const delimiterTitles: Record<string, string> = {
@@ -24,7 +25,7 @@ function headline({ preview, failure }: PendingImport): string {
   return preview ? 'Does this look right?' : 'Reading the beginning…'
 }
 
-/** One question before anything is stored: was the file read the right way? */
+/** One question before anything is stored: was it read the right way? */
 export function ImportScreen(): ReactElement {
   const pending = useApp((state) => state.pendingImport)
   const job = useApp((state) => state.job)
@@ -43,7 +44,7 @@ export function ImportScreen(): ReactElement {
         </p>
       </div>
     )
-  const { file, preview, failure } = pending
+  const { opened, table, preview, failure } = pending
   const dialect = preview?.dialect
   const ragged = failure?.code === 'ragged-rows'
   return (
@@ -51,9 +52,11 @@ export function ImportScreen(): ReactElement {
       <header className="screen__head">
         <h1>{headline(pending)}</h1>
         <p className="screen__lead">
-          {file.name}, {formatBytes(file.size)}. Nothing is stored yet.
+          {opened.name}, {formatBytes(opened.bytes)}
+          {contentsInWords(opened)}. Nothing is stored yet.
         </p>
       </header>
+      <BundleContents pending={pending} />
       {failure && <FailureCallout failure={failure} />}
       {preview && <NoticeList notices={preview.notices} />}
       {dialect?.encodingGuessed && (
@@ -65,7 +68,7 @@ export function ImportScreen(): ReactElement {
       {dialect?.decimal === ',' && (
         <Callout kind="info">Numbers are written with a decimal comma here, and are read that way.</Callout>
       )}
-      {(dialect || (failure && isDelimited(file.name))) && (
+      {(dialect || (failure && table !== null && isDelimited(table))) && (
         <div className="fields">
           <SelectField
             label="Columns are divided by"

@@ -3,7 +3,7 @@ import { tableExtensions, tableFormats } from '../../core/tables/formats.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
-import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
+import { FileButton, FileDrop, FolderButton } from '../../ui/file-drop.tsx'
 import { plural } from '../../ui/format.ts'
 import { ProjectList } from './project-list.tsx'
 import './start.css'
@@ -27,9 +27,9 @@ export function StartScreen(): ReactElement {
             : `${plural(projects.length, 'project')} on this computer`}
         </h1>
         <p className="screen__lead">
-          Open a table of labelled notes. Nearside turns each note into a vector with a frozen model, trains a
-          small projection, and tells you, with the statistics a reviewer would accept, whether it helps.
-          Everything runs in this browser.
+          Open labelled cases: notes, pictures, measurements. Nearside turns each into vectors with frozen
+          models, trains a small projection, and tells you, with the statistics a reviewer would accept,
+          whether it helps. Everything runs in this browser.
         </p>
       </header>
       {dataLost && (
@@ -47,34 +47,47 @@ export function StartScreen(): ReactElement {
       <FileDrop label="Open a file of cases" onFiles={(files) => void actions.openFiles(files)}>
         <h2>Open your cases</h2>
         <p className="quiet">
-          A table with one case a row: a column of notes, a column with the label, and the patient each row
-          belongs to. {formatTitles} files are read. Drop one here, or choose it.
+          A table with one case a row: notes, numbers, names of pictures or all of them, the label, and the
+          patient each row belongs to. {formatTitles} files are read; pictures (PNG, JPEG, WebP, BMP, DICOM)
+          come along in the same folder or ZIP. A folder of pictures with a sub-folder for each class works by
+          itself. Drop it here, or choose it.
         </p>
         <div className="row">
           <FileButton
             kind="primary"
             testId="open-table"
-            accept={tableEndings}
+            multiple
+            accept={`${tableEndings},.zip,.npy,image/*,.dcm`}
             onFiles={(files) => void actions.openFiles(files)}
           >
-            Open a table
+            Open a table or ZIP
           </FileButton>
-          <Button data-testid="try-sample" disabled={busy} onClick={() => void actions.trySample()}>
+          <FolderButton testId="open-folder" onFiles={(files) => void actions.openFiles(files)}>
+            Open a folder
+          </FolderButton>
+          <Button data-testid="try-sample" disabled={busy} onClick={() => void actions.trySample('notes')}>
             Try the sample
+          </Button>
+          <Button
+            data-testid="try-sample-smears"
+            disabled={busy}
+            onClick={() => void actions.trySample('smears')}
+          >
+            Try one with pictures
           </Button>
           <FileButton
             kind="quiet"
             multiple
             testId="study-files"
-            accept={`.json,${tableEndings}`}
+            accept={`.json,.zip,${tableEndings}`}
             onFiles={(files) => void actions.openFiles(files)}
           >
             Open a study file with its data
           </FileButton>
         </div>
         <p className="field__hint">
-          The sample: synthetic triage notes, made by a script, no patient behind them. One click runs
-          everything to the verdict.
+          The samples are synthetic, made by a script, no patient behind them: triage notes, and blood smears
+          with notes and measurements. One click runs everything to the verdict.
         </p>
       </FileDrop>
       {projects.length === 0 && <HowItGoes />}
@@ -85,7 +98,7 @@ export function StartScreen(): ReactElement {
 
 const steps = [
   ['Data', 'Open a table and check what each column is for. Rows of one patient always stay together.'],
-  ['Encode', 'A frozen encoder, part of this app, turns every note into a vector.'],
+  ['Encode', 'Frozen encoders, part of this app, turn every note and picture into a vector.'],
   ['Adapt', 'A small projection is trained inside every fold and compared with none and with PCA.'],
   [
     'Results',

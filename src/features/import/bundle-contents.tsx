@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react'
+import type { LeftOutReason } from '../../core/bundles/bundle.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import type { PendingImport } from '../../state/import-file.ts'
+import { CappedList } from '../../ui/capped-list.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { plural } from '../../ui/format.ts'
+
+type Opened = PendingImport['opened']
+
+/** ": 2 tables, 360 pictures", or nothing for a table by itself. */
+export function contentsInWords({ tables, pictures, vectors }: Opened): string {
+  if (tables.length === 1 && pictures.length + vectors.length === 0) return ''
+  const parts = [
+    ...(tables.length > 0 ? [plural(tables.length, 'table')] : []),
+    ...(pictures.length > 0 ? [plural(pictures.length, 'picture')] : []),
+    ...(vectors.length > 0 ? [plural(vectors.length, 'file of vectors', 'files of vectors')] : []),
+  ]
+  return `: ${parts.join(', ')}`
+}
+
+const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
+  archive: 'an archive inside: unpack it first',
+  'old-workbook': 'an old or macro workbook: save it as XLSX or CSV',
+  unknown: 'no table, picture or file of vectors',
+}
+
+/** What a folder or an archive holds: which table the cases are in, where there is a choice, and what is not read. */
+export function BundleContents({ pending }: { pending: PendingImport }): ReactElement | null {
+  const busy = useApp((state) => state.job !== null)
+  const actions = useActions()
+  const { opened, table } = pending
+  const { tables, pictures, leftOut } = opened
+  const choices = [
+    ...tables.map(({ path }) => ({ value: path, label: path })),
+    ...(pictures.length > 0 ? [{ value: '', label: 'No table: every folder of pictures is a class' }] : []),
+  ]
+  if (choices.length < 2 && leftOut.length === 0) return null
+  return (
+    <section className="stack" aria-label="Contents">
+      {choices.length > 1 && (
+        <div className="fields">
+          <SelectField
+            label="The cases are in"
+            value={table ?? ''}
+            options={choices}
+            disabled={busy}
+            onChange={(path) => void actions.changeImport({ table: path === '' ? null : path })}
+          />
+        </div>
+      )}
+      <CappedList
+        title={`${plural(leftOut.length, 'file')} not read`}
+        testId="left-out"
+        items={leftOut.map(({ path, reason }) => `${path}: ${leftOutReasons[reason]}`)}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { assertHasCases, sortBundle, type Bundle } from '../core/bundles/bundle.ts'
+import { bundleLimits } from '../core/bundles/archive.ts'
+import type { FolderFile } from '../core/archives/folder-file.ts'
+import { blobOf, nameOfOpened, openedFiles } from './opened-files.ts'
+
+/** Cases that were chosen: a table, or a folder, an archive or several files that hold one with what belongs to it. */
+export interface OpenedBundle extends Bundle {
+  /** Of the file, the folder or the archive. */
+  readonly name: string
+  readonly bytes: number
+  /** A table of it, for a worker to read. */
+  tableFile(path: string, signal: AbortSignal): Promise<File>
+}
+
+/**
+ * What picked files hold. A single file that is no archive is a table, whatever its name: its reader says what is wrong.
+ * @throws Failure 'archive-unreadable', 'nothing-to-open'
+ */
+export async function openBundle(picked: readonly File[]): Promise<OpenedBundle> {
+  const bytes = picked.reduce((sum, { size }) => sum + size, 0)
+  const [single] = picked
+  if (picked.length === 1 && single && !isArchive(single) && !single.webkitRelativePath)
+    return { ...onlyTable(single), name: single.name, bytes, tableFile: () => Promise.resolve(single) }
+  const bundle = sortBundle(await openedFiles(picked, bundleLimits))
+  assertHasCases(bundle)
+  const named = picked.length === 1 || picked.some((file) => file.webkitRelativePath !== '')
+  return {
+    ...bundle,
+    name: named ? nameOfOpened(picked) : (bundle.tables[0]?.path ?? nameOfOpened(picked)),
+    bytes,
+    tableFile: async (path, signal) => {
+      const file = bundle.tables.find((table) => table.path === path)!
+      return new File([await blobOf(file, signal)], path.split('/').at(-1)!)
+    },
+  }
+}
+
+const isArchive = ({ name }: File): boolean => name.toLowerCase().endsWith('.zip')
+
+/** The reader of tables gets the file itself, so nothing is read here. */
+function onlyTable({ name, size }: File): Bundle {
+  const table: FolderFile = { path: name, size, read: () => Promise.resolve(new Uint8Array()) }
+  return { top: '', tables: [table], pictures: [], vectors: [], studies: [], leftOut: [] }
+}
