@@ -87,6 +87,9 @@ export interface FailureParams {
   'archive-unreadable': { reason: 'damaged' | 'encrypted' | 'compression' | 'too-large' | 'unsafe-path' }
   // dataset: values listed are those of the study file, never of the table
   'unknown-column': { column: string; known: readonly string[] }
+  'no-numbered-columns': { prefix: string; known: readonly string[] }
+  'column-used-twice': { columns: readonly string[] }
+  'modality-named-as-column': { name: string }
   'role-not-built': { role: string; columns: readonly string[]; usable: readonly string[] }
   'role-twice': { role: string; columns: readonly string[] }
   'no-label-column': Record<never, never>

@@ -58,6 +58,13 @@ export interface NoticeParams {
   'pictures-not-found': { column: string; count: number }
   /** Pictures that no column names. */
   'pictures-unused': { count: number }
+  'vectors-missing': { column: string; count: number }
+  'vectors-unusable': {
+    column: string
+    reason: 'incomplete' | 'not-numbers' | 'wrong-length'
+    count: number
+    dimensions: number
+  }
   'column-left-out': { column: string; reason: 'constant' | 'all-missing' | 'too-many-values' }
   'not-numbers': { column: string; count: number }
   'table-values-missing': { count: number; values: number; columns: number }

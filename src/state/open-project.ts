@@ -56,12 +56,13 @@ function completed(stored: StudySettings): StudySettings {
 
 /** The data set that table and roles make, or the reason why they make none. */
 async function readCases(project: OpenProject): Promise<CasesPart> {
-  const { record, table, pictures, roles, summaries } = project
+  const { record, table, pictures, roles, settings, summaries } = project
   const about = [...table.notices, ...pictures.notices, ...columnNotices(summaries, roles)]
   try {
     const dataset = buildDataset(table, roles, {
       onePatientPerRow: record.onePatientPerRow,
       pictures: pictures.pictures,
+      texts: settings.texts,
     })
     const notices = [...about, ...dataset.notices, ...datasetNotices(dataset)]
     return { dataset, datasetFailure: null, notices, fingerprint: await fingerprintDataset(dataset) }

@@ -7,6 +7,7 @@ export const someStudy: Study = {
   name: 'triage',
   files: ['triage.csv'],
   encoders: { text: 'nearside/starter-text' },
+  texts: 'each',
   long_texts: 'truncate',
   projections: ['none', 'contrastive'],
   fusion: ['single'],

@@ -35,7 +35,13 @@ const whatNextWhenNotSaved: Record<FailureParams['app-not-saved']['reason'], str
   blocked:
     'To use it without the server, leave private browsing, or ask IT to allow site data for this address.',
 }
-const list = (names: readonly string[]): string => names.join(', ')
+/** A table can have thousands of columns: the first of them show what the names are like. */
+const mostNames = 40
+
+const list = (names: readonly string[]): string =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join(', ')} and ${formatCount(names.length - mostNames)} more`
+    : names.join(', ')
 
 const modelTroubles: Readonly<Record<ModelTrouble, string>> = {
   'web page': 'it is a web page, not a model file',
@@ -453,6 +459,21 @@ const wording: Wording = {
     safe: unchanged,
     doNext: `Its columns: ${list(known)}.`,
   }),
+  'no-numbered-columns': ({ prefix, known }) => ({
+    what: `No column is named “${prefix}” and a number.`,
+    safe: unchanged,
+    doNext: `The table’s columns: ${list(known)}.`,
+  }),
+  'column-used-twice': ({ columns }) => ({
+    what: `${plural(columns.length, 'column has', 'columns have')} two uses: ${list(columns)}.`,
+    safe: unchanged,
+    doNext: 'Name each column in one entry only; the columns of ready-made vectors have none of their own.',
+  }),
+  'modality-named-as-column': ({ name }) => ({
+    what: `The ready-made vectors “${name}” have the name of a column.`,
+    safe: unchanged,
+    doNext: 'Give their entry in the study a name that no column has.',
+  }),
   'role-not-built': ({ role, columns, usable }) => ({
     what: `The role “${role}” of ${list(columns)} is not supported yet.`,
     safe: unchanged,
@@ -477,7 +498,7 @@ const wording: Wording = {
   'no-modality': () => ({
     what: 'No column holds anything to learn from.',
     safe: 'The table is saved.',
-    doNext: 'Give a column the use “Text (notes)”, “Number” or “Category”.',
+    doNext: 'Give a column the use “Text (notes)”, “Number”, “Category” or “Ready-made vectors”.',
   }),
   'no-cases': () => ({
     what: 'No row has both a label and a patient.',

@@ -11,6 +11,14 @@ const leftOutReasons: Readonly<Record<NoticeParams['column-left-out']['reason'],
   'too-many-values': `a category with more than ${formatCount(maxLevels)} different values is an ID or free text`,
 }
 
+const vectorTroubles: Readonly<
+  Record<NoticeParams['vectors-unusable']['reason'], (dimensions: string) => string>
+> = {
+  incomplete: (dimensions) => `some of the ${dimensions} are missing`,
+  'not-numbers': () => 'not everything in them is a number',
+  'wrong-length': (dimensions) => `most have ${dimensions}, these have not`,
+}
+
 const wording: Wording = {
   'note-without-known-words': ({ count, modality }) =>
     `${plural(count, 'text')} in “${modality}” ${count === 1 ? 'holds' : 'hold'} no word the encoder knows. These cases stay, marked as having no text.`,
@@ -106,6 +114,10 @@ const wording: Wording = {
     `${plural(count, 'picture')} named in “${column}” ${count === 1 ? 'is' : 'are'} not here, or the name fits several. Open the table together with the folder of its pictures.`,
   'pictures-unused': ({ count }) =>
     `${plural(count, 'picture')} that came along ${count === 1 ? 'belongs' : 'belong'} to no row.`,
+  'vectors-missing': ({ column, count }) =>
+    `${plural(count, 'case has', 'cases have')} no vector in “${column}”. They stay, marked as having none.`,
+  'vectors-unusable': ({ column, reason, count, dimensions }) =>
+    `${plural(count, 'vector')} in “${column}” cannot be used: ${vectorTroubles[reason](plural(dimensions, 'number'))}. The cases stay, marked as having none.`,
   'column-left-out': ({ column, reason }) => `“${column}” is left out: ${leftOutReasons[reason]}.`,
   'not-numbers': ({ column, count }) =>
     `${plural(count, 'value')} in “${column}” ${count === 1 ? 'is no number and counts' : 'are no numbers and count'} as missing. If the column holds words, use it as a category.`,

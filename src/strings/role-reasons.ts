@@ -21,6 +21,10 @@ export function wordReason(reason: RoleReason): string {
       return 'names of pictures'
     case 'pictures-not-here':
       return 'names of pictures, none of which came along'
+    case 'numbered-columns':
+      return 'numbered columns of numbers'
+    case 'lists-of-numbers':
+      return 'lists of numbers'
     case 'links':
       return 'links or file names'
     case 'repeated-ids':

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { failureOf, tableOf } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
 import type { ColumnRoles } from './dataset.ts'
+import { predictorsOf } from './modalities.ts'
 
 const names = ['id', 'patient', 'note', 'finding', 'fold', 'age']
 const rows = [
@@ -106,6 +107,18 @@ describe('buildDataset', () => {
     expect(build().folds).toBeNull()
   })
 
+  it('R5: no date, site, ID, patient, fold or ignored column is a predictor, whatever it holds', () => {
+    const dataset = build({
+      age: { role: 'date' },
+      fold: { role: 'site' },
+    })
+    expect(predictorsOf(dataset)).toEqual([{ column: 'note', role: 'text' }])
+    for (const role of ['date', 'site', 'fold', 'ignore', 'id'] as const) {
+      const alone = { note: { role: 'ignore' }, id: { role: 'ignore' }, age: { role: 'ignore' } } as const
+      expect(() => build({ ...alone, fold: { role } })).toThrow('no-modality')
+    }
+  })
+
   it('refuses what it cannot build, and says what is missing', async () => {
     expect(await failure({ finding: { role: 'ignore' } })).toEqual({ code: 'no-label-column', params: {} })
     expect(await failure({ note: { role: 'ignore' } })).toEqual({ code: 'no-modality', params: {} })
@@ -117,9 +130,9 @@ describe('buildDataset', () => {
       code: 'role-twice',
       params: { role: 'label', columns: ['finding', 'age'] },
     })
-    expect(await failure({ age: { role: 'embedding' } })).toMatchObject({
+    expect(await failure({ age: { role: 'image' } })).toMatchObject({
       code: 'role-not-built',
-      params: { role: 'embedding', columns: ['age'] },
+      params: { role: 'image', columns: ['age'] },
     })
     const empty = tableOf(names, rows.map((row) => [...row.slice(0, 3), '', ...row.slice(4)])) // prettier-ignore
     expect(

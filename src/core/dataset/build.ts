@@ -9,7 +9,9 @@ import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
 import { buildImageModality, type BuiltPictures } from './image-modality.ts'
 import { buildTableModality } from './table-modality.ts'
-import { buildTextModality } from './text-modality.ts'
+import { isGroup, membersOf } from './column-groups.ts'
+import { buildEmbeddingModality, type VectorColumns } from './embedding-modality.ts'
+import { buildTexts, type TextUse } from './text-modality.ts'
 import type { ColumnRoles, Dataset, Role } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
 import {
@@ -27,19 +29,23 @@ export interface BuildOptions {
   readonly onePatientPerRow: boolean
   /** Those that came with the table, for columns with the role image to name; none where absent. */
   readonly pictures?: readonly Picture[]
+  /** Several text columns: a modality each, where nothing is said. */
+  readonly texts?: TextUse
 }
 
 /**
  * The cases of a table: rows whose label or patient is empty are left out and counted (R13), as are rows of a value that
  * `classes` leaves out. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
- * A case without a text, a picture, a number or a category stays (R7). Identifiers and labels are compared without hidden characters.
- * @throws Failure 'unknown-column', 'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality',
- *   'no-cases', and what `codeLabels`, `choosePositive` and `givenFolds` throw
+ * A case without a text, a picture, a vector, a number or a category stays (R7). Identifiers and labels are compared without hidden
+ * characters.
+ * @throws Failure 'unknown-column', 'no-numbered-columns', 'column-used-twice', 'modality-named-as-column',
+ *   'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality', 'no-cases', and what
+ *   `codeLabels`, `choosePositive` and `givenFolds` throw
  */
 export function buildDataset(
   table: Table,
   roles: ColumnRoles,
-  { onePatientPerRow: eachRowIsOne, pictures = [] }: BuildOptions,
+  { onePatientPerRow: eachRowIsOne, pictures = [], texts: textUse = 'each' }: BuildOptions,
 ): Dataset {
   assertRoles(table, roles)
   const withRole = (role: Role): TableColumn[] =>
@@ -61,18 +67,18 @@ export function buildDataset(
   const cases = nameCases(table, kept, idColumn)
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
   const [foldColumn] = withRole('fold')
-  const texts = withRole('text').map((column) => buildTextModality(column, kept))
+  const decimal = guessDecimal(table.columns)
   const images = withRole('image').map((column) => buildImageModality(column, kept, pictures))
-  const encoded = [...texts, ...images]
-    .map(({ modality }) => modality)
-    .filter((modality) => modality !== null)
+  const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, kept, decimal))
+  const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
+  const texts = buildTexts(withRole('text'), kept, textUse, namesOf(ready))
   const measured = buildTableModality(
     { numbers: withRole('number'), categories: withRole('category') },
     kept,
-    guessDecimal(table.columns),
-    encoded.map(({ name }) => name),
+    decimal,
+    namesOf([...texts.modalities, ...ready]),
   )
-  const modalities = [...encoded, ...(measured.modality ? [measured.modality] : [])]
+  const modalities = [...texts.modalities, ...ready, ...(measured.modality ? [measured.modality] : [])]
   if (modalities.length === 0) throw new Failure('no-modality', {})
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 
@@ -101,20 +107,41 @@ export function buildDataset(
       ...missingCodeNotices(label.name, { classes, y }, entry),
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
-      ...[...texts, ...images].flatMap((built) => built.notices),
+      ...texts.notices,
+      ...[...images, ...given].flatMap((built) => built.notices),
       ...unusedNotices(images, pictures.length),
       ...measured.notices,
     ],
   }
 }
 
+const namesOf = (modalities: readonly { readonly name: string }[]): string[] =>
+  modalities.map(({ name }) => name)
+
+/** The columns of every embedding, in the order of the table. */
+function vectorColumns({ columns }: Table, roles: ColumnRoles): VectorColumns[] {
+  const names = columns.map(({ name }) => name)
+  const position = new Map(names.map((name, j) => [name, j]))
+  return Object.entries(roles)
+    .filter(([, { role }]) => role === 'embedding')
+    .map(([name, entry]) => ({
+      name,
+      columns: (isGroup(entry) ? membersOf(entry, names) : [name]).map(
+        (column) => columns[position.get(column)!]!,
+      ),
+      inLists: !isGroup(entry),
+    }))
+    .sort((a, b) => position.get(a.columns[0]!.name)! - position.get(b.columns[0]!.name)!)
+}
+
 function assertRoles(table: Table, roles: ColumnRoles): void {
-  const names = new Set(table.columns.map((column) => column.name))
+  assertColumns(
+    roles,
+    table.columns.map(({ name }) => name),
+  )
   const columnsOf = new Map<Role, string[]>()
-  for (const [column, { role }] of Object.entries(roles)) {
-    if (!names.has(column)) throw new Failure('unknown-column', { column, known: [...names] })
+  for (const [column, { role }] of Object.entries(roles))
     columnsOf.set(role, [...(columnsOf.get(role) ?? []), column])
-  }
   for (const [role, columns] of columnsOf) {
     if (!usableRoles.has(role))
       throw new Failure('role-not-built', { role, columns, usable: [...usableRoles] })
@@ -127,6 +154,24 @@ function unusedNotices(images: readonly BuiltPictures[], pictures: number): Noti
   const [first, ...others] = images.map(({ unused }) => unused)
   const count = first?.filter((path) => others.every((unused) => unused.includes(path))).length ?? pictures
   return count > 0 ? [{ code: 'pictures-unused', severity: 'warning', params: { count } }] : []
+}
+
+/** Every column that an entry names is there, and none is named by two: it would be a predictor twice. */
+function assertColumns(roles: ColumnRoles, known: readonly string[]): void {
+  const names = new Set(known)
+  const used = new Set<string>()
+  const twice = new Set<string>()
+  for (const [key, entry] of Object.entries(roles)) {
+    const columns = isGroup(entry) ? membersOf(entry, known) : [key]
+    if (columns.length === 0) throw new Failure('no-numbered-columns', { prefix: entry.prefix ?? key, known })
+    for (const column of columns) {
+      if (!names.has(column)) throw new Failure('unknown-column', { column, known })
+      if (used.has(column)) twice.add(column)
+      used.add(column)
+    }
+    if (isGroup(entry) && names.has(key)) throw new Failure('modality-named-as-column', { name: key })
+  }
+  if (twice.size > 0) throw new Failure('column-used-twice', { columns: [...twice] })
 }
 
 function onePatientPerRow(patients: number): Notice {

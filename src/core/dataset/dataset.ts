@@ -10,9 +10,16 @@ export const roles = [
 ] as const // prettier-ignore
 export type Role = (typeof roles)[number]
 
-/** One column's entry in a study. Only label entries use positive, classes, merge. */
+/**
+ * One entry in a study: what a column is for, or, where an embedding has `columns` or `prefix`, what several columns are
+ * for together. Only label entries use positive, classes, merge.
+ */
 export interface ColumnRole {
   readonly role: Role
+  /** Of an embedding: the columns whose numbers are its vectors, in this order. */
+  readonly columns?: readonly string[]
+  /** Of an embedding: its columns are those named by this and digits only (e0, e1, ...), in the order of the numbers. */
+  readonly prefix?: string
   /** The class that f1, sensitivity and the binary curves speak of (two classes). */
   readonly positive?: string
   /** Fixes the order of the classes (after merging). */
@@ -21,14 +28,19 @@ export interface ColumnRole {
   readonly merge?: Readonly<Record<string, readonly string[]>>
 }
 
-/** column name -> what it is for; columns not named are ignored. */
+/**
+ * Column name -> what it is for; columns not named are ignored. The key of an embedding of several columns is the name of
+ * the modality, which no column has.
+ */
 export type ColumnRoles = Readonly<Record<string, ColumnRole>>
 
 /** One modality of the cases, before encoding; null is a missing value (rule R7), never an empty string. */
 export interface TextModality {
   readonly kind: 'text'
-  /** The column's name. */
+  /** The column's name; of several joined ones, a name that no other modality has. */
   readonly name: string
+  /** The columns that were joined, in their order; absent where it is one column as it is. */
+  readonly columns?: readonly string[]
   readonly values: readonly (string | null)[]
 }
 
@@ -44,6 +56,7 @@ export interface ImageModality {
 /** Vectors that were made elsewhere. */
 export interface EmbeddingModality {
   readonly kind: 'embedding'
+  /** The key of its entry in the study. */
   readonly name: string
   /** [n, d]; a missing one's row is zeros and never used. */
   readonly X: Matrix

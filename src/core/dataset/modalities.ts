@@ -20,11 +20,17 @@ export interface Predictor {
   readonly role: 'text' | 'image' | 'embedding' | 'number' | 'category'
 }
 
-/** The columns that a data set is predicted from, in the order of its modalities. */
+/** The columns (and sets of ready-made vectors) that a data set is predicted from, in the order of its modalities. */
 export function predictorsOf({ modalities }: Modalities): Predictor[] {
-  return modalities.flatMap((modality): Predictor[] =>
-    modality.kind === 'table'
-      ? modality.columns.map(({ name, kind }) => ({ column: name, role: kind }))
-      : [{ column: modality.name, role: modality.kind }],
-  )
+  return modalities.flatMap((modality): Predictor[] => {
+    switch (modality.kind) {
+      case 'table':
+        return modality.columns.map(({ name, kind }) => ({ column: name, role: kind }))
+      case 'text':
+        return (modality.columns ?? [modality.name]).map((column) => ({ column, role: 'text' }))
+      case 'image':
+      case 'embedding':
+        return [{ column: modality.name, role: modality.kind }]
+    }
+  })
 }

@@ -1,9 +1,9 @@
 import type { Notice } from '../notice.ts'
 import { patientsPerClass } from './class-patients.ts'
+import { roleOfEach } from './column-groups.ts'
 import { textModalities } from './modalities.ts'
 import type { ColumnRoles, Dataset, TextModality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
-import { roleOf } from './roles.ts'
 import type { ColumnSummary } from './summary.ts'
 import { findTellingColumns } from './telling-columns.ts'
 
@@ -15,12 +15,16 @@ const advisedPatients = 100
  * missing values (NaN, Inf, -999) in columns of numbers, which count as missing.
  */
 export function columnNotices(summaries: readonly ColumnSummary[], roles: ColumnRoles): Notice[] {
+  const roleOf = roleOfEach(
+    roles,
+    summaries.map(({ name }) => name),
+  )
   return summaries.flatMap((summary): Notice[] => {
     const { name: column, rows, missing, missingWords, distinct, numbers, missingNumbers } = summary
     const filled = rows - missing
     // What the label and the predictors lack is said where the data set is built.
-    const role = roleOf(roles, column)?.role
-    if (role === 'label' || role === 'text') return []
+    const role = roleOf.get(column)
+    if (role === 'label' || role === 'text' || role === 'embedding') return []
     const isBuilt = role === 'number' || role === 'category'
     const reason = isBuilt
       ? undefined

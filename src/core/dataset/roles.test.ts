@@ -144,6 +144,58 @@ describe('guessRoles', () => {
     expect(guessRoles(table).get('diagnosis code')!.reason.code).toBe('another-outcome')
   })
 
+  const vector = (
+    prefix: string,
+    size: number,
+    cell = (i: number, j: number) => Math.sin(i * size + j).toFixed(4),
+  ) => Array.from({ length: size }, (_, j) => [`${prefix}${j}`, (i: number) => cell(i, j)] as const)
+
+  it('takes numbered columns of fractions for one set of vectors, under a name of its own', () => {
+    const table = tableFrom([
+      ['id', (i) => `k${i}`],
+      ...vector('e', 12),
+      ['e', (i) => String(20 + (i % 40))],
+      ['outcome', (i) => 'ab'.charAt(i % 2)],
+      ...vector('image_', 9, (i, j) => (j === 3 ? '0' : i === 7 ? '' : (i / 7 - j).toFixed(2))),
+    ])
+    const guesses = guessRoles(table)
+    expect([...guesses.keys()]).toEqual(['id', 'e 2', 'e', 'outcome', 'image'])
+    expect(guesses.get('e 2')).toEqual({
+      role: 'embedding',
+      prefix: 'e',
+      reason: { code: 'numbered-columns', params: { columns: 12 } },
+    })
+    expect(initialRoles(guesses)['image']).toEqual({ role: 'embedding', prefix: 'image_' })
+    // the last column with few values is found although a vector stands behind it
+    expect(guesses.get('outcome')!.role).toBe('label')
+  })
+
+  it('leaves numbered answers, words among them, and numbered outcomes by themselves', () => {
+    const table = tableFrom([
+      ...vector('phq', 9, (i, j) => String((i + j) % 4)),
+      ...vector('lab', 8, (i, j) => (i === 3 && j === 2 ? 'high' : (i / 7).toFixed(2))),
+      ...vector('outcome_', 8),
+      ['note', note],
+    ])
+    expect(Object.values(rolesOf(table))).not.toContain('embedding')
+    expect(guessRoles(table).size).toBe(26)
+    expect(rolesOf(table)['phq3']).toBe('number')
+  })
+
+  it('takes lists of numbers for vectors, and lists of words for nothing', () => {
+    const table = tableFrom([
+      ['vec', (i) => (i === 4 ? '' : `[${i}, ${i / 7}, -1e-3]`)],
+      ['words', (i) => `["a", "b${i}"]`],
+      ['note', note],
+      ['label', (i) => 'ab'.charAt(i % 2)],
+    ])
+    expect(guessRoles(table).get('vec')).toEqual({
+      role: 'embedding',
+      reason: { code: 'lists-of-numbers', params: {} },
+    })
+    expect(rolesOf(table)['words']).not.toBe('embedding')
+  })
+
   it('gives id, patient, label and fold at most once', () => {
     const table = tableFrom([
       ['subject', (i) => `s${i >> 1}`],
@@ -196,6 +248,12 @@ describe('column roles', () => {
       note: { role: 'text' },
       label: { role: 'label' },
     })
+  })
+
+  it('of a group are not those of a column with its name', () => {
+    const roles = { v: { role: 'embedding', prefix: 'e' }, w: { role: 'embedding' } } as const
+    expect(roleOf(roles, 'v')).toBeUndefined()
+    expect(roleOf(roles, 'w')).toEqual({ role: 'embedding' })
   })
 
   it('are replaced one at a time, without touching the earlier ones', () => {

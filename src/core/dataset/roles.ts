@@ -1,4 +1,5 @@
 import type { Table } from '../tables/table.ts'
+import { findNumberedColumns, isGroup, type NumberedColumns } from './column-groups.ts'
 import { namesOnePatient, nameSays, type NameMeaning } from './column-meaning.ts'
 import type { ColumnRole, ColumnRoles, Role } from './dataset.ts'
 import { summariseTable, type ColumnSummary } from './summary.ts'
@@ -18,6 +19,9 @@ export interface RoleReasonParams {
   dates: Record<never, never>
   'image-files': Record<never, never>
   'pictures-not-here': Record<never, never>
+  /** One vector over several columns. */
+  'numbered-columns': { columns: number }
+  'lists-of-numbers': Record<never, never>
   links: Record<never, never>
   /** Its name says that it identifies something, though its values repeat (R5). */
   identifies: Record<never, never>
@@ -34,14 +38,15 @@ export type RoleReason = {
 export interface RoleGuess {
   readonly role: Role
   readonly reason: RoleReason
+  /** Of several columns that make one vector; the guess stands under the modality's name then. */
+  readonly prefix?: string
 }
 
 /**
- * Roles that a data set can be built with now. Columns of the others (embedding) are recognised and shown, and are not used
- * until their modality is built.
+ * Roles that a data set can be built with.
  */
 export const usableRoles: ReadonlySet<Role> = new Set<Role>([
-  'id', 'text', 'image', 'number', 'category', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
+  'id', 'text', 'image', 'number', 'category', 'embedding', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
 ]) // prettier-ignore
 
 /** Roles that at most one column has. */
@@ -51,13 +56,17 @@ export const singleRoles: ReadonlySet<Role> = new Set<Role>(['id', 'label', 'pat
 const fewValues = 50
 
 /**
- * What each column is for, guessed from its name and its values, in the table's order. Identifiers, file names, dates and
- * sites are never predictors (R5). At most one id, patient, label and fold.
+ * What each column is for, guessed from its name and its values, in the table's order; the columns of a vector have one
+ * guess together. Identifiers, file names, dates and sites are never predictors (R5). At most one id, patient, label and
+ * fold.
  */
 export function guessRoles(
   table: Table,
-  summaries: readonly ColumnSummary[] = summariseTable(table),
+  all: readonly ColumnSummary[] = summariseTable(table),
 ): Map<string, RoleGuess> {
+  const vectors = findVectors(all)
+  const members = new Map(vectors.flatMap((vector) => vector.columns.map((column) => [column, vector])))
+  const summaries = all.filter(({ name }) => !members.has(name))
   const guesses = summaries.map(guessAlone)
   const label = findLabel(summaries, guesses)
   if (label) {
@@ -67,25 +76,61 @@ export function guessRoles(
     guesses[label.index] = label.guess
   }
   for (const role of ['id', 'patient', 'fold'] as const) keepOne(guesses, role)
-  return new Map(summaries.map((summary, j) => [summary.name, guesses[j]!]))
+  const alone = new Map(summaries.map((summary, j) => [summary.name, guesses[j]!]))
+  return new Map(
+    all.map(({ name }) => {
+      const vector = members.get(name)
+      return vector ? [vector.name, guessVector(vector)] : [name, alone.get(name)!]
+    }),
+  )
 }
 
 /** The guesses as a study's columns: roles that cannot be used yet become 'ignore'. */
 export function initialRoles(guesses: ReadonlyMap<string, RoleGuess>): ColumnRoles {
   return Object.fromEntries(
-    Array.from(guesses, ([name, { role }]) => [name, { role: usableRoles.has(role) ? role : 'ignore' }]),
+    Array.from(guesses, ([name, { role, prefix }]) => [
+      name,
+      { role: usableRoles.has(role) ? role : 'ignore', ...(prefix !== undefined && { prefix }) },
+    ]),
   )
 }
 
-/** The entry of a column; a column named `constructor` has none unless one was given. */
+/** The entry of a column by itself; a column named `constructor` has none unless one was given. */
 export function roleOf(roles: ColumnRoles, name: string): ColumnRole | undefined {
-  return Object.hasOwn(roles, name) ? roles[name] : undefined
+  const entry = Object.hasOwn(roles, name) ? roles[name]! : undefined
+  return entry && !isGroup(entry) ? entry : undefined
 }
 
 /** A copy with one column's entry replaced; safe for a column named `__proto__`. */
 export function withRole(roles: ColumnRoles, name: string, entry: ColumnRole): ColumnRoles {
   return Object.fromEntries([...Object.entries(roles).filter(([other]) => other !== name), [name, entry]])
 }
+
+/**
+ * Numbered columns that hold nothing but numbers, most of them with a fraction: the numbers of an encoder's vectors.
+ * Numbered whole numbers are answers and counts (phq1, phq2, ...), each of which is a measurement of its own.
+ */
+function findVectors(summaries: readonly ColumnSummary[]): NumberedColumns[] {
+  const byName = new Map(summaries.map((summary) => [summary.name, summary]))
+  return findNumberedColumns([...byName.keys()]).filter(({ columns }) => {
+    const members = columns.map((column) => byName.get(column)!)
+    const fractions = members.filter(({ integers, numbers }) => integers < numbers).length
+    return fractions * 2 > members.length && members.every(isNumeric) && !members.some(namesSomethingElse)
+  })
+}
+
+const isNumeric = ({ rows, missing, numbers, missingNumbers }: ColumnSummary): boolean =>
+  numbers + missingNumbers === rows - missing
+
+function namesSomethingElse({ name }: ColumnSummary): boolean {
+  const meaning = nameSays(name)
+  return meaning !== undefined && !['text', 'image', 'id'].includes(meaning)
+}
+
+const guessVector = ({ prefix, columns }: NumberedColumns): RoleGuess => ({
+  ...guess('embedding', 'numbered-columns', { columns: columns.length }),
+  prefix,
+})
 
 /** The guess for a column by itself. */
 function guessAlone(summary: ColumnSummary): RoleGuess {
@@ -94,6 +139,7 @@ function guessAlone(summary: ColumnSummary): RoleGuess {
   if (filled === 0) return guess('ignore', 'all-missing', {})
   if (distinct === 1 && summary.missing === 0) return guess('ignore', 'constant', {})
 
+  if (summary.lists * 10 >= filled * 9) return guess('embedding', 'lists-of-numbers', {})
   const varied = distinct > fewValues || distinct * 2 > filled
   const spaced = summary.spaced * 2 > filled
   const isText = varied && spaced && summary.medianLength >= 30

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { guessDecimal } from '../tables/numbers.ts'
 import { tableOf } from '../tables/testing.ts'
+import { vectorDistinctCap } from './fractions-summary.ts'
 import { distinctCap, summariseColumn, summariseTable } from './summary.ts'
 
 const column = (values: readonly string[]) => summariseColumn({ name: 'x', values }, '.')
@@ -57,5 +59,32 @@ describe('summariseColumn', () => {
   it('says where it stopped counting different values', () => {
     const values = Array.from({ length: distinctCap + 5 }, (_, i) => `v${i}`)
     expect(column(values)).toMatchObject({ distinct: distinctCap, distinctCapped: true, repeats: false })
+  })
+})
+
+describe('summariseTable', () => {
+  const fractions = (i: number, j: number): string =>
+    i % 9 === j ? ['', ' NA ', 'nan'][i % 3]! : (Math.sin(i * 13 + j) * 10 ** (j % 4)).toFixed(j % 6)
+  const shape = (cell: (i: number, j: number) => string, rows = 90) =>
+    tableOf(
+      Array.from({ length: 9 }, (_, j) => `e${j}`),
+      Array.from({ length: rows }, (_, i) => Array.from({ length: 9 }, (_, j) => cell(i, j))),
+    )
+
+  it.each([
+    ['fractions with gaps', shape(fractions)],
+    ['whole numbers', shape((i, j) => String((i * j) % 256))],
+    ['years and codes', shape((i, j) => (i % 5 === j ? '-999' : `${1990 + i}.5`))],
+    ['dates and words', shape((i, j) => (j === 3 ? 'high' : `2024010${1 + (i % 9)}`))],
+    ['nothing', shape(() => '')],
+    ['decimal commas', shape((i, j) => `${i},${j}`)],
+  ])('reads the numbered columns of a vector as any other column: %s', (_, table) => {
+    const decimal = guessDecimal(table.columns)
+    expect(summariseTable(table)).toEqual(table.columns.map((each) => summariseColumn(each, decimal)))
+  })
+
+  it('counts the different values of a vector only as far as nobody takes it for a category', () => {
+    const [first] = summariseTable(shape((i, j) => `0.${i + 100 * j + 1}`, 400))
+    expect(first).toMatchObject({ distinct: vectorDistinctCap, distinctCapped: true, numbers: 400 })
   })
 })

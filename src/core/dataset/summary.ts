@@ -2,6 +2,8 @@ import { isMissing } from '../tables/missing.ts'
 import { guessDecimal, type DecimalMark } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import type { DateOrder } from './dates.ts'
+import { findNumberedColumns } from './column-groups.ts'
+import { summariseFractions } from './fractions-summary.ts'
 import { describeValue, type ValueFacts } from './value-facts.ts'
 
 /** What one column holds. Counts are cells; nothing is sampled. */
@@ -12,10 +14,10 @@ export interface ColumnSummary {
   readonly missing: number
   /** Of these, the cells with a word for it. */
   readonly missingWords: number
-  /** Different values among those that are not missing; at least this many where `distinctCapped`. */
+  /** Different values among those that are not missing; more than this where `distinctCapped`. */
   readonly distinct: number
   readonly distinctCapped: boolean
-  /** A value occurs twice among the first `distinctCap` different ones. */
+  /** A value occurs twice among the different ones that were counted. */
   readonly repeats: boolean
   /** Lengths in characters of the values that are not missing; 0 where there are none. */
   readonly medianLength: number
@@ -37,6 +39,8 @@ export interface ColumnSummary {
   readonly links: number
   /** Paths or names of pictures. */
   readonly imageFiles: number
+  /** Lists of numbers. */
+  readonly lists: number
   /** Values with characters that cannot be seen. */
   readonly hidden: number
 }
@@ -44,12 +48,21 @@ export interface ColumnSummary {
 /** Different values are counted up to this many. */
 export const distinctCap = 100_000
 
-/** One summary a column, in the table's order. O(cells). */
+/**
+ * One summary a column, in the table's order. O(cells); the columns of vectors, of which there can be thousands, are read
+ * several times faster, and their different values counted up to `vectorDistinctCap` only.
+ */
 export function summariseTable(
   table: Table,
   decimal: DecimalMark = guessDecimal(table.columns),
 ): ColumnSummary[] {
-  return table.columns.map((column) => summariseColumn(column, decimal))
+  const groups = findNumberedColumns(table.columns.map(({ name }) => name))
+  const numbered = new Set(groups.flatMap(({ columns }) => columns))
+  return table.columns.map(
+    (column) =>
+      (numbered.has(column.name) ? summariseFractions(column, decimal) : null) ??
+      summariseColumn(column, decimal),
+  )
 }
 
 export function summariseColumn({ name, values }: TableColumn, decimal: DecimalMark): ColumnSummary {
@@ -65,6 +78,7 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
     dates: 0,
     links: 0,
     imageFiles: 0,
+    lists: 0,
     hidden: 0,
   }
   let repeats = false
@@ -89,6 +103,7 @@ export function summariseColumn({ name, values }: TableColumn, decimal: DecimalM
     const { number, date, link } = facts
     if (facts.hidden) counts.hidden++
     if (facts.spaced) counts.spaced++
+    if (facts.list) counts.lists++
     if (facts.missingNumber) counts.missingNumbers++
     if (link === 'other') counts.links++
     if (link === 'image-file') counts.imageFiles++

@@ -4,6 +4,7 @@ import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { parseNumber, type DecimalMark } from '../tables/numbers.ts'
 import type { TableColumn } from '../tables/table.ts'
 import type { CategoryColumn, NumberColumn, TableColumnValues, TableModality } from './dataset.ts'
+import { freeName } from './free-name.ts'
 
 /** A category with more different values is an identifier or free text: its columns would outnumber the cases. */
 export const maxLevels = 200
@@ -114,11 +115,4 @@ function gapsOf(column: TableColumnValues): number {
   let gaps = 0
   for (let i = 0; i < column.values.length; i++) if (isGap(column, i)) gaps++
   return gaps
-}
-
-/** The name, or the first of "name 2", "name 3", ... that is not taken. */
-function freeName(name: string, taken: readonly string[]): string {
-  let free = name
-  for (let i = 2; taken.includes(free); i++) free = `${name} ${i}`
-  return free
 }

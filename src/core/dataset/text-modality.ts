@@ -2,6 +2,52 @@ import type { Notice } from '../notice.ts'
 import { isMissing } from '../tables/missing.ts'
 import type { TableColumn } from '../tables/table.ts'
 import type { TextModality } from './dataset.ts'
+import { freeName } from './free-name.ts'
+
+/** Several text columns: a modality each, or joined to one text a case. */
+export const textUses = ['each', 'joined'] as const
+export type TextUse = (typeof textUses)[number]
+
+export interface BuiltTexts {
+  readonly modalities: readonly TextModality[]
+  readonly notices: readonly Notice[]
+}
+
+/**
+ * The text columns of the rows kept, as the study uses several of them. Joined, a text is its parts in the order of the
+ * columns, each after its column's name ("history: ..."), divided by blank lines; a missing part is passed over, and only a
+ * case without any part lacks the text (R7).
+ * @param taken names of the other modalities
+ */
+export function buildTexts(
+  columns: readonly TableColumn[],
+  rows: readonly number[],
+  use: TextUse,
+  taken: readonly string[],
+): BuiltTexts {
+  const built = columns.map((column) => buildTextModality(column, rows))
+  const parts = built.map(({ modality }) => modality).filter((modality) => modality !== null)
+  const notices = built.flatMap((each) => each.notices)
+  if (use === 'each' || parts.length < 2) return { modalities: parts, notices }
+  const modality = joinTexts(parts, freeName('texts', [...taken, ...columns.map(({ name }) => name)]))
+  return {
+    modalities: [modality],
+    notices: [
+      ...notices.filter(({ code }) => code !== 'texts-missing'),
+      ...missingNotices(modality.name, modality.values),
+    ],
+  }
+}
+
+function joinTexts(parts: readonly TextModality[], name: string): TextModality {
+  const values = parts[0]!.values.map((_, i) => {
+    const named = parts.flatMap(({ name: column, values }) =>
+      values[i] === null ? [] : [`${column}: ${values[i]!}`],
+    )
+    return named.length === 0 ? null : named.join('\n\n')
+  })
+  return { kind: 'text', name, columns: parts.map((part) => part.name), values }
+}
 
 /**
  * A text column of the rows kept: trimmed, null where empty or a word for a missing value. No modality where all are
@@ -15,16 +61,19 @@ export function buildTextModality(
     const cell = column.values[i]!
     return isMissing(cell) ? null : cell.trim()
   })
-  const missing = values.filter((value) => value === null).length
   const leftOut = (reason: 'all-missing' | 'constant'): { modality: null; notices: Notice[] } => ({
     modality: null,
     notices: [{ code: 'column-left-out', severity: 'warning', params: { column: column.name, reason } }],
   })
-  if (missing === values.length) return leftOut('all-missing')
+  if (values.every((value) => value === null)) return leftOut('all-missing')
   if (values.every((value) => value === values[0])) return leftOut('constant')
-  const notices: Notice[] =
-    missing > 0
-      ? [{ code: 'texts-missing', severity: 'info', params: { column: column.name, count: missing } }]
-      : []
-  return { modality: { kind: 'text', name: column.name, values }, notices }
+  return {
+    modality: { kind: 'text', name: column.name, values },
+    notices: missingNotices(column.name, values),
+  }
+}
+
+function missingNotices(column: string, values: readonly (string | null)[]): Notice[] {
+  const count = values.filter((value) => value === null).length
+  return count > 0 ? [{ code: 'texts-missing', severity: 'info', params: { column, count } }] : []
 }

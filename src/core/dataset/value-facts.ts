@@ -10,11 +10,18 @@ export interface ValueFacts {
   readonly missingNumber: boolean
   readonly date: DateOrder | null
   readonly link: 'image-file' | 'other' | null
+  /** Several numbers as JSON: a vector. */
+  readonly list: boolean
   readonly spaced: boolean
   readonly hidden: boolean
 }
 
+const listFacts: ValueFacts = {
+  number: null, missingNumber: false, date: null, link: null, list: true, spaced: false, hidden: false,
+} // prettier-ignore
+
 export function describeValue(text: string, decimal: DecimalMark): ValueFacts {
+  if (listOfNumbers.test(text)) return listFacts
   const short = text.length <= longestShort
   const missingNumber = short && isMissingNumber(text)
   const number = short && !missingNumber ? parseNumber(text, decimal) : null
@@ -23,6 +30,7 @@ export function describeValue(text: string, decimal: DecimalMark): ValueFacts {
     missingNumber,
     date: short ? dateOrder(text) : null,
     link: number === null ? linkKind(text) : null,
+    list: false,
     spaced: /\s/.test(text),
     hidden: hasHiddenCharacters(text),
   }
@@ -33,6 +41,7 @@ const longestShort = 40
 /** Browsers stop at about this length; beyond it a text that ends in ".txt" is a note. */
 const longestLink = 300
 
+const listOfNumbers = /^\[[-+.\deE\snul]+,[-+.\deE,\snul]*\]$/
 const webAddress = /^(?:https?:\/\/|www\.)\S+$/i
 const imageFile = /^[^\n]+\.(?:png|jpe?g|bmp|gif|tiff?|webp|dcm|nii)$/i
 const otherFile = /^[^\n]+\.(?:pdf|txt|rtf|docx?|csv|xlsx?|xml|json|wav|mp[34])$/i

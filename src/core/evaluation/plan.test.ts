@@ -34,6 +34,7 @@ function study(
     name: 'test',
     files: [],
     encoders: {},
+    texts: 'each',
     long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion,

@@ -9,6 +9,7 @@ import type { StudySettings } from './study.ts'
 export function defaultSettings(): StudySettings {
   return {
     encoders: starterEncoders,
+    texts: 'each',
     long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],

@@ -13,6 +13,7 @@ function parseColumn(reader: Reader): ColumnRole {
   const role = entries.find(([key]) => key === 'role')?.[1].oneOf(roles)
   if (role === undefined) throw new Failure('study-missing-key', { path: `${reader.path}.role` })
   if (!usableRoles.has(role)) throw new Failure('role-not-yet-supported', { path: reader.path, role })
+  if (role === 'embedding') return parseEmbedding(reader)
   if (role !== 'label') {
     reader.fields(['role'])
     return { role }
@@ -30,5 +31,18 @@ function parseColumn(reader: Reader): ColumnRole {
     ...(positive !== undefined && { positive }),
     ...(classes && { classes }),
     ...(merged && { merge: Object.fromEntries(merged) }),
+  }
+}
+
+/** The columns of the vectors, or their prefix; with neither, the entry's key is a column of lists. */
+function parseEmbedding(reader: Reader): ColumnRole {
+  const field = reader.fields(['role', 'columns', 'prefix'])
+  const columns = field('columns')
+  const prefix = field('prefix')
+  if (columns && prefix) throw new Failure('study-conflict', { path: prefix.path, other: columns.path })
+  return {
+    role: 'embedding',
+    ...(columns && { columns: distinct(columns.list(1), (item) => item.text()) }),
+    ...(prefix && { prefix: prefix.text() }),
   }
 }

@@ -23,6 +23,9 @@ const full = {
     when: { role: 'date' },
     split: { role: 'fold' },
     other: { role: 'ignore' },
+    vec: { role: 'embedding', columns: ['e0', 'e1'] },
+    scan: { role: 'embedding', prefix: 's_' },
+    list: { role: 'embedding' },
     outcome: {
       role: 'label',
       positive: 'malignant',
@@ -31,6 +34,7 @@ const full = {
     },
   },
   encoders: { text: 'org/other', image: 'nearside/starter-image' },
+  texts: 'joined',
   long_texts: 'windows',
   projections: ['none', 'pca', 'contrastive'],
   fusion: ['single', 'per-modality'],
@@ -95,6 +99,7 @@ describe('what a study may not say', () => {
     [{ ...least, primary: { metrics: 'f1' } }, 'primary', 'metrics', 'compare'],
     [{ ...least, encoders: { texts: 'x' } }, 'encoders', 'texts', 'text'],
     [withColumn({ role: 'text', columns: [] }), 'columns.c', 'columns', 'role'],
+    [withColumn({ role: 'embedding', positive: 'x' }), 'columns.c', 'positive', 'prefix'],
     [withColumn({ role: 'label', positiv: 'x' }), 'columns.c', 'positiv', 'positive'],
     [{ ...least, preset: { ...own, extra: 1 } }, 'preset', 'extra', 'contrastive'],
     [
@@ -113,6 +118,7 @@ describe('what a study may not say', () => {
     [{ ...least, encoders: { text: 'bert' } }, 'encoders.text', 'nearside/starter-text'],
     [{ ...least, projections: ['none', 'umap'] }, 'projections[1]', 'contrastive'],
     [{ ...least, fusion: ['late'] }, 'fusion[0]', 'per-modality'],
+    [{ ...least, texts: 'both' }, 'texts', 'joined'],
     [{ ...least, preset: 'best' }, 'preset', 'robust'],
     [{ ...least, classifiers: ['svm'] }, 'classifiers[0]', 'lr'],
     [{ ...least, primary: { metric: 'auc' } }, 'primary.metric', 'auroc'],
@@ -153,6 +159,9 @@ describe('what a study may not say', () => {
     [{ ...least, columns: [] }, 'columns'],
     [withColumn('text'), 'columns.c'],
     [withColumn({ role: 'label', merge: { a: 'b' } }), 'columns.c.merge.a'],
+    [withColumn({ role: 'embedding', columns: [] }), 'columns.c.columns'],
+    [withColumn({ role: 'embedding', columns: 'e0' }), 'columns.c.columns'],
+    [withColumn({ role: 'embedding', prefix: 5 }), 'columns.c.prefix'],
     [{ ...least, projections: ['none'] }, 'projections'],
     [{ ...least, fusion: [] }, 'fusion'],
     [{ ...least, validation: { folds: 5.5 } }, 'validation.folds'],
@@ -207,6 +216,7 @@ describe('what a study may not say', () => {
     [{ ...least, classifiers: ['lr', 'lr'] }, 'classifiers[1]', 'lr'],
     [{ ...least, primary: { compare: ['none', 'none'] } }, 'primary.compare[1]', 'none'],
     [withColumn({ role: 'label', classes: ['a', 'a'] }), 'columns.c.classes[1]', 'a'],
+    [withColumn({ role: 'embedding', columns: ['e0', 'e0'] }), 'columns.c.columns[1]', 'e0'],
   ])('a name given twice is refused (%#)', (study, path, name) => {
     expect(failureOf(study)).toEqual({ code: 'study-duplicate', params: { path, name } })
   })
@@ -218,10 +228,17 @@ describe('what a study may not say', () => {
     })
   })
 
-  test.each(['embedding'])('the role %s is known and not yet supported', (role) => {
-    expect(failureOf(withColumn({ role, columns: ['e0', 'e1'] }))).toEqual({
+  test('the columns of vectors are listed or have a prefix, not both', () => {
+    expect(failureOf(withColumn({ role: 'embedding', columns: ['e0'], prefix: 'e' }))).toEqual({
+      code: 'study-conflict',
+      params: { path: 'columns.c.prefix', other: 'columns.c.columns' },
+    })
+  })
+
+  test('the role image is known and not yet supported', () => {
+    expect(failureOf(withColumn({ role: 'image' }))).toEqual({
       code: 'role-not-yet-supported',
-      params: { path: 'columns.c', role },
+      params: { path: 'columns.c', role: 'image' },
     })
   })
 

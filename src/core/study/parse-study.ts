@@ -1,4 +1,5 @@
 import { classifierNames } from '../classifiers/registry.ts'
+import { textUses } from '../dataset/text-modality.ts'
 import { modalities, type EncoderModality } from '../encoders/encoder.ts'
 import { longTextChoices } from '../encoders/long-texts.ts'
 import { Failure } from '../failure.ts'
@@ -30,8 +31,8 @@ export interface KnownNames {
  */
 export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([
-    'version', 'name', 'files', 'columns', 'encoders', 'long_texts', 'projections', 'fusion', 'preset', 'classifiers',
-    'validation', 'primary',
+    'version', 'name', 'files', 'columns', 'texts', 'encoders', 'long_texts', 'projections', 'fusion', 'preset',
+    'classifiers', 'validation', 'primary',
   ]) // prettier-ignore
   field.required('version').integer(1, 1)
   const columns = field('columns')
@@ -54,6 +55,7 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
     files: distinct(field.required('files').list(1), (item) => item.text()),
     ...(columns && { columns: parseColumns(columns) }),
     encoders: parseEncoders(field('encoders'), known.encoders),
+    texts: field('texts')?.oneOf(textUses) ?? defaults.texts,
     long_texts: field('long_texts')?.oneOf(longTextChoices) ?? defaults.long_texts,
     ...chosen,
     fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,

@@ -1,4 +1,5 @@
 import type { ColumnRoles } from '../dataset/dataset.ts'
+import type { TextUse } from '../dataset/text-modality.ts'
 import type { EncoderModality } from '../encoders/encoder.ts'
 import type { LongTexts } from '../encoders/long-texts.ts'
 import type { AdaptSettings, PresetName } from '../projection/presets.ts'
@@ -13,6 +14,8 @@ export interface Study {
   readonly columns?: ColumnRoles
   /** By what they read; one is used where the cases have its modality. */
   readonly encoders: Readonly<Partial<Record<EncoderModality, string>>>
+  /** Several text columns: a modality each, or joined to one text a case. */
+  readonly texts: TextUse
   /** What happens to texts that are longer than the encoder reads. */
   readonly long_texts: LongTexts
   readonly projections: readonly ProjectionName[]

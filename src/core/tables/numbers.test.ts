@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createRng } from '../math/rng.ts'
 import { isMissing, isMissingNumber } from './missing.ts'
 import { guessDecimal, parseNumber } from './numbers.ts'
 
@@ -12,6 +13,15 @@ describe('parseNumber', () => {
     ['12', ',', 12],
   ] as const)('%j with %j is %d', (cell, mark, value) => {
     expect(parseNumber(cell, mark)).toBe(value)
+  })
+
+  it('gives every decimal to the last bit, however many digits it has', () => {
+    const random = createRng(7)
+    const texts = Array.from({ length: 20_000 }, (_, i) => {
+      const value = (random.next() - 0.5) * 10 ** random.int(8)
+      return [String(value), value.toFixed(i % 20), value.toPrecision(1 + (i % 17))]
+    }).flat()
+    expect(texts.filter((text) => parseNumber(text, '.') !== Number(text))).toEqual([])
   })
 
   it.each([

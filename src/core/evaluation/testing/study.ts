@@ -48,6 +48,7 @@ export function studyWith(changes: Partial<Study>): Study {
     name: 'test',
     files: [],
     encoders: {},
+    texts: 'each',
     long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],

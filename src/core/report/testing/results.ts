@@ -49,6 +49,7 @@ export const results: Results = {
     name: '<img src=x onerror=alert(1)>',
     files: ['=cmd.csv'],
     encoders: { text: 'nearside/starter-text' },
+    texts: 'each',
     long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion: ['single'],
