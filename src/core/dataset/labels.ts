@@ -30,8 +30,8 @@ export function codeLabels(column: string, values: readonly string[], entry: Col
   const named = new Set([...merged.keys(), ...(wanted ?? [])])
   const found = new Set<string>()
   const labels = values.map((cell) => {
-    const value = identity(cell)
-    if (value === '' || (isMissing(value) && !named.has(value))) return null
+    const value = labelOfCell(cell, named)
+    if (value === null) return null
     found.add(value)
     return merged.get(value) ?? value
   })
@@ -47,6 +47,12 @@ export function codeLabels(column: string, values: readonly string[], entry: Col
     label === null ? emptyLabel : (index.get(label) ?? otherClass),
   )
   return { classes, codes }
+}
+
+/** The value that a cell stands for; null where it is empty, or a word for a missing value that the entry does not name. */
+export function labelOfCell(cell: string, named: ReadonlySet<string>): string | null {
+  const value = identity(cell)
+  return value === '' || (isMissing(value) && !named.has(value)) ? null : value
 }
 
 /**
@@ -126,7 +132,8 @@ function assertFound(
   if (missing.length > 0) throw new Failure('label-values-not-found', { column, where, values: missing })
 }
 
-function compareLabels(a: string, b: string): number {
+/** The order of classes where the entry fixes none. */
+export function compareLabels(a: string, b: string): number {
   const x = parseNumber(a, '.')
   const y = parseNumber(b, '.')
   if (x !== null && y !== null && x !== y) return x - y
