@@ -1,11 +1,14 @@
-import type { Role } from '../core/dataset/dataset.ts'
+import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
+import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
+import type { TextUse } from '../core/dataset/text-modality.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence, usage } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
+import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
 import { guard } from './guard.ts'
@@ -24,7 +27,8 @@ import {
   refreshCoverage,
   updateProject,
 } from './open-project.ts'
-import { columnWithRole, giveRole, withGivenFolds } from './role-changes.ts'
+import type { ProjectChange } from './project-change.ts'
+import { columnWithRole, giveGroupRole, giveRole, withGivenFolds, type ColumnGroup } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
 import { isStudyFile, runSample, runStudyFiles, type SampleName } from './study-actions.ts'
@@ -56,6 +60,16 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     if (project) await refreshCoverage(context, project)
   }
   const goTo = (route: Route): void => fixed.navigate(routeHash(route))
+  /** A change of what the cases are, which can be undone. */
+  const edit = (where: string, change: (project: OpenProject) => ProjectChange): Promise<void> =>
+    run(where, () => changeProject(context, (project) => rememberEdit(project, change(project))))
+  /** New roles, and the folds that a column with that role gives. */
+  const editRoles = (where: string, change: (project: OpenProject) => ColumnRoles): Promise<void> =>
+    edit(where, (project) => {
+      const roles = change(project)
+      const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
+      return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
+    })
   let looking = new AbortController()
   /** Shows the beginning of a table; ends the look at another one. */
   const look = async (opened: OpenedBundle, choice: ImportChoice): Promise<void> => {
@@ -196,13 +210,13 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     },
 
     setRole(column: string, role: Role): Promise<void> {
-      return run('roles', () =>
-        changeProject(context, (project) => {
-          const roles = giveRole(project.roles, column, role)
-          const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
-          return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
-        }),
+      return editRoles('roles', ({ roles }) =>
+        roleOf(roles, column)?.role === role ? roles : giveRole(roles, column, role),
       )
+    },
+
+    setGroupRole(group: ColumnGroup, role: Role): Promise<void> {
+      return editRoles('roles', ({ roles }) => giveGroupRole(roles, group, role))
     },
 
     async setPatientColumn(column: string | null): Promise<void> {
@@ -212,18 +226,29 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     },
 
     setOnePatientPerRow(onePatientPerRow: boolean): Promise<void> {
-      return run('patients', () => changeProject(context, () => ({ onePatientPerRow })))
+      return edit('patients', () => ({ onePatientPerRow }))
     },
 
-    setPositive(positive: string): Promise<void> {
-      return run('positive class', () =>
-        changeProject(context, ({ roles }) => {
-          const label = columnWithRole(roles, 'label')
-          return label === undefined
-            ? {}
-            : { roles: withRole(roles, label, { ...roleOf(roles, label)!, positive }) }
-        }),
-      )
+    /** Changes which values of the label make which class. */
+    recode(change: (recoding: Recoding) => Recoding): Promise<void> {
+      return editRoles('classes', ({ roles, table }) => {
+        const label = columnWithRole(roles, 'label')
+        if (label === undefined) return roles
+        const recoding = recodingOf(countLabelValues(table, roles).keys(), roleOf(roles, label)!)
+        return withRole(roles, label, entryOf(change(recoding)))
+      })
+    },
+
+    setTexts(texts: TextUse): Promise<void> {
+      return edit('texts', ({ settings }) => ({ settings: { ...settings, texts } }))
+    },
+
+    undo(): Promise<void> {
+      return run('undo', () => changeProject(context, undoEdit))
+    },
+
+    redo(): Promise<void> {
+      return run('redo', () => changeProject(context, redoEdit))
     },
 
     changeSettings(patch: Partial<StudySettings>): Promise<void> {

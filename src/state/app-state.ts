@@ -8,6 +8,7 @@ import type { Notice } from '../core/notice.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
+import type { EditHistory } from './edit-history.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
 import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
@@ -95,6 +96,8 @@ export interface OpenProject extends CasesPart, CoveragePart, RunPart {
   readonly guesses: ReadonlyMap<string, RoleGuess>
   readonly roles: ColumnRoles
   readonly settings: StudySettings
+  /** Edits of roles, classes, patients and texts since it was opened. */
+  readonly history: EditHistory
   readonly runs: readonly RunRecord[]
 }
 

@@ -1,6 +1,5 @@
 import { foldNotices, givenFoldNotices } from '../core/dataset/class-patients.ts'
 import { buildDataset } from '../core/dataset/build.ts'
-import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { columnNotices, datasetNotices } from '../core/dataset/quality.ts'
 import { withPictures } from '../core/dataset/picture-guesses.ts'
@@ -10,6 +9,8 @@ import { toFailureData } from '../core/failure.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
+import { noHistory, withoutLostEdits } from './edit-history.ts'
+import { recordOf, type ProjectChange } from './project-change.ts'
 import { withGivenFolds } from './role-changes.ts'
 import type { Context } from './services.ts'
 import { nothingToEncode, readCoverage } from './vectors.ts'
@@ -34,7 +35,8 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
   const roles = record.roles ?? initialRoles(guesses)
   const settings = record.study ? completed(record.study) : withGivenFolds(defaultSettings(), roles)
-  const chosen = { record, table, pictures, summaries, guesses, roles, settings, runs, encodeTroubles: [] }
+  const opened = { runs, encodeTroubles: [], history: noHistory }
+  const chosen = { record, table, pictures, summaries, guesses, roles, settings, ...opened }
   const cases = {
     ...chosen,
     ...noCoverage,
@@ -102,24 +104,10 @@ export async function refreshCoverage(context: Context, project: OpenProject): P
   updateProject(context, project.record.id, (shown) => ({ ...shown, ...part }))
 }
 
-export interface ProjectChange {
-  readonly roles?: ColumnRoles
-  readonly onePatientPerRow?: boolean
-  readonly settings?: StudySettings
-}
-
-/** A change as the project's record keeps it. */
-export function recordOf({ roles, onePatientPerRow, settings }: ProjectChange) {
-  return {
-    ...(roles && { roles }),
-    ...(onePatientPerRow !== undefined && { onePatientPerRow }),
-    ...(settings && { study: settings }),
-  }
-}
-
 /**
  * Shows a change to the open project at once, then stores it and derives what follows from it, one change after the
- * other. A change that cannot be stored is taken back: the project is shown as it is stored.
+ * other. A change that cannot be stored is taken back: the project is shown as it is stored. One that was made on top of
+ * it meanwhile is shown again in its turn, and stored with all that was in view when it was made.
  */
 export async function changeProject(
   context: Context,
@@ -130,29 +118,52 @@ export async function changeProject(
   if (!before) return
   const { id } = before.record
   const changed = change(before)
-  const { roles, onePatientPerRow, settings } = changed
-  updateProject(context, id, (project) => ({
-    ...project,
-    record: { ...project.record, ...recordOf(changed) },
-    roles: roles ?? project.roles,
-    settings: settings ?? project.settings,
-  }))
+  if (Object.keys(changed).length === 0) return
+  const after = withChange(before, changed)
+  updateProject(context, id, () => after)
 
   await context.inOrder(async () => {
+    const isShown = store.getState().project?.table === before.table
+    if (!isShown) updateProject(context, id, (stored) => withChange(stored, choicesIn(after)))
+    const { roles, onePatientPerRow, study } = after.record
     try {
-      await services.storage.projects.update(id, recordOf(changed))
+      await services.storage.projects.update(id, { roles, onePatientPerRow, study })
     } catch (thrown) {
       const stored = await loadProject(context, id)
-      updateProject(context, id, () => stored)
+      const history = withoutLostEdits(before.history, stored)
+      updateProject(context, id, () => ({ ...stored, history }))
       throw thrown
     }
     const shown = store.getState().project
     if (shown?.record.id !== id) return
-    const cases = roles || onePatientPerRow !== undefined ? await readCases(shown) : {}
+    const cases = isShown && makesSameCases(before, after) ? {} : await readCases(shown)
     const progress = await readProgress(context, { ...shown, ...cases })
     updateProject(context, id, (now) => ({ ...now, ...cases, ...progress }))
   })
 }
+
+function withChange(project: OpenProject, change: ProjectChange): OpenProject {
+  return {
+    ...project,
+    record: { ...project.record, ...recordOf(change) },
+    roles: change.roles ?? project.roles,
+    settings: change.settings ?? project.settings,
+    history: change.history ?? project.history,
+  }
+}
+
+/** Everything that changes can set, as it is in a project. */
+const choicesIn = ({ roles, record, settings, history }: OpenProject): Required<ProjectChange> => ({
+  roles,
+  onePatientPerRow: record.onePatientPerRow,
+  settings,
+  history,
+})
+
+const makesSameCases = (a: OpenProject, b: OpenProject): boolean =>
+  a.roles === b.roles &&
+  a.record.onePatientPerRow === b.record.onePatientPerRow &&
+  a.settings.texts === b.settings.texts
 
 /** Resolves when every change so far is stored and what follows from it is shown: a job starts from that. */
 export const changesSettled = (context: Context): Promise<void> => context.inOrder(() => Promise.resolve())

@@ -10,6 +10,32 @@ export function giveRole(roles: ColumnRoles, column: string, role: Role): Column
   return withRole(cleared, column, { role })
 }
 
+/** Several columns of numbers that can be used together, as one vector each case, or each by itself. */
+export interface ColumnGroup {
+  /** Of the modality that they make together. */
+  readonly name: string
+  readonly columns: readonly string[]
+  /** What their names begin with, where no other column is named by it and digits; absent where they are listed. */
+  readonly prefix?: string
+}
+
+/** The new role of all columns of a group: as vectors they have one entry together, otherwise one each. */
+export function giveGroupRole(
+  roles: ColumnRoles,
+  { name, columns, prefix }: ColumnGroup,
+  role: Role,
+): ColumnRoles {
+  const members = new Set(columns)
+  const others = Object.entries(roles).filter(([key]) => key !== name && !members.has(key))
+  const together = { role, ...(prefix === undefined ? { columns } : { prefix }) }
+  return Object.fromEntries([
+    ...others,
+    ...(role === 'embedding'
+      ? [[name, together] as const]
+      : columns.map((column) => [column, { role }] as const)),
+  ])
+}
+
 export function columnWithRole(roles: ColumnRoles, role: Role): string | undefined {
   return Object.keys(roles).find((name) => roleOf(roles, name)?.role === role)
 }

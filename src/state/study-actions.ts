@@ -8,7 +8,8 @@ import { isTableName } from '../core/tables/formats.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
 import { usableEncoders } from './models.ts'
-import { loadProject, recordOf, type ProjectChange } from './open-project.ts'
+import { loadProject } from './open-project.ts'
+import { recordOf, type ProjectChange } from './project-change.ts'
 import { columnWithRole, giveRole } from './role-changes.ts'
 import { routeHash, type Stage } from './routes.ts'
 import { inputsInWords } from '../strings/words.ts'
@@ -115,7 +116,7 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
  * What a study chooses. One without a patient column says by that that every row is a patient, which a notice repeats;
  * a fold column that it names has that role, whatever was guessed.
  */
-function choicesOf(study: Study, guessed: ColumnRoles): Required<ProjectChange> {
+function choicesOf(study: Study, guessed: ColumnRoles): Required<Omit<ProjectChange, 'history'>> {
   const { version: _version, name: _name, files: _files, columns, ...settings } = study
   const { folds_column } = settings.validation
   const roles = columns ?? (folds_column === undefined ? guessed : giveRole(guessed, folds_column, 'fold'))

@@ -42,7 +42,7 @@ export function ClassCounts(): ReactElement | null {
                       type="radio"
                       name="positive"
                       checked={dataset.positive === index}
-                      onChange={() => void actions.setPositive(name)}
+                      onChange={() => void actions.recode((recoding) => ({ ...recoding, positive: name }))}
                     />
                     <span className="visually-hidden">{name} is the positive class</span>
                   </label>

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import { textModalities } from '../core/dataset/modalities.ts'
+import { mergeClasses } from '../core/dataset/recode.ts'
+import { tableOf } from '../core/tables/testing.ts'
+import { freshProfile, newProject } from '../storage/test-helpers.ts'
+import type { Storage } from '../storage/storage.ts'
+import { createActions, type Actions } from './actions.ts'
+import type { OpenProject } from './app-state.ts'
+import { mostEdits } from './edit-history.ts'
+import { createAppStore, type AppStore } from './store.ts'
+
+const rows = Array.from({ length: 24 }, (_, i) => [
+  `p${i >> 1}`,
+  `case ${i} came in with a cough and went home again`,
+  `the picture of ${i} shows nothing that is new or large`,
+  String(i % 3),
+  ['flu', 'cold', 'none'][i % 3]!,
+])
+const table = tableOf(['patient', 'history', 'findings', 'part', 'finding'], rows)
+
+// what a browser offers and Node does not
+vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
+vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
+
+let store: AppStore
+let actions: Actions
+let storage: Storage
+let id: string
+
+beforeEach(async () => {
+  storage = await freshProfile().open()
+  id = (await storage.projects.create(newProject, table)).id
+  store = createAppStore({ preference: 'wasm', route: { screen: 'data', projectId: id } })
+  const noWorker = () => Promise.reject(new Error('no worker is needed'))
+  actions = createActions(store, {
+    engine: {
+      openTableReader: () => {
+        throw new Error('no worker is needed')
+      },
+      openEncoder: noWorker,
+      openEvaluator: noWorker,
+      listServedModels: () => Promise.resolve([]),
+      servedSource: () => {
+        throw new Error('no model is needed')
+      },
+    },
+    now: () => 0,
+    navigate: () => undefined,
+    appVersion: 'test',
+    browser: 'test',
+    cores: 1,
+  })
+  await actions.start()
+})
+
+afterEach(() => storage.close())
+
+const shown = (): OpenProject => store.getState().project!
+const stored = async (): Promise<ColumnRoles | null> => (await storage.projects.get(id)).roles
+const role = (column: string): string | undefined => shown().roles[column]?.role
+/** The disk is full for the next so many writes of a project. */
+const fullDisk = (times: number): void => {
+  const put = IDBObjectStore.prototype.put
+  let left = times
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (left-- > 0) throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, args)
+  })
+}
+
+describe('edits of the data', () => {
+  it('are undone and done again, one after the other, on the screen and on disk', async () => {
+    expect([role('part'), role('history')]).toEqual(['number', 'text'])
+    await actions.setRole('part', 'category')
+    await actions.setRole('history', 'ignore')
+    expect(shown().dataset!.modalities.map(({ name }) => name)).toEqual(['findings', 'table'])
+
+    await actions.undo()
+    expect([role('part'), role('history')]).toEqual(['category', 'text'])
+    expect(shown().dataset!.modalities.map(({ name }) => name)).toEqual(['history', 'findings', 'table'])
+    await actions.undo()
+    expect(role('part')).toBe('number')
+    expect((await stored())!['part']).toEqual({ role: 'number' })
+    await actions.undo()
+    expect(role('part')).toBe('number')
+
+    await actions.redo()
+    await actions.redo()
+    await actions.redo()
+    expect([role('part'), role('history')]).toEqual(['category', 'ignore'])
+    expect(await stored()).toEqual(shown().roles)
+  })
+
+  it('cannot be done again once another edit was made, and are none where nothing changes', async () => {
+    await actions.setRole('part', 'category')
+    await actions.undo()
+    await actions.setRole('part', 'number')
+    expect(shown().history.redo).toHaveLength(1)
+    await actions.setRole('findings', 'ignore')
+    expect(shown().history.redo).toEqual([])
+    await actions.redo()
+    expect([role('part'), role('findings')]).toEqual(['number', 'ignore'])
+  })
+
+  it('of classes, patients and joined texts are undone as well', async () => {
+    await actions.recode((recoding) => mergeClasses(recoding, ['cold', 'flu'], 'infection'))
+    expect(shown().dataset!.classes).toEqual(['infection', 'none'])
+    await actions.recode((recoding) => ({ ...recoding, positive: 'infection' }))
+    expect(shown().dataset!.positive).toBe(0)
+    await actions.setTexts('joined')
+    expect(textModalities(shown().dataset!).map(({ name }) => name)).toEqual(['texts'])
+    await actions.setPatientColumn(null)
+    expect(shown().datasetFailure!.code).toBe('no-patient-column')
+    await actions.setOnePatientPerRow(true)
+    expect(new Set(shown().dataset!.patientIds).size).toBe(24)
+
+    for (let i = 0; i < 3; i++) await actions.undo()
+    expect(new Set(shown().dataset!.patientIds).size).toBe(12)
+    expect(textModalities(shown().dataset!)).toHaveLength(2)
+    expect(shown().dataset!.classes).toEqual(['infection', 'none'])
+    await actions.undo()
+    await actions.undo()
+    expect(shown().dataset!.classes).toEqual(['cold', 'flu', 'none'])
+    const { study, onePatientPerRow } = await storage.projects.get(id)
+    expect([study!.texts, onePatientPerRow]).toEqual(['each', false])
+  })
+
+  it('bring back the folds that went with a column, and leave alone what was set elsewhere since', async () => {
+    await actions.changeSettings({ validation: { folds: 4, repeats: 3, seed: 1 } })
+    await actions.setRole('part', 'fold')
+    expect(shown().settings.validation).toEqual({ folds: 4, repeats: 1, seed: 1, folds_column: 'part' })
+    await actions.changeSettings({ classifiers: ['lr'] })
+    await actions.undo()
+    expect(shown().settings.validation).toEqual({ folds: 4, repeats: 3, seed: 1 })
+    expect(shown().settings.classifiers).toEqual(['lr'])
+    await actions.changeSettings({ validation: { folds: 4, repeats: 5, seed: 1 } })
+    await actions.setRole('history', 'ignore')
+    await actions.undo()
+    expect(shown().settings.validation.repeats).toBe(5)
+  })
+
+  it('follow each other in the order of the clicks, however fast', async () => {
+    await Promise.all([
+      actions.setRole('part', 'category'),
+      actions.setRole('history', 'ignore'),
+      actions.undo(),
+      actions.setRole('findings', 'ignore'),
+      actions.undo(),
+      actions.redo(),
+    ])
+    expect([role('part'), role('history'), role('findings')]).toEqual(['category', 'text', 'ignore'])
+    expect(await stored()).toEqual(shown().roles)
+    expect(shown().dataset!.modalities.map(({ name }) => name)).toEqual(['history', 'table'])
+  })
+
+  it('keep the last hundred', async () => {
+    for (let i = 0; i < mostEdits + 3; i++) await actions.setRole('part', i % 2 ? 'number' : 'category')
+    expect(shown().history.undo).toHaveLength(mostEdits)
+  })
+})
+
+describe('an edit that cannot be stored', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('is taken back, told, and none to undo', async () => {
+    await actions.setRole('part', 'category')
+    fullDisk(1)
+    await actions.setRole('history', 'ignore')
+    expect(store.getState().failure!.code).toBe('storage-full')
+    expect([role('part'), role('history')]).toEqual(['category', 'text'])
+    await actions.undo()
+    expect(role('part')).toBe('number')
+    expect(await stored()).toEqual(shown().roles)
+  })
+
+  it('that undoes another leaves that one in place, to be undone', async () => {
+    await actions.setRole('part', 'category')
+    fullDisk(1)
+    await actions.undo()
+    expect(role('part')).toBe('category')
+    expect(await stored()).toEqual(shown().roles)
+    await actions.undo()
+    expect(role('part')).toBe('number')
+  })
+
+  it('is stored with the next one that was made on top of it meanwhile', async () => {
+    fullDisk(1)
+    await Promise.all([actions.setRole('part', 'category'), actions.setRole('history', 'ignore')])
+    expect([role('part'), role('history')]).toEqual(['category', 'ignore'])
+    expect(await stored()).toEqual(shown().roles)
+    expect(shown().dataset!.modalities.map(({ name }) => name)).toEqual(['findings', 'table'])
+    await actions.undo()
+    expect([role('part'), role('history')]).toEqual(['category', 'text'])
+  })
+
+  it('and another on top of it that cannot be stored either leave what was stored', async () => {
+    await actions.setRole('part', 'category')
+    fullDisk(2)
+    await Promise.all([actions.setRole('history', 'ignore'), actions.setRole('findings', 'ignore')])
+    expect([role('part'), role('history'), role('findings')]).toEqual(['category', 'text', 'text'])
+    expect(await stored()).toEqual(shown().roles)
+    expect(shown().history.undo).toHaveLength(1)
+    await actions.undo()
+    expect(role('part')).toBe('number')
+  })
+})
