@@ -7,7 +7,7 @@ const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
 const EITHER_BACKEND =
-  /(bad-inputs|formats|guard|headers|memory|offline|pack|security|study-command|tabular|update)\.spec\.ts/
+  /(bad-inputs|formats|guard|headers|memory|offline|pack|quality|security|study-command|tabular|update)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'e2e',

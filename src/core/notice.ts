@@ -1,7 +1,7 @@
 /**
  * Something the user must be able to see that is no failure: a count and a reason (rule R13), or a warning.
  * Data until the interface words it, as failures are. Never put patient data in params.
- * To add one: one line here, one wording in src/strings/notices.ts.
+ * To add one: one line here, its rule in notice-rules.ts, one wording in src/strings/notices.ts.
  */
 export interface NoticeParams {
   // encoding
@@ -76,9 +76,34 @@ export interface NoticeParams {
   'classes-not-in-folds': { count: number; folds: number }
   'few-events': { patients: number; advised: number }
   'texts-shared-by-patients': { column: string; cases: number }
-  'column-tells-label': { column: string }
-  'label-words-in-text': { column: string; count: number }
+  /** auroc, of the column by itself, and names are absent in runs stored by earlier versions. */
+  'column-tells-label': { column: string; auroc?: number }
+  /** names: those of the words that are part of a class's name, which results tell anyway. */
+  'label-words-in-text': { column: string; count: number; names?: readonly string[] }
+  /** capped: there may be more cases. */
+  'texts-alike': { column: string; cases: number; groups: number; capped: boolean }
+  'texts-in-another-language': { column: string; cases: number; language: ForeignLanguage }
+  'pictures-shared-by-patients': { column: string; cases: number }
+  'pictures-alike': { column: string; cases: number; groups: number }
+  'effective-size': { cases: number; patients: number; effective: number; icc: number }
+  // what may identify someone: suggestions
+  'column-may-identify': { column: string; kind: ColumnIdentifier; by: 'name' | 'values' }
+  'text-may-identify': {
+    column: string
+    cases: number
+    found: readonly { kind: TextIdentifier; cases: number }[]
+  }
 }
+
+/** What a column seems to hold: a name or address, a date of birth, the number of a record; e-mail addresses or phones. */
+export type ColumnIdentifier = 'person' | 'birth-date' | 'record-number' | 'email' | 'phone'
+
+/** What in a free text may identify someone. */
+export type TextIdentifier =
+  'email' | 'web-address' | 'phone' | 'birth-date' | 'record-number' | 'titled-name' | 'address'
+
+/** A language that a text seems to be written in; 'script' where most of its letters are not Latin. */
+export type ForeignLanguage = 'German' | 'French' | 'Spanish' | 'Italian' | 'Portuguese' | 'Dutch' | 'script'
 
 export type NoticeCode = keyof NoticeParams
 

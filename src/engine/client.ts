@@ -29,6 +29,7 @@ export { encodeInputs, inputsInMemory, type InputSource } from './encode-job.ts'
 export { selfTestInput } from './self-test.ts'
 export { createPauseSwitch, unlessAborted } from './pause.ts'
 export { installTrustedTypes } from './trusted-types.ts'
+export { createYieldToLoop } from './yield-to-loop.ts'
 
 export interface TableReader extends Terminable {
   /**

@@ -1,6 +1,6 @@
 /**
- * For FitContext.yieldToLoop: lets waiting messages in when `every` milliseconds have passed since it last did, and
- * returns at once otherwise, so that it can be awaited after every training step.
+ * For what takes long: lets waiting messages in when `every` milliseconds have passed since it last did, and returns at
+ * once otherwise, so that it can be awaited after every training step or text.
  */
 export function createYieldToLoop(
   every = 50,

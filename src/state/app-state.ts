@@ -1,4 +1,5 @@
 import type { Dataset, ColumnRoles } from '../core/dataset/dataset.ts'
+import type { Finding } from '../core/dataset/finding.ts'
 import type { RoleGuess } from '../core/dataset/roles.ts'
 import type { ColumnSummary } from '../core/dataset/summary.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
@@ -61,7 +62,7 @@ export interface CasesPart {
   readonly dataset: Dataset | null
   readonly datasetFailure: FailureData | null
   /** Everything that has to be said of the table, its columns and the data set. */
-  readonly notices: readonly Notice[]
+  readonly findings: readonly Finding[]
   /** Identifies data and roles; a run on another fingerprint is stale. */
   readonly fingerprint: string | null
 }
@@ -73,7 +74,7 @@ export interface CoveragePart {
   /** Stored vectors that cannot be read; encoding again replaces them. */
   readonly encodeFailure: FailureData | null
   /** Whether the classes have patients enough for the folds. */
-  readonly foldNotices: readonly Notice[]
+  readonly foldFindings: readonly Finding[]
 }
 
 /** The run that the Results screen shows. */

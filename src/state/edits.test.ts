@@ -34,11 +34,13 @@ beforeEach(async () => {
   id = (await storage.projects.create(newProject, table)).id
   store = createAppStore({ preference: 'wasm', route: { screen: 'data', projectId: id } })
   const noWorker = () => Promise.reject(new Error('no worker is needed'))
+  const noReader = () => {
+    throw new Error('no worker is needed')
+  }
   actions = createActions(store, {
     engine: {
-      openTableReader: () => {
-        throw new Error('no worker is needed')
-      },
+      openTableReader: noReader,
+      openPictureReader: noReader,
       openEncoder: noWorker,
       openEvaluator: noWorker,
       listServedModels: () => Promise.resolve([]),

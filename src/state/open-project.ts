@@ -1,13 +1,16 @@
 import { foldNotices, givenFoldNotices } from '../core/dataset/class-patients.ts'
 import { buildDataset } from '../core/dataset/build.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
-import { columnNotices, datasetNotices } from '../core/dataset/quality.ts'
+import { identifierNotices } from '../core/dataset/identifying-columns.ts'
+import { withCases } from '../core/dataset/noticed-cases.ts'
 import { withPictures } from '../core/dataset/picture-guesses.ts'
+import { columnNotices, datasetFindings } from '../core/dataset/quality.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summariseTable } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
+import { createYieldToLoop } from '../engine/client.ts'
 import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
 import { noHistory, withoutLostEdits } from './edit-history.ts'
 import { recordOf, type ProjectChange } from './project-change.ts'
@@ -15,12 +18,12 @@ import { withGivenFolds } from './role-changes.ts'
 import type { Context } from './services.ts'
 import { nothingToEncode, readCoverage } from './vectors.ts'
 
-const noCases: CasesPart = { dataset: null, datasetFailure: null, notices: [], fingerprint: null }
+const noCases: CasesPart = { dataset: null, datasetFailure: null, findings: [], fingerprint: null }
 const noCoverage: CoveragePart = {
   coverage: { text: nothingToEncode, image: nothingToEncode },
   encodeNotices: [],
   encodeFailure: null,
-  foldNotices: [],
+  foldFindings: [],
 }
 const noRun: RunPart = { selectedRunId: null, results: null, resultsFailure: null, finishedUnits: 0 }
 
@@ -59,29 +62,41 @@ function completed(stored: StudySettings): StudySettings {
 /** The data set that table and roles make, or the reason why they make none. */
 async function readCases(project: OpenProject): Promise<CasesPart> {
   const { record, table, pictures, roles, settings, summaries } = project
-  const about = [...table.notices, ...pictures.notices, ...columnNotices(summaries, roles)]
+  const yieldToLoop = createYieldToLoop()
+  const about = [
+    ...table.notices,
+    ...pictures.notices,
+    ...columnNotices(summaries, roles),
+    ...(await identifierNotices(table, roles, yieldToLoop)),
+  ]
   try {
     const dataset = buildDataset(table, roles, {
       onePatientPerRow: record.onePatientPerRow,
       pictures: pictures.pictures,
       texts: settings.texts,
     })
-    const notices = [...about, ...dataset.notices, ...datasetNotices(dataset)]
-    return { dataset, datasetFailure: null, notices, fingerprint: await fingerprintDataset(dataset) }
+    const pictureHashes = new Map(pictures.pictures.map(({ key, hash }) => [key, hash]))
+    const findings = [
+      ...[...about, ...dataset.notices].map((notice) => withCases(notice, table, dataset)),
+      ...(await datasetFindings(dataset, { yieldToLoop, pictureHashes })),
+    ]
+    return { dataset, datasetFailure: null, findings, fingerprint: await fingerprintDataset(dataset) }
   } catch (thrown) {
-    return { ...noCases, notices: about, datasetFailure: toFailureData(thrown, 'data set') }
+    const findings = about.map((notice) => ({ notice }))
+    return { ...noCases, findings, datasetFailure: toFailureData(thrown, 'data set') }
   }
 }
 
 /** What follows from the data set and the settings: how far the encoding is, and whether the folds suit the classes. */
 async function readProgress(context: Context, project: OpenProject): Promise<CoveragePart> {
   if (!project.dataset) return noCoverage
-  const { dataset, settings } = project
+  const { dataset, settings, table } = project
   const { folds, folds_column } = settings.validation
   const given = folds_column === undefined ? null : dataset.folds
+  const notices = given ? givenFoldNotices(dataset, given) : foldNotices(dataset, folds)
   return {
     ...(await readCoverage(context, project)),
-    foldNotices: given ? givenFoldNotices(dataset, given) : foldNotices(dataset, folds),
+    foldFindings: notices.map((notice) => withCases(notice, table, dataset)),
   }
 }
 

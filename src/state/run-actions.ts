@@ -212,8 +212,8 @@ async function sumUp(
     },
     dataset: project.dataset!,
     notices: [
-      ...project.notices,
-      ...project.foldNotices,
+      // the notices alone: which cases they speak of stays in this browser
+      ...[...project.findings, ...project.foldFindings].map(({ notice }) => notice),
       ...project.encodeNotices,
       ...project.encodeTroubles,
     ],

@@ -5,7 +5,7 @@ import { stageStatuses } from './stage-status.ts'
 const project = (change: Partial<OpenProject>): OpenProject =>
   ({
     dataset: {},
-    notices: [],
+    findings: [],
     fingerprint: 'f1',
     coverage: { text: { inputs: 5, stored: 5 }, image: { inputs: 0, stored: 0 } },
     runs: [],
@@ -24,7 +24,9 @@ describe('stageStatuses', () => {
     })
   })
   it('does not let a blocking notice through', () => {
-    const blocked = project({ notices: [{ code: 'one-class', severity: 'blocking', params: {} }] })
+    const blocked = project({
+      findings: [{ notice: { code: 'one-class', severity: 'blocking', params: {} } }],
+    })
     expect(stageStatuses(blocked, null)).toMatchObject({ data: 'open', encode: 'locked' })
   })
   it('opens Adapt only when every text has a vector', () => {

@@ -11,7 +11,8 @@ export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
 
 export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
   if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked' }
-  const dataDone = project.dataset !== null && !project.notices.some((n) => n.severity === 'blocking')
+  const dataDone =
+    project.dataset !== null && !project.findings.some(({ notice }) => notice.severity === 'blocking')
   // Without texts and pictures there is nothing to encode.
   const encoded = dataDone && leftToEncode(project) === 0
   const doneRuns = project.runs.filter((run) => run.status === 'done')

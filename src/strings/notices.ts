@@ -1,5 +1,6 @@
 import { maxLevels } from '../core/dataset/table-modality.ts'
-import type { Notice, NoticeCode, NoticeParams } from '../core/notice.ts'
+import { noticeRules } from '../core/notice-rules.ts'
+import type { ColumnIdentifier, Notice, NoticeCode, NoticeParams, TextIdentifier } from '../core/notice.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatCount, formatNumber, plural } from '../ui/format.ts'
 
@@ -17,6 +18,24 @@ const vectorTroubles: Readonly<
   incomplete: (dimensions) => `some of the ${dimensions} are missing`,
   'not-numbers': () => 'not everything in them is a number',
   'wrong-length': (dimensions) => `most have ${dimensions}, these have not`,
+}
+
+const columnIdentifiers: Readonly<Record<ColumnIdentifier, string>> = {
+  person: 'names, addresses or numbers to reach people',
+  'birth-date': 'dates of birth',
+  'record-number': 'numbers of records or insurances',
+  email: 'e-mail addresses',
+  phone: 'phone numbers',
+}
+
+const textIdentifiers: Readonly<Record<TextIdentifier, string>> = {
+  email: 'an e-mail address',
+  'web-address': 'a web address',
+  phone: 'a phone number',
+  'birth-date': 'a date of birth',
+  'record-number': 'a record number',
+  'titled-name': 'a title and a name',
+  address: 'a postal address',
 }
 
 const wording: Wording = {
@@ -139,10 +158,38 @@ const wording: Wording = {
     `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
   'texts-shared-by-patients': ({ column, cases }) =>
     `${plural(cases, 'case has', 'cases have')} the same text in “${column}” as a case of another patient. Copies on both sides of a split make results look too good.`,
-  'column-tells-label': ({ column }) =>
-    `“${column}” alone nearly tells the label (R5). If it was written after the outcome was known, set it to “Not used”: the results mean little otherwise.`,
-  'label-words-in-text': ({ column, count }) =>
-    `${plural(count, 'word')} in “${column}” nearly ${count === 1 ? 'tells' : 'tell'} the label by themselves (R5). If the text was written after the outcome was known, the results mean little.`,
+  'texts-alike': ({ column, cases, groups, capped }) =>
+    `${capped ? 'At least ' : ''}${plural(cases, 'case has', 'cases have')} nearly the same text in “${column}” as a case of another patient, in ${plural(groups, 'group')}. One patient under two numbers or a copied note, on both sides of a split, makes results look too good.`,
+  'texts-in-another-language': ({ column, cases, language }) =>
+    `${plural(cases, 'text')} in “${column}” ${cases === 1 ? 'looks' : 'look'} ${language === 'script' ? 'written in other than Latin letters' : language}. An encoder that learned from English knows few of ${cases === 1 ? 'its' : 'their'} words; choose one that knows the language.`,
+  'pictures-shared-by-patients': ({ column, cases }) =>
+    `${plural(cases, 'case has', 'cases have')} the same picture in “${column}” as a case of another patient. Copies on both sides of a split make results look too good.`,
+  'pictures-alike': ({ column, cases, groups }) =>
+    `${plural(cases, 'case has', 'cases have')} a picture in “${column}” that looks nearly like one of another patient, in ${plural(groups, 'group')}. Look at them: copies on both sides of a split make results look too good, but two patients’ pictures can be alike.`,
+  'effective-size': ({ cases, patients, effective, icc }) =>
+    `The ${plural(cases, 'case')} of ${plural(patients, 'patient')} tell about as much as ${formatCount(effective)} independent ones: within a patient the labels ${icc === 0 ? 'are not alike' : `go together (intraclass correlation ${icc.toFixed(2)})`}.`,
+  'column-tells-label': ({ column, auroc }) =>
+    `“${column}” alone nearly tells the label${auroc === undefined ? '' : `: AUROC ${auroc.toFixed(3)} by itself`}. If it was written after the outcome was known, set it to “Not used”: the results mean little otherwise.`,
+  'label-words-in-text': ({ column, count, names = [] }) =>
+    `${plural(count, 'word')} in “${column}” ${count === 1 ? 'gives the label away where it stands' : 'give the label away where they stand'}${namesInWords(names, count)}. If the text was written after the outcome was known, the results mean little.`,
+
+  'column-may-identify': ({ column, kind, by }) =>
+    `“${column}” may identify people: ${by === 'name' ? `by its name it holds ${columnIdentifiers[kind]}` : `most of its values look like ${columnIdentifiers[kind]}`}. If the study does not need it, consider leaving it out of the file.`,
+  'text-may-identify': ({ column, cases, found }) =>
+    `${plural(cases, 'text')} in “${column}” may identify someone: ${found.map((one) => `${formatCount(one.cases)} with ${textIdentifiers[one.kind]}`).join(', ')}. A suggestion from patterns, which also overlook names: consider masking them in the file.`,
+}
+
+/** Words of classes' own names, which results tell anyway; the others stay on the screen. */
+function namesInWords(names: readonly string[], count: number): string {
+  if (names.length === 0) return ''
+  const listed = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '')
+  return `${names.length === count ? ':' : ', among them'} ${listed}, of a class’s own name`
+}
+
+/** With the rule that it is said for, where no badge beside it names the rule. */
+export function citeNotice(notice: Notice): string {
+  const rule = noticeRules[notice.code]
+  return rule ? `${wordNotice(notice)} (${rule})` : wordNotice(notice)
 }
 
 /** Names of columns stand in sentences of ours: a direction mark in one must not turn the sentence around. */

@@ -7,6 +7,8 @@ export function Dialog(props: {
   onClose: () => void
   children: ReactNode
   actions?: ReactNode
+  /** For tables and texts side by side. */
+  wide?: boolean
 }): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -23,7 +25,7 @@ export function Dialog(props: {
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={props.wide ? 'dialog dialog--wide' : 'dialog'}
       aria-label={props.title}
       onCancel={props.onClose}
       onClose={props.onClose}

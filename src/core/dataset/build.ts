@@ -86,6 +86,7 @@ export function buildDataset(
   return {
     caseIds: cases.caseIds,
     patientIds,
+    rows: Int32Array.from(kept),
     classes,
     y,
     positive,

@@ -29,17 +29,18 @@ const patterns: readonly NamePattern[] = [
 
 /** What a column is for by its name alone, or undefined. Understands "patientId", "Patient ID", "patient_id". */
 export function nameSays(name: string): NameMeaning | undefined {
-  const words = wordsOf(name)
+  const words = nameWords(name)
   const whole = words.join('')
   return patterns.find((p) => p.whole?.test(whole) ?? words.some((word) => p.word!.test(word)))?.meaning
 }
 
 /** Names under which rows of one patient repeat the same identifier; `doctor_id` is none of them. */
 export function namesOnePatient(name: string): boolean {
-  return /^(?:id|uid|uuid|identifier|case|record|study)(?:id|no|nr|number)?$/.test(wordsOf(name).join(''))
+  return /^(?:id|uid|uuid|identifier|case|record|study)(?:id|no|nr|number)?$/.test(nameWords(name).join(''))
 }
 
-function wordsOf(name: string): string[] {
+/** "patientId" -> patient, id. */
+export function nameWords(name: string): string[] {
   const spaced = name
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

@@ -99,6 +99,8 @@ export interface Dataset {
   readonly caseIds: readonly string[]
   /** The patient of each case; where one row is one patient, the case id. Rows of one patient never part (R1). */
   readonly patientIds: readonly string[]
+  /** Row of the table of each case. */
+  readonly rows: Int32Array
   readonly classes: readonly string[]
   /** Index into classes of each case. */
   readonly y: Int32Array

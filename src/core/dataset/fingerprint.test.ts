@@ -7,6 +7,7 @@ import { fingerprintDataset, fingerprintModality } from './fingerprint.ts'
 const base: Dataset = {
   caseIds: ['a', 'b', 'c'],
   patientIds: ['p1', 'p2', 'p1'],
+  rows: Int32Array.of(0, 1, 2),
   classes: ['no', 'yes'],
   y: Int32Array.of(0, 1, 0),
   positive: 1,

@@ -1,4 +1,6 @@
 import type { Dataset, TextModality } from './dataset.ts'
+import type { YieldToLoop } from './finding.ts'
+import { wordsOf } from './words.ts'
 
 /** A word whose presence in a text tells the label. From the texts themselves: show it, never log it. */
 export interface LabelWord {
@@ -8,6 +10,8 @@ export interface LabelWord {
   /** Cases that contain it, and how many of them are of that class. */
   readonly cases: number
   readonly ofClass: number
+  /** AUROC of its presence alone for its class against the rest, among the cases with a text. */
+  readonly auroc: number
   /** Part of the class's name (R5), which is reported at a lower threshold. */
   readonly inName: boolean
 }
@@ -16,17 +20,21 @@ export interface LabelWord {
 const fewestCases = 10
 
 /**
- * Words that nearly give the label away, the most telling first: of the class's own name (R5) where they reach a twentieth of
+ * Words that nearly give the label away, those that tell most of the cases apart first (by AUROC): of the class's own name (R5) where they reach a twentieth of
  * its cases and are twice as frequent there as elsewhere; any other where they reach a quarter of the class's cases and
  * leave less than a tenth of the other classes' usual share. A hint for a human: some are leaks, some are medicine.
  */
-export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality: TextModality): LabelWord[] {
+export async function findLabelWords(
+  dataset: Pick<Dataset, 'classes' | 'y'>,
+  modality: Pick<TextModality, 'values'>,
+  yieldToLoop?: YieldToLoop,
+): Promise<LabelWord[]> {
   const { classes, y } = dataset
   const names = classes.map((name) => new Set(wordsOf(name).filter((word) => word.length >= 3)))
   // A word of several classes' names ("diseases") names none of them.
   const isNameOf = (word: string, c: number): boolean =>
     names.every((name, other) => name.has(word) === (other === c))
-  const counts = countWords(modality.values, y, classes.length)
+  const counts = await countWords(modality.values, y, classes.length, yieldToLoop)
   const sizes = new Int32Array(classes.length)
   modality.values.forEach((value, i) => value !== null && sizes[y[i]!]!++)
   const total = sizes.reduce((sum, size) => sum + size, 0)
@@ -42,11 +50,17 @@ export function findLabelWords(dataset: Pick<Dataset, 'classes' | 'y'>, modality
       const leaksName = inName && ofClass * 20 >= size && ofClass / size >= 2 * elsewhere
       const othersShare = (cases - ofClass) / cases
       const decides = ofClass * 4 >= size && othersShare < 0.1 * (1 - size / total)
-      if (total > size && (leaksName || decides)) found.push({ word, classIndex, cases, ofClass, inName })
+      const auroc = (1 + ofClass / size - elsewhere) / 2
+      if (total > size && (leaksName || decides))
+        found.push({ word, classIndex, cases, ofClass, auroc, inName })
     })
   }
-  return found.sort((a, b) => b.ofClass - a.ofClass || (a.word < b.word ? -1 : 1))
+  return found.sort((a, b) => b.auroc - a.auroc || (a.word < b.word ? -1 : 1))
 }
+
+/** Finds a word of `wordsOf` in a text as it was written. */
+export const wordPattern = (word: string): RegExp =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${word}(?![\p{L}\p{N}])`, 'iu')
 
 interface WordCount {
   readonly perClass: Int32Array
@@ -55,23 +69,21 @@ interface WordCount {
 }
 
 /** Word -> cases of each class that contain it. */
-function countWords(
+async function countWords(
   values: readonly (string | null)[],
   y: Int32Array,
   classes: number,
-): Map<string, WordCount> {
+  yieldToLoop: YieldToLoop | undefined,
+): Promise<Map<string, WordCount>> {
   const counts = new Map<string, WordCount>()
-  values.forEach((value, i) => {
+  for (const [i, value] of values.entries()) {
     for (const word of value === null ? [] : wordsOf(value)) {
       let count = counts.get(word)
       if (!count) counts.set(word, (count = { perClass: new Int32Array(classes), last: -1 }))
       if (count.last !== i) count.perClass[y[i]!]!++
       count.last = i
     }
-  })
+    await yieldToLoop?.()
+  }
   return counts
-}
-
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }

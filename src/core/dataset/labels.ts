@@ -84,9 +84,12 @@ export function choosePositive(
   return { positive, notices: [{ code: 'positive-guessed', severity: 'info', params }] }
 }
 
+/** A class's name as one reads it: without case, and with one kind of space. */
+export const foldName = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, ' ')
+
 /** Warns of classes that differ only in case or spacing: most likely one class in two spellings. */
 export function lookAlikeNotices(column: string, classes: readonly string[]): Notice[] {
-  const folded = new Set(classes.map((name) => name.toLowerCase().replace(/[\s_-]+/g, ' ')))
+  const folded = new Set(classes.map(foldName))
   const count = classes.length - folded.size
   return count > 0 ? [{ code: 'classes-look-alike', severity: 'warning', params: { column, count } }] : []
 }
@@ -101,10 +104,13 @@ export function missingCodeNotices(
   entry: ColumnRole,
 ): Notice[] {
   if (entry.classes) return []
-  const suspect = classes.map((name) => isMissingNumber(name) && !/^(?:none|unknown|-)$/i.test(name))
+  const suspect = classes.map(isMissingCode)
   const count = y.filter((c) => suspect[c]).length
   return count > 0 ? [{ code: 'label-missing-codes', severity: 'warning', params: { column, count } }] : []
 }
+
+export const isMissingCode = (name: string): boolean =>
+  isMissingNumber(name) && !/^(?:none|unknown|-)$/i.test(name)
 
 const negativeName =
   /^(?:0(?:\.0)?|n|false|neg(?:ative)?|normal|benign|healthy|controls?|absent|unaffected|alive|survived)$|^(?:no|non|none|not|without)(?:$|[\s_-])/i

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Notice } from '../notice.ts'
 import { readFile } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
 import { foldNotices, givenFoldNotices, patientsPerClass } from './class-patients.ts'
 import type { Dataset, TableModality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
 import { textModalities } from './modalities.ts'
-import { datasetNotices } from './quality.ts'
+import { datasetFindings } from './quality.ts'
 
 function dataset(
   values: readonly (string | null)[],
@@ -17,6 +18,7 @@ function dataset(
   return {
     caseIds,
     patientIds: patientIds ?? caseIds,
+    rows: Int32Array.from(y.keys()),
     classes: ['healthy lung', 'pneumonia'],
     y: Int32Array.from(y),
     positive: 1,
@@ -26,79 +28,178 @@ function dataset(
     notices: [],
   }
 }
+const datasetNotices = async (data: Dataset): Promise<Notice[]> =>
+  (await datasetFindings(data)).map(({ notice }) => notice)
+
 const alternating = Array.from({ length: 80 }, (_, i) => i % 2)
 
 describe('findLabelWords', () => {
-  it('R5: finds the words of a class’s own name, at a twentieth of its cases', () => {
+  it('R5: finds the words of a class’s own name, at a twentieth of its cases', async () => {
     const values = alternating.map((c, i) =>
       c === 1 && i < 24 ? `${['known', 'old', 'likely'][i % 3]} Pneumonia, case ${i}` : `cough, case ${i}`,
     )
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, textModalities(data)[0]!)).toEqual([
-      { word: 'pneumonia', classIndex: 1, cases: 12, ofClass: 12, inName: true },
-    ])
-    expect(datasetNotices(data)).toContainEqual({
-      code: 'label-words-in-text',
-      severity: 'warning',
-      params: { column: 'note', count: 1 },
+    // 12 of the 40 cases of its class have it, and none of the 40 others: (1 + 12/40 − 0) / 2
+    const word = { word: 'pneumonia', classIndex: 1, cases: 12, ofClass: 12, auroc: 0.65, inName: true }
+    expect(await findLabelWords(data, textModalities(data)[0]!)).toEqual([word])
+    expect(await datasetFindings(data)).toContainEqual({
+      notice: {
+        code: 'label-words-in-text',
+        severity: 'warning',
+        params: { column: 'note', count: 1, names: ['pneumonia'] },
+      },
+      words: [word],
     })
   })
 
-  it('finds any word that decides the label, the most frequent first, and leaves common ones alone', () => {
+  it('finds any word that decides the label, the most telling first, and leaves common ones alone', async () => {
     const values = alternating.map((c, i) => {
       const words = [`case ${i % 7}`, 'seen today', c === 0 ? 'discharged' : 'admitted']
       return [...words, c === 1 && i < 40 ? 'antibiotics' : ''].join(' ')
     })
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, textModalities(data)[0]!).map(({ word }) => word)).toEqual([
-      'admitted',
-      'discharged',
-      'antibiotics',
+    const words = await findLabelWords(data, textModalities(data)[0]!)
+    expect(words.map(({ word, auroc }) => [word, auroc])).toEqual([
+      ['admitted', 1],
+      ['discharged', 1],
+      ['antibiotics', 0.75],
     ])
   })
 
-  it('says nothing of a name used in both classes, or of words seen in a few cases', () => {
+  it('says nothing of a name used in both classes, or of words seen in a few cases', async () => {
     const values = alternating.map((c, i) =>
       i < 20 ? 'no pneumonia seen' : c === 1 && i < 34 ? 'rare' : null,
     )
     const data = dataset(values, alternating)
-    expect(findLabelWords(data, textModalities(data)[0]!)).toEqual([])
+    expect(await findLabelWords(data, textModalities(data)[0]!)).toEqual([])
   })
 
   const covid = new URL('../../../../shared/data/covid-chestxray/metadata.csv', import.meta.url)
   const here = existsSync(covid)
   it.skipIf(!here)(
-    `finds the leak in real notes${here ? '' : ' (skipped: ../shared is not here)'}`,
+    `R5: names the disease that real notes name, and is quiet where it is masked${here ? '' : ' (skipped: ../shared is not here)'}`,
     async () => {
       const table = await readFile(readFileSync(covid))
-      const roles = {
-        label: { role: 'label' },
-        patientid: { role: 'patient' },
-        clinical_notes: { role: 'text' },
-        clinical_notes_masked: { role: 'text' },
-      } as const
-      const data = buildDataset(table, roles, { onePatientPerRow: false })
-      const words = textModalities(data).map((modality) =>
-        findLabelWords(data, modality).map(({ word }) => word),
+      const others = ['Other pneumonia/lung disease', 'No finding']
+      const data = buildDataset(
+        table,
+        {
+          label: { role: 'label', merge: { other: others } },
+          patientid: { role: 'patient' },
+          clinical_notes: { role: 'text' },
+          clinical_notes_masked: { role: 'text' },
+        },
+        { onePatientPerRow: false },
       )
-      expect(words[0]).toContain('covid')
-      expect(words[1]).not.toContain('covid')
+      const leaks = (await datasetFindings(data)).filter(({ words }) => words)
+      expect(leaks.map(({ notice }) => notice.params)).toEqual([
+        { column: 'clinical_notes', count: 1, names: ['covid'] },
+      ])
+      expect(leaks[0]!.words).toMatchObject([{ word: 'covid', cases: 103, ofClass: 99 }])
     },
   )
 })
 
-describe('datasetNotices', () => {
-  it('counts cases whose text another patient has too', () => {
+describe('datasetFindings', () => {
+  it('R1: groups cases whose text another patient has too', async () => {
     const values = ['same', 'same', 'same', 'own', 'own', null, null]
     const data = dataset(values, [0, 1, 0, 1, 0, 1, 0], ['p1', 'p2', 'p1', 'p3', 'p3', 'p4', 'p5'])
-    const shared = datasetNotices(data).filter(({ code }) => code === 'texts-shared-by-patients')
+    const findings = await datasetFindings(data)
     // Rows 0 and 1 and 2 hold one text under two patients; p3 may repeat itself.
-    expect(shared).toEqual([
-      { code: 'texts-shared-by-patients', severity: 'warning', params: { column: 'note', cases: 3 } },
+    expect(findings.filter(({ notice }) => notice.code === 'texts-shared-by-patients')).toEqual([
+      {
+        notice: {
+          code: 'texts-shared-by-patients',
+          severity: 'warning',
+          params: { column: 'note', cases: 3 },
+        },
+        cases: Int32Array.of(0, 1, 2),
+        groups: [Int32Array.of(0, 1, 2)],
+      },
     ])
   })
 
-  it('R5: warns of a number or a category that nearly tells the label by itself', () => {
+  it('R1: groups cases with nearly the text, or nearly the picture, of another patient', async () => {
+    const note = 'seen today with cough and fever for three days no pain in the chest and no'
+    const values = [`${note} rash`, 'short', `${note} swelling`, null]
+    const pictures = [['a'], ['b'], ['c'], ['b']]
+    const hashes = new Map([
+      ['a', '0123456789abcdef'],
+      ['b', 'fedcba9876543210'],
+      ['c', '0123456789abcdee'],
+    ])
+    const data = dataset(values, [0, 1, 0, 1])
+    const both = {
+      ...data,
+      modalities: [...data.modalities, { kind: 'image', name: 'x', pictures } as const],
+    }
+    const findings = await datasetFindings(both, { pictureHashes: hashes })
+    expect(findings.filter(({ groups }) => groups).map(({ notice, groups }) => [notice, groups])).toEqual([
+      [
+        {
+          code: 'texts-alike',
+          severity: 'warning',
+          params: { column: 'note', cases: 2, groups: 1, capped: false },
+        },
+        [Int32Array.of(0, 2)],
+      ],
+      [
+        { code: 'pictures-shared-by-patients', severity: 'warning', params: { column: 'x', cases: 2 } },
+        [Int32Array.of(1, 3)],
+      ],
+      [
+        { code: 'pictures-alike', severity: 'warning', params: { column: 'x', cases: 2, groups: 1 } },
+        [Int32Array.of(0, 2)],
+      ],
+    ])
+  })
+
+  it('suggests which texts may identify someone, and tells which look written in another language', async () => {
+    const values = [
+      'Dr Fernandez was told, see anna@example.org',
+      'Mr. Li was seen',
+      'nothing of the kind',
+      'Der Patient wurde mit Fieber und Husten aufgenommen, keine Vorerkrankungen, nicht auf Station',
+    ]
+    const findings = await datasetFindings(dataset(values, [0, 1, 0, 1]))
+    expect(findings.slice(-2)).toEqual([
+      {
+        notice: {
+          code: 'text-may-identify',
+          severity: 'info',
+          params: {
+            column: 'note',
+            cases: 2,
+            found: [
+              { kind: 'titled-name', cases: 2 },
+              { kind: 'email', cases: 1 },
+            ],
+          },
+        },
+        cases: Int32Array.of(0, 1),
+      },
+      {
+        notice: {
+          code: 'texts-in-another-language',
+          severity: 'warning',
+          params: { column: 'note', cases: 1, language: 'German' },
+        },
+        cases: Int32Array.of(3),
+      },
+    ])
+  })
+
+  it('R8: says what cases of the same patients are worth', async () => {
+    const values = ['a', 'b', 'c', 'd', 'e', 'f']
+    const data = dataset(values, [1, 1, 0, 0, 1, 0], ['p1', 'p1', 'p2', 'p2', 'p3', 'p3'])
+    expect(await datasetNotices(data)).toContainEqual({
+      code: 'effective-size',
+      severity: 'info',
+      params: { cases: 6, patients: 3, effective: 4, icc: expect.closeTo(0.5, 12) as number },
+    })
+  })
+
+  it('R5: warns of a number or a category that nearly tells the label by itself', async () => {
     const n = 80
     const column = (name: string, value: (i: number) => number) =>
       ({ kind: 'number', name, values: Float64Array.from({ length: n }, (_, i) => value(i)) }) as const
@@ -123,20 +224,21 @@ describe('datasetNotices', () => {
       ],
     }
     const data = { ...dataset(Array(n).fill(null), alternating), modalities: [table] }
-    const warned = datasetNotices(data).filter(({ code }) => code === 'column-tells-label')
-    expect(warned.map(({ params }) => (params as { column: string }).column)).toEqual([
-      'copy',
-      'copy with gaps',
-      'spelled out',
+    const warned = (await datasetFindings(data)).filter(({ notice }) => notice.code === 'column-tells-label')
+    expect(warned.map(({ notice, cases }) => [notice.params, cases?.length])).toEqual([
+      [{ column: 'copy', auroc: 1 }, n],
+      [{ column: 'copy with gaps', auroc: 1 }, 53],
+      [{ column: 'spelled out', auroc: 1 }, n],
     ])
   })
 
-  it('warns of few patients in the smallest class', () => {
-    const few = { code: 'few-events', severity: 'warning', params: { patients: 40, advised: 100 } }
-    const values = alternating.map((_, i) => `text ${i}`)
-    expect(datasetNotices(dataset(values, alternating))).toContainEqual(few)
+  it('R8: warns of few patients in the smallest class, and opens its cases', async () => {
+    const notice = { code: 'few-events', severity: 'warning', params: { patients: 26, advised: 100 } }
+    const y = alternating.map((_, i) => Number(i % 3 === 1 && i < 78))
+    const [few] = await datasetFindings(dataset(y.map((_, i) => `text ${i}`), y)) // prettier-ignore
+    expect(few).toEqual({ notice, cases: Int32Array.from({ length: 26 }, (_, k) => 1 + 3 * k) })
     const many = Array.from({ length: 200 }, (_, i) => i % 2)
-    expect(datasetNotices(dataset(many.map((_, i) => `text ${i}`), many))).toEqual([]) // prettier-ignore
+    expect(await datasetFindings(dataset(many.map((_, i) => `text ${i}`), many))).toEqual([]) // prettier-ignore
   })
 })
 

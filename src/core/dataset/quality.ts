@@ -1,11 +1,14 @@
 import type { Notice } from '../notice.ts'
 import { patientsPerClass } from './class-patients.ts'
+import type { ColumnRoles, Dataset } from './dataset.ts'
+import { effectiveSize } from './effective-size.ts'
+import { casesWhere, type Finding, type YieldToLoop } from './finding.ts'
+import { imageModalities, textModalities } from './modalities.ts'
+import { pictureFindings } from './picture-findings.ts'
 import { roleOfEach } from './column-groups.ts'
-import { textModalities } from './modalities.ts'
-import type { ColumnRoles, Dataset, TextModality } from './dataset.ts'
-import { findLabelWords } from './label-words.ts'
 import type { ColumnSummary } from './summary.ts'
 import { findTellingColumns } from './telling-columns.ts'
+import { textFindings } from './text-findings.ts'
 
 /** Fewer patients in the smallest class make wide intervals: 100 events and 100 non-events (Collins 2016, Riley 2019). */
 const advisedPatients = 100
@@ -41,46 +44,54 @@ export function columnNotices(summaries: readonly ColumnSummary[], roles: Column
   })
 }
 
-/** Warnings about a data set that take a pass over its texts: few patients, shared texts, words and columns that tell the label (R5). */
-export function datasetNotices(dataset: Dataset): Notice[] {
-  const patients = Math.min(...patientsPerClass(dataset))
-  const few: Notice = {
-    code: 'few-events',
-    severity: 'warning',
-    params: { patients, advised: advisedPatients },
-  }
+export interface FindingOptions {
+  /** Perceptual hashes of pictures by content key. */
+  readonly pictureHashes?: ReadonlyMap<string, string>
+  readonly yieldToLoop?: YieldToLoop
+}
+
+/**
+ * What takes a pass over the cases: few patients, cases that count less than they are, copies and near-copies across
+ * patients (R1), words and columns that tell the label (R5), and what may identify someone.
+ */
+export async function datasetFindings(
+  dataset: Dataset,
+  { pictureHashes = new Map(), yieldToLoop }: FindingOptions = {},
+): Promise<Finding[]> {
+  const findings = [...fewPatients(dataset), ...effectiveCases(dataset)]
+  for (const modality of textModalities(dataset))
+    findings.push(...(await textFindings(dataset, modality, yieldToLoop)))
+  for (const modality of imageModalities(dataset))
+    findings.push(...(await pictureFindings(dataset, modality, pictureHashes, yieldToLoop)))
+  for (const { name: column, auroc, cases } of findTellingColumns(dataset))
+    findings.push({
+      notice: { code: 'column-tells-label', severity: 'warning', params: { column, auroc } },
+      cases,
+    })
+  return findings
+}
+
+function fewPatients(dataset: Dataset): Finding[] {
+  const counts = patientsPerClass(dataset)
+  const patients = Math.min(...counts)
+  if (patients >= advisedPatients) return []
+  const smallest = counts.indexOf(patients)
   return [
-    ...(patients < advisedPatients ? [few] : []),
-    ...textModalities(dataset).flatMap((modality) => [
-      ...sharedTextNotices(dataset, modality),
-      ...labelWordNotices(dataset, modality),
-    ]),
-    ...findTellingColumns(dataset).map((column): Notice => ({
-      code: 'column-tells-label',
-      severity: 'warning',
-      params: { column },
-    })),
+    {
+      notice: { code: 'few-events', severity: 'warning', params: { patients, advised: advisedPatients } },
+      cases: casesWhere(dataset.y.length, (i) => dataset.y[i] === smallest),
+    },
   ]
 }
 
-/** The same text under two patients: most likely one patient under two numbers, or a copied note. */
-function sharedTextNotices({ patientIds }: Dataset, { name: column, values }: TextModality): Notice[] {
-  const found = new Map<string, { cases: number; readonly patients: Set<string> }>()
-  values.forEach((value, i) => {
-    if (value === null) return
-    const entry = found.get(value) ?? { cases: 0, patients: new Set() }
-    entry.cases++
-    entry.patients.add(patientIds[i]!)
-    found.set(value, entry)
-  })
-  let cases = 0
-  for (const entry of found.values()) if (entry.patients.size > 1) cases += entry.cases
-  if (cases === 0) return []
-  return [{ code: 'texts-shared-by-patients', severity: 'warning', params: { column, cases } }]
-}
-
-function labelWordNotices(dataset: Dataset, modality: TextModality): Notice[] {
-  const count = findLabelWords(dataset, modality).length
-  const params = { column: modality.name, count }
-  return count > 0 ? [{ code: 'label-words-in-text', severity: 'warning', params }] : []
+function effectiveCases(dataset: Dataset): Finding[] {
+  const size = effectiveSize(dataset)
+  if (!size) return []
+  const params = {
+    cases: dataset.y.length,
+    patients: new Set(dataset.patientIds).size,
+    effective: Math.round(size.effective),
+    icc: size.icc,
+  }
+  return [{ notice: { code: 'effective-size', severity: 'info', params } }]
 }

@@ -1,23 +1,35 @@
 import type { CategoryColumn, Dataset, NumberColumn, TableColumnValues } from './dataset.ts'
+import { casesWhere } from './finding.ts'
 import { tableModalities } from './modalities.ts'
+import { isGap } from './table-modality.ts'
 
 /** AUROC from which a single column counts as telling the label, for one class against the rest. */
 const telling = 0.99
 /** With fewer cases on either side, a perfect order is no surprise. */
 const fewestCases = 10
 
+export interface TellingColumn {
+  readonly name: string
+  /** Of the class that it tells best, at least 0.99: a column that falls as the class rises tells it as well. */
+  readonly auroc: number
+  /** The cases that have a value. */
+  readonly cases: Int32Array
+}
+
 /**
- * Names of the columns that nearly tell a class by themselves (R5): values that were written down because the outcome was
- * known, most likely. A hint for a human: a few are medicine.
+ * Columns that nearly tell a class by themselves (R5): values that were written down because the outcome was known, most
+ * likely. A hint for a human: a few are medicine.
  */
-export function findTellingColumns(dataset: Dataset): string[] {
+export function findTellingColumns(dataset: Dataset): TellingColumn[] {
   const { classes, y } = dataset
   return tableModalities(dataset)
     .flatMap(({ columns }) => columns)
-    .filter((column) =>
-      aurocs(column, y, classes.length).some((auroc) => Math.max(auroc, 1 - auroc) >= telling),
-    )
-    .map(({ name }) => name)
+    .map((column) => {
+      const either = aurocs(column, y, classes.length).map((auroc) => Math.max(auroc, 1 - auroc))
+      const cases = casesWhere(y.length, (i) => !isGap(column, i))
+      return { name: column.name, auroc: Math.max(...either), cases }
+    })
+    .filter(({ auroc }) => auroc >= telling)
 }
 
 /** AUROC of the column for each class against the rest, over the cases that have a value; 0.5 where too few have. */

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
-import { NoticeList } from '../../strings/notice-list.tsx'
 import { useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import { predictorsInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'
 import { ClassCounts } from './class-counts.tsx'
 import { ColumnTable } from './column-table.tsx'
+import { FindingList } from './finding-list.tsx'
 import { PatientChoice } from './patient-choice.tsx'
 import { PictureReport } from './picture-report.tsx'
 import { PreviewTable } from './preview-table.tsx'
@@ -17,8 +17,8 @@ export function DataScreen(): ReactElement | null {
   const project = useApp((state) => state.project)
   if (!project) return null
   const { dataset, table, datasetFailure } = project
-  const notices = [...project.notices, ...project.foldNotices]
-  const blocked = !dataset || notices.some((notice) => notice.severity === 'blocking')
+  const findings = [...project.findings, ...project.foldFindings]
+  const blocked = !dataset || findings.some(({ notice }) => notice.severity === 'blocking')
   return (
     <div className="screen">
       <header className="screen__head">
@@ -34,7 +34,7 @@ export function DataScreen(): ReactElement | null {
         </p>
       </header>
       {datasetFailure && <FailureCallout failure={datasetFailure} kind="warning" />}
-      <NoticeList notices={notices} />
+      <FindingList findings={findings} table={table} dataset={dataset} />
       <ColumnTable />
       <div className="columns-2 screen__section">
         <ClassCounts />

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import { reportHtml } from '../../core/report/html.ts'
 import { resultsCsv } from '../../core/report/csv.ts'
-import { wordNotice } from '../../strings/notices.ts'
+import { citeNotice } from '../../strings/notices.ts'
 import { FileDownload } from '../../ui/file-download.tsx'
 
 /** Files that leave only by the user's hand; each says what it holds. */
@@ -14,7 +14,7 @@ export function Downloads({ results }: { results: Results }): ReactElement {
         <FileDownload
           name="report.html"
           type="text/html"
-          content={() => reportHtml(results, wordNotice)}
+          content={() => reportHtml(results, citeNotice)}
           testId="download-report-html"
         >
           Report (HTML)

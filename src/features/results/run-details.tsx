@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
-import { wordNotice } from '../../strings/notices.ts'
+import { citeNotice } from '../../strings/notices.ts'
 import { formatCount, formatSeconds } from '../../ui/format.ts'
 import { presetTitles } from '../../strings/words.ts'
 
@@ -34,7 +34,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ],
     ['Time', timeInWords(timings)],
     ...fittedLines(results).map(({ label, facts }): [string, string] => [label, facts.join('; ')]),
-    ...(data.notices ?? []).map((notice): [string, string] => ['Said about the data', wordNotice(notice)]),
+    ...(data.notices ?? []).map((notice): [string, string] => ['Said about the data', citeNotice(notice)]),
   ]
   return (
     <details className="disclosure">

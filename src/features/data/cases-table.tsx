@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
+import { rowNumber, type Table } from '../../core/tables/table.ts'
+import { TableFrame } from '../../ui/table-frame.tsx'
+import { Excerpts, type Part } from './excerpts.tsx'
+import { usePaged } from './paged.tsx'
+
+const casesAPage = 50
+
+/** Which cases, in a file that the user knows by its rows; and what they hold in the column that is spoken of. */
+export function CasesTable(props: {
+  cases: ArrayLike<number>
+  table: Table
+  dataset: Dataset
+  /** A column to show. */
+  column: string | null
+  /** The places in its text to point out. */
+  partsOf?: (text: string) => readonly Part[]
+}): ReactElement {
+  const { cases, table, dataset, column, partsOf } = props
+  const { shown, footer } = usePaged(cases, casesAPage, 'case')
+  const values = column === null ? null : valuesOf(table, column)
+  return (
+    <>
+      <TableFrame label="Cases" className="cases" testId="cases">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              Row
+            </th>
+            <th scope="col">Case</th>
+            <th scope="col">Patient</th>
+            <th scope="col">Label</th>
+            {values && <th scope="col">{markHiddenCharacters(column!)}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((i) => (
+            <tr key={i}>
+              <td className="num quiet">{rowNumber(table, dataset.rows[i]!)}</td>
+              <th scope="row">{dataset.caseIds[i]}</th>
+              <td>{dataset.patientIds[i]}</td>
+              <td>{dataset.classes[dataset.y[i]!]}</td>
+              {values && (
+                <td className="cases__value">
+                  <Excerpts text={values[dataset.rows[i]!]!} partsOf={partsOf} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </TableFrame>
+      {footer}
+    </>
+  )
+}
+
+export const valuesOf = (table: Table, column: string): readonly string[] | null =>
+  table.columns.find(({ name }) => name === column)?.values ?? null
