@@ -16,7 +16,7 @@ export interface FusedInput {
 }
 
 export interface Fusion {
-  /** Empty where no training case has any vector. */
+  /** Empty where every modality is left out. */
   readonly inputs: readonly FusedInput[]
   /** Modalities that too few training cases have: the fold is learned without them (R13). */
   readonly leftOut: readonly string[]
@@ -27,8 +27,11 @@ export interface Fusion {
  *
  * single: the modalities side by side. A case without one gets the mean of the training cases that have it and, where
  * training cases lack it, a 1 in a column that says so.
- * per-modality: one input each, for the cases that have it. A modality that too few training cases have to fit and
- * watch a projection (two in the inner fit part, one in the validation part) is left out of the fold.
+ * per-modality: one input each, for the cases that have it.
+ *
+ * A modality is left out of the fold where fewer than two cases of the inner fit part have it: its columns would be the
+ * same in all of them, nothing could be learned of it, and a test case's values could lie anywhere. A projection of its own
+ * must be watched too: per-modality it needs a case in the validation part.
  *
  * @param train cases of the training fold; inner: its inner split, indices into train
  */
@@ -41,9 +44,8 @@ export function fuse(
   const fitCases = casesAt(train, inner.fit)
   const watchedCases = casesAt(train, inner.validation)
   const isUsable = (modality: ModalityVectors): boolean =>
-    fusion === 'single'
-      ? having(modality, train).length >= 1
-      : having(modality, fitCases).length >= 2 && having(modality, watchedCases).length >= 1
+    having(modality, fitCases).length >= 2 &&
+    (fusion === 'single' || having(modality, watchedCases).length >= 1)
   const used = modalities.filter(isUsable)
   return {
     inputs: fusion === 'single' ? sideBySide(used, train) : used.map((modality) => alone(modality, train)),
