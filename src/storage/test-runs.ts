@@ -11,6 +11,7 @@ export const someStudy: Study = {
   long_texts: 'truncate',
   projections: ['none', 'contrastive'],
   fusion: ['single'],
+  ablation: false,
   preset: 'robust',
   classifiers: ['lr'],
   validation: { folds: 5, repeats: 1, seed: 42 },

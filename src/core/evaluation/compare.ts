@@ -59,9 +59,9 @@ export function verdictOf(ci95: readonly [number, number] | null, higherIsBetter
 }
 
 /**
- * The comparison named before the run (R9), compare[0] minus compare[1], paired on identical folds. Where a side was
- * run with two fusions its 'single' cells are compared, otherwise those of the only fusion it has. Folds in which the
- * metric is undefined on a side are left out and counted (R13).
+ * The comparison named before the run (R9), compare[0] minus compare[1]. Where a side was run with two fusions its
+ * 'single' cells are compared, otherwise those of the only fusion it has.
+ * @param cells of procedures that use all modalities
  * @throws Failure 'study-unknown-name' for a metric that does not exist
  */
 export function compareCells(cells: readonly Cell[], primary: PrimaryComparison): Comparison {
@@ -75,29 +75,43 @@ export function compareCells(cells: readonly Cell[], primary: PrimaryComparison)
     })
 
   const sides = compare.map((projection) => sideOf(cells, projection, classifier)) as [Side, Side]
-  const paired = sides[0].cells.flatMap((cell) => {
-    const other = sides[1].cells.find((o) => o.repeat === cell.repeat && o.fold === cell.fold)
-    return other ? [[cell, other] as const] : []
-  })
-  const pairs = paired.flatMap(([cell, other]) => {
-    const a = cell.metrics[metric] ?? null
-    const b = other.metrics[metric] ?? null
-    return a === null || b === null
-      ? []
-      : [{ a, b, difference: a - b, trainSize: cell.n_train, testSize: cell.n_test }]
-  })
-  const test = correctedResampledTTest(pairs)
-  const mean = (side: 'a' | 'b'): number | null =>
-    pairs.length > 0 ? pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length : null
+  const compared = comparePaired(sides[0].cells, sides[1].cells, metric)
   return {
     metric,
     classifier,
     compare,
     fusion: [sides[0].fusion, sides[1].fusion],
+    ...compared,
+    verdict: verdictOf(compared.ci95, found.higherIsBetter),
+  }
+}
+
+export type PairedComparison = Pick<
+  Comparison,
+  'a' | 'b' | 'difference' | 'ci95' | 'p' | 'pairs' | 'undefined_pairs'
+>
+
+/**
+ * One procedure's cells against another's, a minus b, paired on identical folds (R8). Folds in which the metric is
+ * undefined on a side are left out and counted (R13).
+ */
+export function comparePaired(a: readonly Cell[], b: readonly Cell[], metric: string): PairedComparison {
+  const paired = a.flatMap((cell) => {
+    const other = b.find((o) => o.repeat === cell.repeat && o.fold === cell.fold)
+    return other ? [[cell, other] as const] : []
+  })
+  const pairs = paired.flatMap(([cell, other]) => {
+    const [left, right] = [cell.metrics[metric] ?? null, other.metrics[metric] ?? null]
+    return left === null || right === null
+      ? []
+      : [{ a: left, b: right, difference: left - right, trainSize: cell.n_train, testSize: cell.n_test }]
+  })
+  const mean = (side: 'a' | 'b'): number | null =>
+    pairs.length > 0 ? pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length : null
+  return {
     a: mean('a'),
     b: mean('b'),
-    ...test,
-    verdict: verdictOf(test.ci95, found.higherIsBetter),
+    ...correctedResampledTTest(pairs),
     pairs: pairs.length,
     undefined_pairs: paired.length - pairs.length,
   }

@@ -10,11 +10,11 @@ import { createProjection } from '../projection/registry.ts'
 import { throwIfAborted } from '../signal.ts'
 import { encodeTables } from './encode-tables.ts'
 import { fuse } from './fusion.ts'
-import { compute } from './metrics/metric.ts'
-import { metrics } from './metrics/registry.ts'
+import { usedBy, usesAll } from './modality-sets.ts'
 import { fitInputs, projectCases, type FittedInput } from './project-fold.ts'
+import { noScores, scores } from './scores.ts'
 import { trainingFold, type TrainingFold } from './training-fold.ts'
-import type { Cell, ExperimentData, Unit, UnitResult } from './types.ts'
+import type { Cell, ExperimentData, ModalityData, Unit, UnitResult } from './types.ts'
 
 export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
   readonly seed: number
@@ -27,7 +27,11 @@ export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' |
  * One projection and fusion on one fold, with every classifier. All that is fitted (features of a table, imputation,
  * standardisation, projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
  * predict (R3). The inner split and the random streams depend on seed, repeat and fold, so that every projection is
- * tuned on the same rows and the same seed gives the same cells on one backend (R12).
+ * tuned on the same rows and the same seed gives the same cells on one backend (R12). They do not depend on what else is in
+ * the data: a unit that uses some of the modalities gives what it would give if there were no others.
+ *
+ * Where no training case has any of the unit's modalities there is nothing to learn from: such a unit of an ablation has cells
+ * without values (R13); one that uses all modalities fails.
  *
  * @throws Failure 'patients-shared', 'no-vectors', 'not-finite', 'cancelled', and what fitting throws
  */
@@ -42,9 +46,12 @@ export async function evaluateUnit(
   if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
 
   const training = trainingFold(unit, data, seed)
-  const { modalities, unseen } = encodeTables(data.modalities, unit)
+  const { modalities, unseen } = encodeTables(modalitiesOf(unit, data), unit)
   const { inputs, leftOut } = fuse(modalities, train, training.inner, unit.fusion)
-  if (inputs.length === 0) throw new Failure('no-vectors', { repeat, fold })
+  if (inputs.length === 0) {
+    if (usesAll(unit)) throw new Failure('no-vectors', { repeat, fold })
+    return notLearned(unit, classifiers, detailsOf([], leftOut))
+  }
 
   const started = now()
   const epochs: EpochReport[] = []
@@ -80,19 +87,13 @@ export async function evaluateUnit(
       const ms = now() - begun
       classifyMs += ms
       proba[name] = predicted
-      cells.push({
-        projection: unit.projection,
-        fusion: unit.fusion,
-        classifier: name,
-        repeat,
-        fold,
-        n_train: train.length,
-        n_test: test.length,
-        patients_shared: shared,
-        metrics: scoreAll(predicted, unit, data),
-        details: { ...details, ...classifier.details },
-        seconds: (trainMs + ms) / 1000,
-      })
+      cells.push(
+        cellOf(unit, name, {
+          metrics: scores({ y: test.map((i) => data.y[i]!), proba: predicted, positive: data.positive }),
+          details: { ...details, ...classifier.details },
+          seconds: (trainMs + ms) / 1000,
+        }),
+      )
     }
     return {
       unit,
@@ -104,6 +105,34 @@ export async function evaluateUnit(
     }
   } finally {
     fitted.forEach(({ projection }) => projection.dispose())
+  }
+}
+
+/** A cell of a unit that shares no patient between its sides. */
+function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | 'details' | 'seconds'>): Cell {
+  const { projection, fusion, repeat, fold, train, test } = unit
+  return {
+    projection,
+    fusion,
+    ...usedBy(unit),
+    classifier,
+    repeat,
+    fold,
+    n_train: train.length,
+    n_test: test.length,
+    patients_shared: 0,
+    ...values,
+  }
+}
+
+function notLearned(unit: Unit, classifiers: readonly string[], details: Cell['details']): UnitResult {
+  return {
+    unit,
+    cells: classifiers.map((name) => cellOf(unit, name, { metrics: noScores(), details, seconds: 0 })),
+    proba: {},
+    epochs: [],
+    details,
+    seconds: { train: 0, classify: 0 },
   }
 }
 
@@ -122,9 +151,8 @@ async function tuningSet(
   return { fit: await part(inner.fit), validation: await part(inner.validation) }
 }
 
-function scoreAll(proba: Matrix, { test }: Unit, data: ExperimentData): Record<string, number | null> {
-  const scored = { y: test.map((i) => data.y[i]!), proba, positive: data.positive }
-  return Object.fromEntries(metrics.map((metric) => [metric.name, compute(metric, scored)]))
+function modalitiesOf({ modalities: used }: Unit, data: ExperimentData): readonly ModalityData[] {
+  return used === undefined ? data.modalities : data.modalities.filter(({ name }) => used.includes(name))
 }
 
 /** Named as the projection names them; with the modality in front where there is one projection each. */

@@ -38,6 +38,7 @@ function study(
     long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion,
+    ablation: false,
     preset: robust,
     classifiers: ['lr'],
     validation: { folds: 5, repeats: 2, seed: 42, ...validation },
@@ -86,6 +87,20 @@ describe('the plan of a study', () => {
     expect(fusions(1, ['per-modality', 'single'])).toEqual(['single'])
     expect(fusions(1, ['per-modality'])).toEqual(['per-modality'])
     expect(fusions(2, ['single', 'per-modality'])).toEqual(['single', 'per-modality'])
+  })
+
+  test('R8: an ablation adds units on the same folds, with keys of their own, and leaves the others as they are', () => {
+    const all = planUnits({ data: data(3), study: study() })
+    const more = planUnits({ data: data(3), study: { ...study(), ablation: true } })
+    expect(more.filter((unit) => unit.modalities === undefined)).toEqual(all)
+    // 2 repeats, 5 folds, 2 projections: 3 alone, 3 pairs in 2 fusions
+    expect(more).toHaveLength(all.length + 2 * 5 * 2 * (3 + 3 * 2))
+    expect(new Set(more.map(unitKey)).size).toBe(more.length)
+    for (const { repeat, fold, train, test: testRows } of more) {
+      const first = all.find((unit) => unit.repeat === repeat && unit.fold === fold)!
+      expect([...train]).toEqual([...first.train])
+      expect([...testRows]).toEqual([...first.test])
+    }
   })
 
   test('units have keys of their own', () => {

@@ -1,18 +1,25 @@
 import { countSharedPatients, groupedStratifiedFolds } from '../dataset/folds.ts'
 import { Failure } from '../failure.ts'
 import { createRng } from '../math/rng.ts'
-import type { FusionName, Study } from '../study/study.ts'
+import type { Study } from '../study/study.ts'
+import { plannedForms } from './modality-sets.ts'
 import type { ExperimentData, Unit } from './types.ts'
 
 /** What makes a unit the same unit in a resumed run: its rows follow from the study and the data. */
-export function unitKey(unit: Pick<Unit, 'repeat' | 'fold' | 'projection' | 'fusion'>): string {
-  return `${unit.repeat}/${unit.fold}/${unit.projection}/${unit.fusion}`
+export function unitKey({
+  repeat,
+  fold,
+  projection,
+  fusion,
+  modalities,
+}: Omit<Unit, 'train' | 'test'>): string {
+  const key = `${repeat}/${fold}/${projection}/${fusion}`
+  return modalities === undefined ? key : `${key}/${JSON.stringify(modalities)}`
 }
 
 /**
- * Every unit of a study, in the order of the work: repeat, fold, projection, fusion. All projections and fusions meet
- * identical folds (R8), in which a patient never parts (R1). With one modality only the first fusion is planned ('single'
- * where it is among them): both forms have one projection then; they differ only in how a missing text is masked.
+ * Every unit of a study, in the order of the work: repeat, fold, projection, form (fusion of all modalities, then those of
+ * an ablation). All meet identical folds (R8), in which a patient never parts (R1).
  *
  * @param folds fold of each case, [n], used where the study names a folds_column
  * @throws Failure 'one-class-only', 'class-with-one-patient', 'fewer-patients-than-folds', 'too-few-folds',
@@ -37,21 +44,20 @@ export function planUnits({
   const { y, groups, classes } = data
   const draw = (repeat: number): Int32Array =>
     groupedStratifiedFolds({ y, groups, k, classes: classes.length, rng: createRng(seed, 'folds', repeat) })
+  const forms = plannedForms(
+    data.modalities.map(({ name }) => name),
+    study,
+  )
   const units: Unit[] = []
   for (let repeat = 0; repeat < repeats; repeat++) {
     for (const split of splitsOf(given ?? draw(repeat))) {
       const patients = countSharedPatients(split.train, split.test, groups)
       if (patients > 0) throw new Failure('patients-shared', { repeat, fold: split.fold, patients })
       for (const projection of study.projections)
-        for (const fusion of plannedFusions(data, study)) units.push({ repeat, ...split, projection, fusion })
+        for (const form of forms) units.push({ repeat, ...split, projection, ...form })
     }
   }
   return units
-}
-
-function plannedFusions(data: ExperimentData, study: Study): readonly FusionName[] {
-  if (data.modalities.length > 1) return study.fusion
-  return study.fusion.includes('single') ? ['single'] : study.fusion.slice(0, 1)
 }
 
 function splitsOf(foldOf: Int32Array): Pick<Unit, 'fold' | 'train' | 'test'>[] {

@@ -24,8 +24,14 @@ export interface ExperimentData {
   readonly groups: Int32Array
 }
 
+/** Of an ablation: what used some of the modalities only. */
+export interface UsedModalities {
+  /** Their names, in the order of the data; absent where all were used. */
+  readonly modalities?: readonly string[]
+}
+
 /** The smallest independent piece of work: one projection and fusion on one fold, all classifiers. */
-export interface Unit {
+export interface Unit extends UsedModalities {
   readonly repeat: number
   readonly fold: number
   readonly projection: ProjectionName
@@ -35,7 +41,7 @@ export interface Unit {
 }
 
 /** A cell of results.json: one classifier on one unit. Keys as the file writes them. */
-export interface Cell {
+export interface Cell extends UsedModalities {
   readonly projection: ProjectionName
   readonly fusion: FusionName
   readonly classifier: string
@@ -53,7 +59,8 @@ export interface Cell {
 export interface UnitResult {
   readonly unit: Unit
   readonly cells: readonly Cell[]
-  /** classifier -> out-of-fold probabilities of the unit's test rows, [test.length, classes] */
+  /** classifier -> out-of-fold probabilities of the unit's test rows, [test.length, classes]; empty where no training case
+   *  has any of the unit's modalities. */
   readonly proba: Readonly<Record<string, Matrix>>
   /** Loss history of the projection, empty for none and pca. */
   readonly epochs: readonly EpochReport[]
@@ -65,8 +72,8 @@ export interface UnitResult {
   readonly seconds: { readonly train: number; readonly classify: number }
 }
 
-/** One row for every projection, fusion, classifier and metric that is defined in at least one cell. */
-export interface SummaryRow {
+/** One row for every projection, fusion, set of modalities, classifier and metric that is defined in at least one cell. */
+export interface SummaryRow extends UsedModalities {
   readonly projection: ProjectionName
   readonly fusion: FusionName
   readonly classifier: string
@@ -100,6 +107,18 @@ export interface Comparison {
   /** Folds compared, and folds left out because the metric is undefined on a side (R13). */
   readonly pairs: number
   readonly undefined_pairs: number
+}
+
+/** How well the cases that have the same modalities were predicted, by procedures that use all modalities. */
+export interface MissingnessPattern {
+  /** The modalities that these cases have, in the order of the data; empty: none. */
+  readonly modalities: readonly string[]
+  readonly cases: number
+  readonly patients: number
+  /** Cases of each class. */
+  readonly classes: Readonly<Record<string, number>>
+  /** As for all cases, over the folds that hold such cases; empty below `fewestPatients`. */
+  readonly summary: readonly SummaryRow[]
 }
 
 /** An encoder as a run used it. */
@@ -145,6 +164,11 @@ export interface Results {
   readonly summary: readonly SummaryRow[]
   readonly comparison: Comparison
   readonly predictions: readonly Prediction[]
+  /**
+   * By the modalities that cases have, most cases first; empty where all have the same. Absent in runs stored by earlier
+   * versions.
+   */
+  readonly missingness?: readonly MissingnessPattern[]
   readonly timings: {
     /** Import and encoding; null where they were no part of this run. */
     readonly load_s: number | null
@@ -157,7 +181,7 @@ export interface Results {
   }
 }
 
-export interface Prediction {
+export interface Prediction extends UsedModalities {
   readonly case: string
   readonly repeat: number
   readonly fold: number

@@ -13,6 +13,7 @@ export function defaultSettings(): StudySettings {
     long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
+    ablation: false,
     preset: 'robust',
     classifiers: classifierNames,
     validation: { folds: 5, repeats: 1, seed: 42 },

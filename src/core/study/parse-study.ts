@@ -31,8 +31,8 @@ export interface KnownNames {
  */
 export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([
-    'version', 'name', 'files', 'columns', 'texts', 'encoders', 'long_texts', 'projections', 'fusion', 'preset',
-    'classifiers', 'validation', 'primary',
+    'version', 'name', 'files', 'columns', 'texts', 'encoders', 'long_texts', 'projections', 'fusion', 'ablation',
+    'preset', 'classifiers', 'validation', 'primary',
   ]) // prettier-ignore
   field.required('version').integer(1, 1)
   const columns = field('columns')
@@ -59,6 +59,7 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
     long_texts: field('long_texts')?.oneOf(longTextChoices) ?? defaults.long_texts,
     ...chosen,
     fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,
+    ablation: field('ablation')?.boolean() ?? defaults.ablation,
     preset: preset ? parsePreset(preset) : defaults.preset,
     validation: parseValidation(field('validation')),
     primary: parsePrimary(field('primary'), chosen, known.metrics),

@@ -20,6 +20,8 @@ export interface Study {
   readonly long_texts: LongTexts
   readonly projections: readonly ProjectionName[]
   readonly fusion: readonly FusionName[]
+  /** Also each modality alone and, of three or more, each one left out. Runs stored by earlier versions lack it: not. */
+  readonly ablation: boolean
   readonly preset: PresetName | AdaptSettings
   readonly classifiers: readonly string[]
   readonly validation: Validation

@@ -52,6 +52,7 @@ export function studyWith(changes: Partial<Study>): Study {
     long_texts: 'truncate',
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
+    ablation: false,
     preset: smallSettings,
     classifiers: ['lr'],
     validation: { folds: 3, repeats: 1, seed: 42 },
@@ -61,9 +62,13 @@ export function studyWith(changes: Partial<Study>): Study {
 }
 
 /** Every unit of the study, with a clock that stands still: cells of equal runs are equal. */
-export async function runStudy(data: ExperimentData, study: Study): Promise<UnitResult[]> {
+export async function runStudy(
+  data: ExperimentData,
+  study: Study,
+  folds: Int32Array | null = null,
+): Promise<UnitResult[]> {
   const results: UnitResult[] = []
-  for (const unit of planUnits({ data, study }))
+  for (const unit of planUnits({ data, study, folds }))
     results.push(
       await evaluateUnit(unit, data, adaptSettings(study), {
         seed: study.validation.seed,

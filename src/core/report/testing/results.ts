@@ -53,6 +53,7 @@ export const results: Results = {
     long_texts: 'truncate',
     projections: ['none', 'contrastive'],
     fusion: ['single'],
+    ablation: false,
     preset: 'robust',
     classifiers: ['lr'],
     validation: { folds: 2, repeats: 1, seed: 42 },
