@@ -6,8 +6,10 @@ import { ensureBrowser } from './tools/ensure-browser.ts'
 const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
-const EITHER_BACKEND =
-  /(bad-inputs|formats|guard|headers|memory|offline|pack|quality|security|study-command|tabular|update)\.spec\.ts/
+const EITHER_BACKEND = [
+  'ablation', 'bad-inputs', 'formats', 'guard', 'headers', 'memory', 'multimodal', 'offline', 'pack', 'pictures', 'quality',
+  'roles', 'same-numbers', 'security', 'study-command', 'tabular', 'update',
+].map((name) => `**/${name}.spec.ts`) // prettier-ignore
 
 export default defineConfig({
   testDir: 'e2e',

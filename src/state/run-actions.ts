@@ -12,6 +12,7 @@ import type {
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import { buildResults } from '../core/report/results.ts'
+import { listed } from '../core/report/words.ts'
 import { adaptSettings } from '../core/study/settings.ts'
 import type { Study } from '../core/study/study.ts'
 import type { Evaluator } from '../engine/client.ts'
@@ -271,7 +272,8 @@ function givenFolds(project: OpenProject, { validation }: Study): Int32Array | n
 
 function fitName(unit: Unit, study: Study): string {
   const projection = projectionInWords(unit, study.fusion.length > 1)
-  return `${projection}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
+  const used = unit.modalities ? ` with only ${listed(unit.modalities)}` : ''
+  return `${projection}${used}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
 }
 
 function addEpoch({ store }: Context, fit: string, epoch: EpochReport): void {

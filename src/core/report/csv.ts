@@ -1,29 +1,44 @@
-import type { Results } from '../evaluation/types.ts'
+import { ablationGroups } from '../evaluation/ablation.ts'
+import { metricNames } from '../evaluation/metrics/registry.ts'
+import type { Results, SummaryRow, UsedModalities } from '../evaluation/types.ts'
 import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
 const columns = [
   'level', 'projection', 'fusion', 'classifier', 'metric', 'repeat', 'fold', 'n_train', 'n_test', 'patients_shared',
-  'value', 'sd', 'ci95_low', 'ci95_high',
+  'value', 'sd', 'ci95_low', 'ci95_high', 'modalities', 'present', 'p_holm',
 ] as const // prettier-ignore
 
 type Line = Partial<Record<(typeof columns)[number], string | number | null>>
 
 /**
  * The results as one tidy table: first a line for every summary ("mean", with deviation and interval), then one for
- * every cell and metric ("fold"). Numbers in full; a value that is undefined is an empty cell. No case is in it, and
+ * every cell and metric ("fold"), for every difference of an ablation ("difference": these modalities minus all of them,
+ * with the fusion of the latter), and for every summary of the cases that have the same modalities ("pattern": `present`, with
+ * their number as n_test). `modalities` is empty where all were used. Numbers in full; a value that is undefined is an empty cell. No case is in it, and
  * no cell can be run as a formula by a spreadsheet.
  */
 export function resultsCsv(results: Results): string {
   const lines: Line[] = [
-    ...results.summary.map(({ mean, ci95, ...row }) => ({
-      ...row,
-      level: 'mean',
-      value: mean,
-      ci95_low: ci95?.[0] ?? null,
-      ci95_high: ci95?.[1] ?? null,
-    })),
-    ...results.cells.flatMap(({ metrics, ...cell }) =>
-      Object.entries(metrics).map(([metric, value]) => ({ ...cell, level: 'fold', metric, value })),
+    ...results.summary.map(meanLine),
+    ...results.cells.flatMap(({ metrics, modalities, ...cell }) =>
+      Object.entries(metrics).map(([metric, value]) => ({
+        ...cell,
+        ...named(modalities),
+        level: 'fold',
+        metric,
+        value,
+      })),
+    ),
+    ...results.study.classifiers.flatMap((classifier) =>
+      metricNames.flatMap((metric) => differenceLines(results, metric, classifier)),
+    ),
+    ...(results.missingness ?? []).flatMap(({ modalities, cases, summary }) =>
+      summary.map((row) => ({
+        ...meanLine(row),
+        level: 'pattern',
+        n_test: cases,
+        present: modalities.length === 0 ? 'none' : modalities.join(' + '),
+      })),
     ),
   ]
   return writeCsv({
@@ -34,3 +49,34 @@ export function resultsCsv(results: Results): string {
     })),
   })
 }
+
+function meanLine({ mean, ci95, modalities, ...row }: SummaryRow): Line {
+  return { ...row, ...named(modalities), ...ends(ci95), level: 'mean', value: mean }
+}
+
+function differenceLines(results: Results, metric: string, classifier: string): Line[] {
+  return ablationGroups(results, metric, classifier).flatMap(({ projection, fusion, reduced }) =>
+    reduced
+      .filter(({ difference }) => difference.difference !== null)
+      .map(({ modalities, difference, p }) => ({
+        level: 'difference',
+        projection,
+        fusion,
+        classifier,
+        metric,
+        ...named(modalities),
+        ...ends(difference.ci95),
+        value: difference.difference,
+        p_holm: p,
+      })),
+  )
+}
+
+const named = (modalities: UsedModalities['modalities']): Line => ({
+  modalities: modalities?.join(' + ') ?? '',
+})
+
+const ends = (ci95: SummaryRow['ci95']): Line => ({
+  ci95_low: ci95?.[0] ?? null,
+  ci95_high: ci95?.[1] ?? null,
+})

@@ -1,3 +1,4 @@
+import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
 import { classifierTitle, procedureLabel } from './words.ts'
 
@@ -9,11 +10,11 @@ export interface FittedLine {
 }
 
 /**
- * The details of all cells in words (R13): for each projection and fusion the mean of each detail over the folds that
+ * The details of the cells that use all modalities in words (R13): for each projection and fusion the mean of each detail over the folds that
  * have it, and the folds in which a modality was left out; for each classifier what was chosen and what went wrong.
  */
 export function fittedLines(results: Results): FittedLine[] {
-  const byProcedure = grouped(results.cells, (cell) => procedureLabel(cell, results))
+  const byProcedure = grouped(results.cells.filter(usesAll), (cell) => procedureLabel(cell, results))
   return [...byProcedure].flatMap(([label, cells]) => {
     const byClassifier = [...grouped(cells, (cell) => cell.classifier)]
     // A projection is fitted once for all classifiers of a fold.

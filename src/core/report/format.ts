@@ -1,4 +1,4 @@
-import type { SummaryRow } from '../evaluation/types.ts'
+import type { Comparison, SummaryRow } from '../evaluation/types.ts'
 
 const fewest = 2
 const most = 4
@@ -35,6 +35,14 @@ export function formatMetric(value: number | null, digits: number): string {
 export function formatDifference(value: number, digits: number): string {
   const text = formatMetric(value, digits)
   return value > 0 && Number(text) !== 0 ? `+${text}` : text
+}
+
+/** "+0.029 (−0.004 to +0.062)", "not defined". */
+export function differenceText({ difference, ci95 }: Pick<Comparison, 'difference' | 'ci95'>): string {
+  if (difference === null) return 'not defined'
+  const digits = metricDigits(ci95)
+  const signed = (value: number): string => formatDifference(value, digits)
+  return ci95 ? `${signed(difference)} (${signed(ci95[0])} to ${signed(ci95[1])})` : signed(difference)
 }
 
 /** "p < 0.001", "p = 0.042". */

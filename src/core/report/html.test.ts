@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Cell, Results } from '../evaluation/types.ts'
 import { presets } from '../projection/presets.ts'
 import { reportHtml } from './html.ts'
-import { results } from './testing/results.ts'
+import { ablated, results } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
 const report = (changes: Partial<Results> = {}): string =>
@@ -109,6 +109,41 @@ describe('the report', () => {
       expect(Number(low)).toBeLessThan(marks[i]!)
       expect(Number(high)).toBeGreaterThan(marks[i]!)
     })
+  })
+
+  const more = report(ablated)
+  const section = (heading: string): string => {
+    const [, after = ''] = more.split(`<h2>${heading}</h2>`)
+    return textOf(after.split('</section>')[0]!)
+  }
+
+  test('R8: tables each modality alone beside all of them, with the difference and its corrected p', () => {
+    const text = section('What each modality brings')
+    expect(text).toMatch(/No projection All 0\.842 \(0\.822 to 0\.860\)/)
+    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.750 \(0\.730 to 0\.768\) −0\.09 \(.* to .*\) p = /)
+    expect(text).toMatch(/Only “table” 0\.600 .* −0\.24 /)
+    // the fold in which all modalities have no AUROC has no difference
+    expect(text).toMatch(/Only “&lt;i&gt;notes”; no value in 1 fold 0\.740/)
+  })
+
+  test('R7: tables the cases by the modalities they have, and R13: counts those that are too few to score', () => {
+    const text = section('By what is missing')
+    expect(text).toMatch(
+      /All cases: 100 cases of 60 patients \(benign 70, &lt;script&gt; 30\) Contrastive projection 0\.871/,
+    )
+    expect(text).toMatch(
+      /“&lt;i&gt;notes” and “table”: 70 cases of 45 patients .* Contrastive projection 0\.910/,
+    )
+    expect(text).toContain('0.890 (0.870 to 0.908) 1 fold')
+    expect(text).toMatch(/“table”: 30 cases of 19 patients \(.*\) Fewer than 20 patients/)
+  })
+
+  test('speaks of all modalities everywhere else, and of neither where the run has neither', () => {
+    expect(page).not.toContain('What each modality brings')
+    expect(page).not.toContain('By what is missing')
+    const own = /<h2>(What each modality brings|By what is missing)<\/h2>[\s\S]*?<\/section>/g
+    const rest = textOf(more.replaceAll(own, ''))
+    expect(rest.replace('study.ablation true', 'study.ablation false')).toBe(text)
   })
 
   test('survives results without a value', () => {

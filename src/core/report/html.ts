@@ -1,6 +1,7 @@
 import type { Results } from '../evaluation/types.ts'
 import type { Notice } from '../notice.ts'
 import { html } from './html-text.ts'
+import { ablationSection } from './sections/ablation.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
 import { dataSection } from './sections/data.ts'
@@ -8,6 +9,7 @@ import { fittedSection } from './sections/fitted.ts'
 import { foldsSection } from './sections/folds.ts'
 import { methodSection } from './sections/method.ts'
 import { metricsSection } from './sections/metrics.ts'
+import { missingnessSection } from './sections/missingness.ts'
 import { settingsSection } from './sections/settings.ts'
 import { stylesheet } from './stylesheet.ts'
 import { verdictSentence } from './verdict.ts'
@@ -37,8 +39,8 @@ export function reportHtml(results: Results, wordNotice: (notice: Notice) => str
         </header>
         <main>
           ${comparedSection(results)} ${dataSection(results, wordNotice)} ${combinationsSection(results)}
-          ${foldsSection(results)} ${metricsSection(results)} ${fittedSection(results)} ${methodSection()}
-          ${settingsSection(results)}
+          ${foldsSection(results)} ${ablationSection(results)} ${missingnessSection(results)}
+          ${metricsSection(results)} ${fittedSection(results)} ${methodSection()} ${settingsSection(results)}
         </main>
         <footer>Research use only. Not a medical device.</footer>
       </body>

@@ -32,6 +32,22 @@ export function capitalised(text: string): string {
 
 export const classifierTitle = (name: string): string => classifierRegistry[name]?.title ?? name
 
+/** "“a”, “b” and “c”". */
+export function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `“${name}”`)
+  return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((part) => part !== '').join(' and ')
+}
+
+/** "Only “note”" or "All but “note”", of an ablation of these modalities. */
+export function setLabel(used: readonly string[], all: readonly string[]): string {
+  if (used.length === 1) return `Only ${listed(used)}`
+  return `All but ${listed(all.filter((name) => !used.includes(name)))}`
+}
+
+/** The modalities that the cases of a pattern have. */
+export const patternLabel = (modalities: readonly string[]): string =>
+  modalities.length === 0 ? 'No modality' : listed(modalities)
+
 /** "Contrastive projection", with its form where the study has several. */
 export function procedureLabel(row: Pick<Cell, 'projection' | 'fusion'>, { study }: Results): string {
   const heading = projectionHeadings[row.projection]

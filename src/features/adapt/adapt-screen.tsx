@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
 import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
+import { plannedForms } from '../../core/evaluation/modality-sets.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { StudySettings } from '../../core/study/study.ts'
@@ -10,6 +11,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { Checkbox, SelectField } from '../../ui/field.tsx'
 import { plural } from '../../ui/format.ts'
 import type { ProjectionName } from '../../core/projection/projection.ts'
+import { AblationChoice } from './ablation-choice.tsx'
 import { AdaptNumbers } from './adapt-numbers.tsx'
 import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
@@ -27,8 +29,12 @@ export function AdaptScreen(): ReactElement | null {
   const { folds_column } = settings.validation
   const folds = folds_column === undefined ? settings.validation.folds : new Set(dataset.folds).size
   const modalities = dataset.modalities.map(({ name }) => name)
-  const fusions = modalities.length > 1 ? settings.fusion.length : 1
-  const units = settings.projections.length * fusions * folds * settings.validation.repeats
+  const piecesWith = (ablation: boolean): number =>
+    settings.projections.length *
+    plannedForms(modalities, { ...settings, ablation }).length *
+    folds *
+    settings.validation.repeats
+  const units = piecesWith(settings.ablation)
   const running = job?.kind === 'run'
   const blocked = job !== null || settings.projections.length === 0 || settings.classifiers.length === 0
   return (
@@ -150,6 +156,13 @@ export function AdaptScreen(): ReactElement | null {
           modalities={modalities}
           chosen={settings.fusion}
           onChange={(fusion) => set({ fusion })}
+        />
+      )}
+      {modalities.length > 1 && (
+        <AblationChoice
+          chosen={settings.ablation}
+          pieces={{ without: piecesWith(false), with: piecesWith(true) }}
+          onChange={(ablation) => set({ ablation })}
         />
       )}
       <ValidationChoice

@@ -2,7 +2,8 @@ import { useState, type ReactElement } from 'react'
 import { forestChart } from '../../charts/forest.data.ts'
 import { ForestAxis, ForestLine } from '../../charts/forest.tsx'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
-import { commonDigits, formatMetric } from '../../core/report/format.ts'
+import { usesAll } from '../../core/evaluation/modality-sets.ts'
+import { commonDigits } from '../../core/report/format.ts'
 import type { Results, SummaryRow } from '../../core/evaluation/types.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
@@ -10,13 +11,15 @@ import { Select } from '../../ui/field.tsx'
 import { formatCount } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
+import { MetricCells } from './metric-cells.tsx'
 
-/** Forest plot and table of one metric, the primary one first. */
+/** Forest plot and table of one metric, the primary one first, of what uses all modalities. */
 export function CellResults({ results }: { results: Results }): ReactElement {
   const [metric, setMetric] = useState(results.comparison.metric)
-  const names = [...new Set(results.summary.map((row) => row.metric))]
+  const summary = results.summary.filter(usesAll)
+  const names = [...new Set(summary.map((row) => row.metric))]
   const order = (row: SummaryRow): number => results.study.classifiers.indexOf(row.classifier)
-  const rows = results.summary.filter((row) => row.metric === metric).toSorted((a, b) => order(a) - order(b))
+  const rows = summary.filter((row) => row.metric === metric).toSorted((a, b) => order(a) - order(b))
   const entry = findMetric(metric)
   const severalFusions = new Set(rows.map((row) => row.fusion)).size > 1
   const words = {
@@ -93,22 +96,10 @@ export function CellResults({ results }: { results: Results }): ReactElement {
   )
 }
 
-function MetricCells({ row, digits }: { row: SummaryRow; digits: number }): ReactElement {
-  return (
-    <>
-      <td className="num">{formatMetric(row.mean, digits)}</td>
-      <td className="num">
-        {row.ci95
-          ? `${formatMetric(row.ci95[0], digits)} to ${formatMetric(row.ci95[1], digits)}`
-          : 'not defined'}
-      </td>
-    </>
-  )
-}
-
 /** Cases that a combination was tested on, each once. */
 function testCases({ cells }: Results, { projection, fusion, classifier }: SummaryRow): number {
   return cells
+    .filter(usesAll)
     .filter((c) => c.projection === projection && c.fusion === fusion && c.classifier === classifier)
     .filter((c) => c.repeat === 0)
     .reduce((sum, c) => sum + c.n_test, 0)

@@ -5,8 +5,10 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { formatDate, plural } from '../../ui/format.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { AblationResults } from './ablation-results.tsx'
 import { CellResults } from './cell-results.tsx'
 import { Downloads } from './downloads.tsx'
+import { MissingnessResults } from './missingness-results.tsx'
 import { RunDetails } from './run-details.tsx'
 import { RunList } from './run-list.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
@@ -73,6 +75,8 @@ export function ResultsScreen(): ReactElement | null {
       {results && (
         <>
           <CellResults results={results} />
+          <AblationResults results={results} />
+          <MissingnessResults results={results} />
           <Downloads results={results} />
           <RunDetails results={results} />
         </>

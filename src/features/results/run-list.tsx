@@ -1,7 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
-import type { Comparison } from '../../core/evaluation/types.ts'
-import { formatDifference, metricDigits } from '../../core/report/format.ts'
+import { differenceText } from '../../core/report/format.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'
@@ -48,7 +47,7 @@ export function RunList(): ReactElement | null {
                 {classifierTitle(run.study.primary.classifier).toLowerCase()}
               </td>
               <td className="nowrap">{run.comparison?.verdict ?? run.status}</td>
-              <td className="num">{run.comparison ? difference(run.comparison) : ''}</td>
+              <td className="num">{run.comparison ? differenceText(run.comparison) : ''}</td>
               <td>
                 <div className="row">
                   {run.id !== project.selectedRunId && (
@@ -89,11 +88,4 @@ export function RunList(): ReactElement | null {
       )}
     </section>
   )
-}
-
-function difference({ difference: d, ci95 }: Comparison): string {
-  if (d === null) return 'not defined'
-  const digits = metricDigits(ci95)
-  const signed = (value: number): string => formatDifference(value, digits)
-  return ci95 ? `${signed(d)} (${signed(ci95[0])} to ${signed(ci95[1])})` : signed(d)
 }

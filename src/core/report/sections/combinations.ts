@@ -1,4 +1,5 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
+import { usesAll } from '../../evaluation/modality-sets.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { forestSvg } from '../forest-svg.ts'
 import { html, type Html } from '../html-text.ts'
@@ -8,7 +9,7 @@ import { classifierTitle, procedureLabel } from '../words.ts'
 export function combinationsSection(results: Results): Html {
   const metric = findMetric(results.comparison.metric)
   const rows = results.summary
-    .filter((row) => row.metric === results.comparison.metric)
+    .filter((row) => usesAll(row) && row.metric === results.comparison.metric)
     .map((summary) => ({
       group: classifierTitle(summary.classifier),
       label: procedureLabel(summary, results),

@@ -1,3 +1,4 @@
+import { usesAll } from '../../evaluation/modality-sets.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatCount, formatDifference, formatMetric } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
@@ -9,7 +10,10 @@ export function foldsSection({ cells, comparison }: Results): Html {
   const [sideA, sideB] = compare.map((projection, side) =>
     cells.filter(
       (cell) =>
-        cell.projection === projection && cell.fusion === fusion[side] && cell.classifier === classifier,
+        usesAll(cell) &&
+        cell.projection === projection &&
+        cell.fusion === fusion[side] &&
+        cell.classifier === classifier,
     ),
   )
   const rows = sideA!.flatMap((a) => {

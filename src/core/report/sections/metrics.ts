@@ -1,5 +1,6 @@
 import type { Metric } from '../../evaluation/metrics/metric.ts'
 import { metrics } from '../../evaluation/metrics/registry.ts'
+import { usesAll } from '../../evaluation/modality-sets.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
 import { commonDigits, formatMetric } from '../format.ts'
@@ -8,7 +9,7 @@ import { classifierTitle, procedureLabel } from '../words.ts'
 
 export function metricsSection(results: Results): Html {
   const tables = metrics.flatMap((metric) => {
-    const rows = byClassifier(results.summary.filter((row) => row.metric === metric.name))
+    const rows = byClassifier(results.summary.filter((row) => usesAll(row) && row.metric === metric.name))
     return rows.length > 0 ? metricTable(metric, rows, results) : []
   })
   return html`<section>

@@ -92,3 +92,39 @@ export const results: Results = {
   ],
   timings: { load_s: 1, embed_s: 2, train_s: 3, classify_s: 4, total_s: 10 },
 }
+
+const used = <Row extends Cell | SummaryRow>(row: Row, ...modalities: string[]): Row => ({
+  ...row,
+  modalities,
+})
+
+/** The same run with an ablation of two modalities, and results by what is missing. */
+export const ablated: Results = {
+  ...results,
+  study: { ...results.study, ablation: true },
+  cells: [
+    ...results.cells,
+    used(cell('contrastive', 0, 0.78), '<i>notes'),
+    used(cell('contrastive', 1, 0.7), '<i>notes'),
+    used(cell('none', 0, 0.8), '<i>notes'),
+    used(cell('none', 1, 0.7), '<i>notes'),
+    used(cell('none', 0, 0.6), 'table'),
+    used(cell('none', 1, 0.6), 'table'),
+  ],
+  summary: [
+    ...results.summary,
+    used(row('contrastive', 'auroc', 0.74), '<i>notes'),
+    used(row('none', 'auroc', 0.75), '<i>notes'),
+    used(row('none', 'auroc', 0.6), 'table'),
+  ],
+  missingness: [
+    {
+      modalities: ['<i>notes', 'table'],
+      cases: 70,
+      patients: 45,
+      classes: { benign: 50, '<script>': 20 },
+      summary: [row('contrastive', 'auroc', 0.91), { ...row('none', 'auroc', 0.89), undefined_cells: 1 }],
+    },
+    { modalities: ['table'], cases: 30, patients: 19, classes: { benign: 20, '<script>': 10 }, summary: [] },
+  ],
+}

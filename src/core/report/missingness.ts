@@ -1,0 +1,29 @@
+import { usesAll } from '../evaluation/modality-sets.ts'
+import type { MissingnessPattern, Results, SummaryRow } from '../evaluation/types.ts'
+
+/** The cases that have the same modalities, or all of them, and how each procedure did on them. */
+export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients' | 'classes'> {
+  /** null: all cases. */
+  readonly modalities: readonly string[] | null
+  /** Of one metric and classifier, in the order of the study; null where the patients are too few. */
+  readonly rows: readonly SummaryRow[] | null
+}
+
+/** All cases first, to compare with, then every pattern; empty where all cases have the same modalities. */
+export function caseGroups(
+  { data, summary, missingness = [] }: Results,
+  metric: string,
+  classifier: string,
+): CaseGroup[] {
+  if (missingness.length === 0) return []
+  const rowsOf = (rows: readonly SummaryRow[]): SummaryRow[] =>
+    rows.filter((row) => usesAll(row) && row.metric === metric && row.classifier === classifier)
+  const { cases, patients, classes } = data
+  return [
+    { modalities: null, cases, patients, classes, rows: rowsOf(summary) },
+    ...missingness.map((pattern) => ({
+      ...pattern,
+      rows: pattern.summary.length === 0 ? null : rowsOf(pattern.summary),
+    })),
+  ]
+}

@@ -1,0 +1,63 @@
+import { ablatedModalities, ablationGroups } from '../../evaluation/ablation.ts'
+import { findMetric } from '../../evaluation/metrics/registry.ts'
+import type { Results, SummaryRow } from '../../evaluation/types.ts'
+import { valueText } from '../forest-svg.ts'
+import { commonDigits, differenceText, formatP } from '../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { capitalised, classifierTitle, procedureLabel, setLabel, uncapitalised } from '../words.ts'
+
+/** The ablation, for the metric and the classifier of the verdict; nothing where the run had none. */
+export function ablationSection(results: Results): Html {
+  const { metric, classifier } = results.comparison
+  const groups = ablationGroups(results, metric, classifier)
+  if (groups.length === 0) return html``
+  const modalities = ablatedModalities(results)
+  const shown = groups.flatMap(({ all, reduced }) => [all, ...reduced.map(({ summary }) => summary)])
+  const digits = commonDigits(shown.filter((row) => row !== null))
+  const value = (row: SummaryRow | null): string => (row ? valueText(row, digits) : 'not defined')
+  const bodies = groups.map((group) => {
+    const reduced = group.reduced.map(
+      ({ modalities: used, summary, difference, p }) =>
+        html`<tr>
+          <td>${setLabel(used, modalities)}${undefinedFolds(difference.undefined_pairs)}</td>
+          <td class="num">${value(summary)}</td>
+          <td class="num">${differenceText(difference)}</td>
+          <td class="num">${p === null ? '–' : formatP(p)}</td>
+        </tr>`,
+    )
+    return html`<tbody>
+      <tr>
+        <th scope="rowgroup" rowspan="${group.reduced.length + 1}">${procedureLabel(group, results)}</th>
+        <td>All</td>
+        <td class="num">${value(group.all)}</td>
+        <td class="num"></td>
+        <td class="num"></td>
+      </tr>
+      ${reduced}
+    </tbody>`
+  })
+  return html`<section>
+    <h2>What each modality brings</h2>
+    <p>
+      ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} with
+      all modalities, with each alone and with each left out, on the same folds. A case that lacks a modality
+      stays, marked as lacking it. Differences by the corrected resampled t-test, p after Holm’s correction
+      for all of them; they were not the comparison named before the run.
+    </p>
+    <table class="metric">
+      <thead>
+        <tr>
+          <th scope="col">Projection</th>
+          <th scope="col">Modalities used</th>
+          <th scope="col" class="num">Mean (95 % interval)</th>
+          <th scope="col" class="num">Difference to all (95 % interval)</th>
+          <th scope="col" class="num">p (Holm)</th>
+        </tr>
+      </thead>
+      ${bodies}
+    </table>
+  </section>`
+}
+
+const undefinedFolds = (folds: number): string =>
+  folds === 0 ? '' : `; no value in ${folds} ${folds === 1 ? 'fold' : 'folds'}`

@@ -1,0 +1,70 @@
+import { findMetric } from '../../evaluation/metrics/registry.ts'
+import { fewestPatients } from '../../evaluation/missingness.ts'
+import type { Results, SummaryRow } from '../../evaluation/types.ts'
+import { valueText } from '../forest-svg.ts'
+import { commonDigits, formatCount } from '../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { caseGroups, type CaseGroup } from '../missingness.ts'
+import { capitalised, classifierTitle, patternLabel, procedureLabel, uncapitalised } from '../words.ts'
+
+/** Results by the modalities that cases have, for the metric and the classifier of the verdict. */
+export function missingnessSection(results: Results): Html {
+  const { metric, classifier } = results.comparison
+  const groups = caseGroups(results, metric, classifier)
+  if (groups.length === 0) return html``
+  const digits = commonDigits(groups.flatMap(({ rows }) => rows ?? []))
+  return html`<section>
+    <h2>By what is missing</h2>
+    <p>
+      ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} on
+      the cases that have the same modalities, when they were held out: mean over the folds that hold such
+      cases. Groups of fewer than ${fewestPatients} patients are counted and not scored.
+    </p>
+    <table class="metric">
+      <thead>
+        <tr>
+          <th scope="col">Modalities that the cases have</th>
+          <th scope="col">Projection</th>
+          <th scope="col" class="num">Mean (95 % interval)</th>
+          <th scope="col" class="num">Undefined</th>
+        </tr>
+      </thead>
+      ${groups.map((group) => groupBody(group, digits, results))}
+    </table>
+  </section>`
+}
+
+function groupBody(group: CaseGroup, digits: number, results: Results): Html {
+  const { rows, modalities, cases, patients, classes } = group
+  const counts = Object.entries(classes).map(([name, count]) => `${name} ${formatCount(count)}`)
+  const lines: readonly Html[] = rows?.length
+    ? rows.map((row) => rowCells(row, digits, results))
+    : [
+        html`<td colspan="3">
+          ${rows ? 'Not defined in any fold.' : `Fewer than ${fewestPatients} patients.`}
+        </td>`,
+      ]
+  return html`<tbody>
+    ${lines.map(
+      (line, i) =>
+        html`<tr>
+          ${
+            i === 0
+              ? html`<th scope="rowgroup" rowspan="${lines.length}">
+                  ${modalities === null ? 'All cases' : patternLabel(modalities)}: ${formatCount(cases)} cases
+                  of ${formatCount(patients)} patients (${counts.join(', ')})
+                </th>`
+              : ''
+          }
+          ${line}
+        </tr>`,
+    )}
+  </tbody>`
+}
+
+function rowCells(row: SummaryRow, digits: number, results: Results): Html {
+  const folds = row.undefined_cells
+  return html`<td>${procedureLabel(row, results)}</td>
+    <td class="num">${valueText(row, digits)}</td>
+    <td class="num">${folds === 0 ? '0' : `${folds} ${folds === 1 ? 'fold' : 'folds'}`}</td>`
+}
