@@ -1,5 +1,6 @@
 import { createRng, type Rng } from '../math/rng.ts'
-import type { Metric, Scored, WeightedMetric } from './metrics/metric.ts'
+import type { Metric, Scored } from './metrics/metric.ts'
+import { prepareAll } from './metrics/prepare-all.ts'
 
 /** The test rows of one fold, the same for every procedure that is compared. */
 export interface TestFold {
@@ -42,8 +43,8 @@ export function patientIntervals({
   readonly seed: number
   readonly resamples?: number
 }): readonly (readonly Interval[])[] {
-  const estimates = rows.map((row) => metrics.map((metric) => prepare(row, folds, metric)))
-  const values = estimates.map((row) => row.map(() => new Float64Array(resamples)))
+  const estimates = rows.map((row) => prepare(row, folds, metrics))
+  const values = rows.map(() => metrics.map(() => new Float64Array(resamples)))
   const draw = patientSampler(folds, createRng(seed, 'intervals'))
   const weights = folds.map((fold) => new Float64Array(fold.groups.length))
 
@@ -53,44 +54,50 @@ export function patientIntervals({
       const weight = weights[f]!
       for (let i = 0; i < weight.length; i++) weight[i] = multiplicity[groups[i]!]!
     })
-    estimates.forEach((row, r) =>
-      row.forEach((estimate, m) => {
-        values[r]![m]![b] = meanOverFolds(estimate, weights)
+    estimates.forEach((estimate, r) =>
+      meansOverFolds(estimate, weights, metrics.length).forEach((mean, m) => {
+        values[r]![m]![b] = mean
       }),
     )
   }
   return values.map((row) => row.map(intervalOf))
 }
 
-interface FoldMetric {
+interface FoldMetrics {
   readonly fold: number
-  readonly metric: WeightedMetric
+  readonly compute: (weights: Float64Array) => (number | null)[]
+  /** Metrics that have a value with every patient counted once: their mean is taken over this fold too. */
+  readonly counts: readonly boolean[]
 }
 
-/** The metric on the folds where it has a value with every patient counted once: those that the mean is taken over. */
 function prepare(
   row: readonly (Scored | null)[],
   folds: readonly TestFold[],
-  metric: Metric,
-): readonly FoldMetric[] {
+  metrics: readonly Metric[],
+): readonly FoldMetrics[] {
   return row.flatMap((scored, fold) => {
     if (!scored) return []
-    const weighted = metric.prepare(scored)
-    return weighted(new Float64Array(folds[fold]!.groups.length).fill(1)) === null
-      ? []
-      : [{ fold, metric: weighted }]
+    const compute = prepareAll(metrics, scored)
+    const once = compute(new Float64Array(folds[fold]!.groups.length).fill(1))
+    return [{ fold, compute, counts: once.map((value) => value !== null) }]
   })
 }
 
 /** NaN, inside this file only, stands for a resample without a value: typed arrays have no null. */
-function meanOverFolds(estimate: readonly FoldMetric[], weights: readonly Float64Array[]): number {
-  let sum = 0
-  for (const { fold, metric } of estimate) {
-    const value = metric(weights[fold]!)
-    if (value === null) return NaN
-    sum += value
-  }
-  return sum / estimate.length
+function meansOverFolds(
+  estimate: readonly FoldMetrics[],
+  weights: readonly Float64Array[],
+  metrics: number,
+): Float64Array {
+  const sums = new Float64Array(metrics)
+  const folds = new Uint32Array(metrics)
+  for (const { fold, compute, counts } of estimate)
+    compute(weights[fold]!).forEach((value, m) => {
+      if (!counts[m]) return
+      sums[m]! += value ?? NaN
+      folds[m]!++
+    })
+  return sums.map((sum, m) => sum / folds[m]!)
 }
 
 /** A function that draws: how often each patient occurs in the next resample, [patients]; its memory is reused. */

@@ -10,5 +10,5 @@ export const accuracy: Metric = {
   explanation: 'Share of cases whose predicted class is the true one; misleading when one class is rare.',
   higherIsBetter: true,
   range: [0, 1],
-  prepare: onConfusion(accuracyOf),
+  ...onConfusion(accuracyOf),
 }

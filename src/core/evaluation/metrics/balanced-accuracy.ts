@@ -21,5 +21,5 @@ export const balancedAccuracy: Metric = {
   explanation: 'Mean over the classes of the share of their cases that is found; chance is 1 / classes.',
   higherIsBetter: true,
   range: [0, 1],
-  prepare: onConfusion(balancedAccuracyOf),
+  ...onConfusion(balancedAccuracyOf),
 }

@@ -1,4 +1,4 @@
-import type { Scored, WeightedMetric } from './metric.ts'
+import type { Metric, Scored } from './metric.ts'
 
 /** Weighted counts, [classes, classes]: rows are true classes, columns predicted ones. */
 export interface Confusion {
@@ -32,16 +32,19 @@ export function confusionOf(
   return { classes, counts }
 }
 
-/** The prepare() of a metric that depends on the predicted classes only; null for no rows at all. */
+/** The part of a metric that depends on the predicted classes only; null for no rows at all. */
 export function onConfusion(
   score: (confusion: Confusion, positive: number | null) => number | null,
-): (scored: Scored) => WeightedMetric {
-  return (scored) => {
-    const predicted = predictedClasses(scored)
-    return (weights) => {
-      const confusion = confusionOf(scored.y, predicted, scored.proba.cols, weights)
-      return total(confusion) > 0 ? score(confusion, scored.positive) : null
-    }
+): Required<Pick<Metric, 'prepare' | 'ofConfusion'>> {
+  const ofConfusion = (confusion: Confusion, positive: number | null): number | null =>
+    total(confusion) > 0 ? score(confusion, positive) : null
+  return {
+    ofConfusion,
+    prepare(scored) {
+      const predicted = predictedClasses(scored)
+      return (weights) =>
+        ofConfusion(confusionOf(scored.y, predicted, scored.proba.cols, weights), scored.positive)
+    },
   }
 }
 

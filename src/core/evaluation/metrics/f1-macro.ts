@@ -27,5 +27,5 @@ export const f1Macro: Metric = {
     'Mean over the classes of F1 (the harmonic mean of precision and recall); rare classes count as much.',
   higherIsBetter: true,
   range: [0, 1],
-  prepare: onConfusion(f1MacroOf),
+  ...onConfusion(f1MacroOf),
 }

@@ -11,7 +11,7 @@ export const f1: Metric = {
     'Harmonic mean of precision and recall of the positive class; mean over the classes where there are several.',
   higherIsBetter: true,
   range: [0, 1],
-  prepare: onConfusion((confusion, positive) =>
+  ...onConfusion((confusion, positive) =>
     positive === null ? f1MacroOf(confusion) : f1OfClass(confusion, positive),
   ),
 }

@@ -17,5 +17,5 @@ export const kappa: Metric = {
   explanation: 'Agreement of predicted and true classes beyond what their frequencies give by chance.',
   higherIsBetter: true,
   range: [-1, 1],
-  prepare: onConfusion(kappaOf),
+  ...onConfusion(kappaOf),
 }

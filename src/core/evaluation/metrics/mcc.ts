@@ -26,5 +26,5 @@ export const mcc: Metric = {
     "Matthews' correlation between predicted and true classes: 1 is perfect, 0 is chance, robust to imbalance.",
   higherIsBetter: true,
   range: [-1, 1],
-  prepare: onConfusion(mccOf),
+  ...onConfusion(mccOf),
 }

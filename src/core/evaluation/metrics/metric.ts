@@ -1,3 +1,5 @@
+import type { Confusion } from './confusion.ts'
+
 /** Class probabilities, [n, classes]: a Matrix, or float64 where a caller has more digits. Every row sums to 1. */
 export interface Probabilities {
   readonly rows: number
@@ -31,6 +33,8 @@ export interface Metric {
   readonly range: readonly [number, number]
   /** Does once what does not depend on the weights (sorting, counting cells). */
   prepare(scored: Scored): WeightedMetric
+  /** The same from the confusion matrix, where that is all it needs: `prepareAll` counts it once for all such metrics. */
+  readonly ofConfusion?: (confusion: Confusion, positive: number | null) => number | null
 }
 
 /** The metric with every row counted once; null where it is undefined (one class only, no rows). */
