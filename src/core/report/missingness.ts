@@ -2,9 +2,11 @@ import { usesAll } from '../evaluation/modality-sets.ts'
 import type { MissingnessPattern, Results, SummaryRow } from '../evaluation/types.ts'
 
 /** The cases that have the same modalities, or all of them, and how each procedure did on them. */
-export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients' | 'classes'> {
+export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients'> {
   /** null: all cases. */
   readonly modalities: readonly string[] | null
+  /** Cases of each class; null where the patients are too few to say more of them than their number. */
+  readonly classes: MissingnessPattern['classes'] | null
   /** Of one metric and classifier, in the order of the study; null where the patients are too few. */
   readonly rows: readonly SummaryRow[] | null
 }
@@ -21,9 +23,16 @@ export function caseGroups(
   const { cases, patients, classes } = data
   return [
     { modalities: null, cases, patients, classes, rows: rowsOf(summary) },
-    ...missingness.map((pattern) => ({
-      ...pattern,
-      rows: pattern.summary.length === 0 ? null : rowsOf(pattern.summary),
-    })),
+    ...missingness.map((pattern) => {
+      const isScored = pattern.summary.length > 0
+      const { modalities, cases, patients } = pattern
+      return {
+        modalities,
+        cases,
+        patients,
+        classes: isScored ? pattern.classes : null,
+        rows: isScored ? rowsOf(pattern.summary) : null,
+      }
+    }),
   ]
 }

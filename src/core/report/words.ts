@@ -2,6 +2,7 @@ import { classifierRegistry } from '../classifiers/registry.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 import type { FusionName } from '../study/study.ts'
+import { formatCount } from './format.ts'
 
 /** Names of things inside a sentence of the report. */
 export const projectionNouns: Readonly<Record<ProjectionName, string>> = {
@@ -42,6 +43,13 @@ export function listed(names: readonly string[]): string {
 export function setLabel(used: readonly string[], all: readonly string[]): string {
   if (used.length === 1) return `Only ${listed(used)}`
   return `All but ${listed(all.filter((name) => !used.includes(name)))}`
+}
+
+/** "benign 70, malignant 30". */
+export function countsInWords(classes: Readonly<Record<string, number>>): string {
+  return Object.entries(classes)
+    .map(([name, count]) => `${name} ${formatCount(count)}`)
+    .join(', ')
 }
 
 /** The modalities that the cases of a pattern have. */

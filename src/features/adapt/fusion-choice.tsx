@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { capitalised } from '../../core/report/words.ts'
+import { capitalised, listed } from '../../core/report/words.ts'
 import { fusionNames, type FusionName } from '../../core/study/study.ts'
 import { fusionTitles } from '../../strings/words.ts'
 import { Checkbox } from '../../ui/field.tsx'
@@ -13,9 +13,7 @@ export function FusionChoice(props: {
   const has = (name: FusionName): boolean => props.chosen.includes(name)
   return (
     <section className="screen__section" aria-labelledby="fusion">
-      <h2 id="fusion">
-        How {props.modalities.map((name) => `“${name}”`).join(' and ')} of a case are joined
-      </h2>
+      <h2 id="fusion">How {listed(props.modalities)} of a case are joined</h2>
       {fusionNames.map((name) => (
         <Checkbox
           key={name}

@@ -3,7 +3,7 @@ import { fewestPatients } from '../../core/evaluation/missingness.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { commonDigits } from '../../core/report/format.ts'
 import { caseGroups, type CaseGroup } from '../../core/report/missingness.ts'
-import { patternLabel } from '../../core/report/words.ts'
+import { countsInWords, patternLabel } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { formatCount, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
@@ -86,14 +86,17 @@ function GroupRows(props: { group: CaseGroup; digits: number; severalFusions: bo
 
 function GroupHeading({ group, rows }: { group: CaseGroup; rows: number }): ReactElement {
   const { modalities, cases, patients, classes } = group
-  const counts = Object.entries(classes).map(([name, count]) => `${name} ${formatCount(count)}`)
   return (
     <th scope="rowgroup" rowSpan={rows}>
       {modalities === null ? 'All cases' : patternLabel(modalities)}
       <div className="quiet">
         {plural(cases, 'case')} of {plural(patients, 'patient')}
-        <br />
-        {counts.join(', ')}
+        {classes && (
+          <>
+            <br />
+            {countsInWords(classes)}
+          </>
+        )}
       </div>
     </th>
   )

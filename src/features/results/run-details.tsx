@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
+import { countsInWords } from '../../core/report/words.ts'
+import { wordNotice } from '../../strings/notices.ts'
 import { formatCount, formatSeconds } from '../../ui/format.ts'
 import { presetTitles } from '../../strings/words.ts'
 
@@ -11,12 +13,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
   const shared = cells.reduce((sum, cell) => sum + cell.patients_shared, 0)
   const facts: [string, string][] = [
     ['Cases', `${formatCount(data.cases)} of ${formatCount(data.patients)} patients`],
-    [
-      'Classes',
-      Object.entries(data.classes)
-        .map(([name, n]) => `${name} ${formatCount(n)}`)
-        .join(', '),
-    ],
+    ['Classes', countsInWords(data.classes)],
     [
       'Left out',
       data.excluded.map((item) => `${item.reason}: ${formatCount(item.count)}`).join(', ') || 'none',

@@ -5,7 +5,14 @@ import { valueText } from '../forest-svg.ts'
 import { commonDigits, formatCount } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { caseGroups, type CaseGroup } from '../missingness.ts'
-import { capitalised, classifierTitle, patternLabel, procedureLabel, uncapitalised } from '../words.ts'
+import {
+  capitalised,
+  classifierTitle,
+  countsInWords,
+  patternLabel,
+  procedureLabel,
+  uncapitalised,
+} from '../words.ts'
 
 /** Results by the modalities that cases have, for the metric and the classifier of the verdict. */
 export function missingnessSection(results: Results): Html {
@@ -36,7 +43,6 @@ export function missingnessSection(results: Results): Html {
 
 function groupBody(group: CaseGroup, digits: number, results: Results): Html {
   const { rows, modalities, cases, patients, classes } = group
-  const counts = Object.entries(classes).map(([name, count]) => `${name} ${formatCount(count)}`)
   const lines: readonly Html[] = rows?.length
     ? rows.map((row) => rowCells(row, digits, results))
     : [
@@ -52,7 +58,7 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
             i === 0
               ? html`<th scope="rowgroup" rowspan="${lines.length}">
                   ${modalities === null ? 'All cases' : patternLabel(modalities)}: ${formatCount(cases)} cases
-                  of ${formatCount(patients)} patients (${counts.join(', ')})
+                  of ${formatCount(patients)} patients${classes ? ` (${countsInWords(classes)})` : ''}
                 </th>`
               : ''
           }
