@@ -73,6 +73,7 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
     const dataset = buildDataset(table, roles, {
       onePatientPerRow: record.onePatientPerRow,
       pictures: pictures.pictures,
+      rejected: pictures.rejected,
       texts: settings.texts,
     })
     const pictureHashes = new Map(pictures.pictures.map(({ key, hash }) => [key, hash]))

@@ -1,17 +1,15 @@
 import { Failure } from '../failure.ts'
 import type { Notice } from '../notice.ts'
-import type { Picture } from '../pictures/picture.ts'
+import type { Picture, RejectedPicture } from '../pictures/picture.ts'
 import { hasHiddenCharacters, identity } from '../tables/hidden-characters.ts'
 import { isMissing } from '../tables/missing.ts'
-import { guessDecimal } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
-import { buildImageModality, type BuiltPictures } from './image-modality.ts'
-import { buildTableModality } from './table-modality.ts'
 import { isGroup, membersOf } from './column-groups.ts'
-import { buildEmbeddingModality, type VectorColumns } from './embedding-modality.ts'
-import { buildTexts, type TextUse } from './text-modality.ts'
+import type { TextUse } from './text-modality.ts'
+import { buildModalities } from './build-modalities.ts'
+import { withoutBrokenCases } from './broken-cases.ts'
 import type { ColumnRoles, Dataset, Role } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
 import {
@@ -29,13 +27,15 @@ export interface BuildOptions {
   readonly onePatientPerRow: boolean
   /** Those that came with the table, for columns with the role image to name; none where absent. */
   readonly pictures?: readonly Picture[]
+  /** Files that came with the table as pictures and are none that can be read. */
+  readonly rejected?: readonly RejectedPicture[]
   /** Several text columns: a modality each, where nothing is said. */
   readonly texts?: TextUse
 }
 
 /**
  * The cases of a table: rows whose label or patient is empty are left out and counted (R13), as are rows of a value that
- * `classes` leaves out. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
+ * `classes` leaves out and rows that consist of broken pictures. A row without a patient cannot stay: it might belong to any of them, and so part a patient (R1).
  * A case without a text, a picture, a vector, a number or a category stays (R7). Identifiers and labels are compared without hidden
  * characters.
  * @throws Failure 'unknown-column', 'no-numbered-columns', 'column-used-twice', 'modality-named-as-column',
@@ -45,7 +45,7 @@ export interface BuildOptions {
 export function buildDataset(
   table: Table,
   roles: ColumnRoles,
-  { onePatientPerRow: eachRowIsOne, pictures = [], texts: textUse = 'each' }: BuildOptions,
+  { onePatientPerRow: eachRowIsOne, pictures = [], rejected = [], texts = 'each' }: BuildOptions,
 ): Dataset {
   assertRoles(table, roles)
   const withRole = (role: Role): TableColumn[] =>
@@ -59,27 +59,18 @@ export function buildDataset(
   const known = patient ? all.filter((i) => !isMissing(identity(patient.values[i]!))) : all
   const entry = roleOf(roles, label.name)!
   const { classes, codes } = codeLabels(label.name, known.map((i) => label.values[i]!), entry) // prettier-ignore
-  const kept = known.filter((_, k) => codes[k]! >= 0)
+  const labelled = known.filter((_, k) => codes[k]! >= 0)
+  const kept = withoutBrokenCases(table, roles, labelled, { pictures, rejected })
   if (kept.length === 0) throw new Failure('no-cases', {})
-  const y = codes.filter((code) => code >= 0)
+  const { modalities, notices: aboutModalities } = buildModalities(table, roles, kept, { pictures, texts })
+  if (modalities.length === 0) throw new Failure('no-modality', {})
+  const codeOf = new Map(known.map((i, k) => [i, codes[k]!]))
+  const y = Int32Array.from(kept, (i) => codeOf.get(i)!)
 
   const [idColumn] = withRole('id')
   const cases = nameCases(table, kept, idColumn)
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
   const [foldColumn] = withRole('fold')
-  const decimal = guessDecimal(table.columns)
-  const images = withRole('image').map((column) => buildImageModality(column, kept, pictures))
-  const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, kept, decimal))
-  const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
-  const texts = buildTexts(withRole('text'), kept, textUse, namesOf(ready))
-  const measured = buildTableModality(
-    { numbers: withRole('number'), categories: withRole('category') },
-    kept,
-    decimal,
-    namesOf([...texts.modalities, ...ready]),
-  )
-  const modalities = [...texts.modalities, ...ready, ...(measured.modality ? [measured.modality] : [])]
-  if (modalities.length === 0) throw new Failure('no-modality', {})
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 
   const named = [idColumn, patient, label].filter((column) => column !== undefined)
@@ -99,6 +90,7 @@ export function buildDataset(
         reason: 'the label is none of the classes',
         count: codes.filter((code) => code === otherClass).length,
       },
+      { reason: 'its pictures cannot be read', count: labelled.length - kept.length },
     ].filter(({ count }) => count > 0),
     notices: [
       ...classNotices({ classes, y, patientIds }),
@@ -108,31 +100,9 @@ export function buildDataset(
       ...missingCodeNotices(label.name, { classes, y }, entry),
       ...cases.notices,
       ...named.flatMap((column) => hiddenNotices(column, kept)),
-      ...texts.notices,
-      ...[...images, ...given].flatMap((built) => built.notices),
-      ...unusedNotices(images, pictures.length),
-      ...measured.notices,
+      ...aboutModalities,
     ],
   }
-}
-
-const namesOf = (modalities: readonly { readonly name: string }[]): string[] =>
-  modalities.map(({ name }) => name)
-
-/** The columns of every embedding, in the order of the table. */
-function vectorColumns({ columns }: Table, roles: ColumnRoles): VectorColumns[] {
-  const names = columns.map(({ name }) => name)
-  const position = new Map(names.map((name, j) => [name, j]))
-  return Object.entries(roles)
-    .filter(([, { role }]) => role === 'embedding')
-    .map(([name, entry]) => ({
-      name,
-      columns: (isGroup(entry) ? membersOf(entry, names) : [name]).map(
-        (column) => columns[position.get(column)!]!,
-      ),
-      inLists: !isGroup(entry),
-    }))
-    .sort((a, b) => position.get(a.columns[0]!.name)! - position.get(b.columns[0]!.name)!)
 }
 
 function assertRoles(table: Table, roles: ColumnRoles): void {
@@ -148,13 +118,6 @@ function assertRoles(table: Table, roles: ColumnRoles): void {
       throw new Failure('role-not-built', { role, columns, usable: [...usableRoles] })
     if (singleRoles.has(role) && columns.length > 1) throw new Failure('role-twice', { role, columns })
   }
-}
-
-/** Pictures that came along and that no column names: most likely a file name differs (R13). */
-function unusedNotices(images: readonly BuiltPictures[], pictures: number): Notice[] {
-  const [first, ...others] = images.map(({ unused }) => unused)
-  const count = first?.filter((path) => others.every((unused) => unused.includes(path))).length ?? pictures
-  return count > 0 ? [{ code: 'pictures-unused', severity: 'warning', params: { count } }] : []
 }
 
 /** Every column that an entry names is there, and none is named by two: it would be a predictor twice. */

@@ -47,6 +47,17 @@ describe('pictures of the cases', () => {
     expect(codes(dataset)).toEqual(expect.arrayContaining(['pictures-not-found', 'column-left-out']))
   })
 
+  test('a case that is nothing but a broken picture is left out and counted; with a note it stays', () => {
+    const pictures = ['a.png', 'b.png', 'c.png'].map(picture)
+    const rejected = [{ path: 'gone.png', reason: 'truncated', detail: '' }] as const
+    const options = { onePatientPerRow: false, pictures, rejected }
+    const alone = buildDataset(table, roles, options)
+    expect(alone.patientIds).toEqual(['p1', 'p2', 'p3'])
+    expect(alone.excluded).toEqual([{ reason: 'its pictures cannot be read', count: 1 }])
+    const withNote = buildDataset(table, { ...roles, note: { role: 'text' } }, options)
+    expect(withNote.patientIds).toEqual(['p1', 'p2', 'p3', 'p4'])
+  })
+
   test('the same picture everywhere tells nothing', () => {
     const same = tableOf(['scan', 'note', 'outcome', 'patient'], [
       ['a.png', 'one', 'yes', 'p1'],

@@ -3,7 +3,6 @@ import type { Results } from '../../core/evaluation/types.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
 import { countsInWords } from '../../core/report/words.ts'
-import { wordNotice } from '../../strings/notices.ts'
 import { formatCount, formatSeconds } from '../../ui/format.ts'
 import { presetTitles } from '../../strings/words.ts'
 

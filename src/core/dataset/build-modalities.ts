@@ -1,0 +1,75 @@
+import type { Notice } from '../notice.ts'
+import type { Picture } from '../pictures/picture.ts'
+import { guessDecimal } from '../tables/numbers.ts'
+import type { Table, TableColumn } from '../tables/table.ts'
+import { isGroup, membersOf } from './column-groups.ts'
+import type { ColumnRoles, Modality, Role } from './dataset.ts'
+import { buildEmbeddingModality, type VectorColumns } from './embedding-modality.ts'
+import { buildImageModality, type BuiltPictures } from './image-modality.ts'
+import { roleOf } from './roles.ts'
+import { buildTableModality } from './table-modality.ts'
+import { buildTexts, type TextUse } from './text-modality.ts'
+
+export interface ModalityOptions {
+  readonly pictures: readonly Picture[]
+  readonly texts: TextUse
+}
+
+/** The modalities of the given rows, in the order that a data set has them, and what has to be said of them. */
+export function buildModalities(
+  table: Table,
+  roles: ColumnRoles,
+  rows: readonly number[],
+  { pictures, texts: use }: ModalityOptions,
+): { readonly modalities: readonly Modality[]; readonly notices: readonly Notice[] } {
+  const withRole = (role: Role): TableColumn[] =>
+    table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
+  const decimal = guessDecimal(table.columns)
+  const images = withRole('image').map((column) => buildImageModality(column, rows, pictures))
+  const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, rows, decimal))
+  const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
+  const texts = buildTexts(withRole('text'), rows, use, namesOf(ready))
+  const measured = buildTableModality(
+    { numbers: withRole('number'), categories: withRole('category') },
+    rows,
+    decimal,
+    namesOf([...texts.modalities, ...ready]),
+  )
+  return {
+    modalities: [...texts.modalities, ...ready, ...(measured.modality ? [measured.modality] : [])],
+    notices: [
+      ...texts.notices,
+      ...[...images, ...given].flatMap((built) => built.notices),
+      ...unusedNotices(images, pictures.length),
+      ...measured.notices,
+    ],
+  }
+}
+
+const namesOf = (modalities: readonly { readonly name: string }[]): string[] =>
+  modalities.map(({ name }) => name)
+
+/** The columns of every embedding, in the order of the table. */
+function vectorColumns({ columns }: Table, roles: ColumnRoles): VectorColumns[] {
+  const names = columns.map(({ name }) => name)
+  const position = new Map(names.map((name, j) => [name, j]))
+  return Object.entries(roles)
+    .filter(([, { role }]) => role === 'embedding')
+    .map(([name, entry]) => ({
+      name,
+      columns: (isGroup(entry) ? membersOf(entry, names) : [name]).map(
+        (column) => columns[position.get(column)!]!,
+      ),
+      inLists: !isGroup(entry),
+    }))
+    .sort((a, b) => position.get(a.columns[0]!.name)! - position.get(b.columns[0]!.name)!)
+}
+
+/** Pictures that came along and that no column names: most likely a file name differs (R13). */
+function unusedNotices(images: readonly BuiltPictures[], pictures: number): Notice[] {
+  const [first, ...others] = images.map(({ unused }) => new Set(unused))
+  const count = first
+    ? [...first].filter((path) => others.every((unused) => unused.has(path))).length
+    : pictures
+  return count > 0 ? [{ code: 'pictures-unused', severity: 'warning', params: { count } }] : []
+}
