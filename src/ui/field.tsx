@@ -65,15 +65,17 @@ export function Select(props: SelectProps & { id?: string; label?: string }): Re
 }
 
 export function TextField(
-  props: FieldProps & { value: string; onChange: (value: string) => void },
+  props: FieldProps & { value: string; error?: string | null; onChange: (value: string) => void },
 ): ReactElement {
   const id = useId()
   return (
-    <Field id={id} label={props.label} hint={props.hint}>
+    <Field id={id} label={props.label} hint={props.hint} error={props.error ?? null}>
       <input
         id={id}
         className="input"
         value={props.value}
+        aria-invalid={Boolean(props.error)}
+        aria-describedby={noteOf(id)}
         onChange={(event) => props.onChange(event.target.value)}
       />
     </Field>

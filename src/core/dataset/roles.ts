@@ -2,7 +2,7 @@ import type { Table } from '../tables/table.ts'
 import { findNumberedColumns, isGroup, type NumberedColumns } from './column-groups.ts'
 import { namesOnePatient, nameSays, type NameMeaning } from './column-meaning.ts'
 import type { ColumnRole, ColumnRoles, Role } from './dataset.ts'
-import { summariseTable, type ColumnSummary } from './summary.ts'
+import { holdsOnlyNumbers, summariseTable, type ColumnSummary } from './summary.ts'
 
 /** Why a role was guessed; worded by the interface. To add a reason: one line here, one wording there. */
 export interface RoleReasonParams {
@@ -115,12 +115,9 @@ function findVectors(summaries: readonly ColumnSummary[]): NumberedColumns[] {
   return findNumberedColumns([...byName.keys()]).filter(({ columns }) => {
     const members = columns.map((column) => byName.get(column)!)
     const fractions = members.filter(({ integers, numbers }) => integers < numbers).length
-    return fractions * 2 > members.length && members.every(isNumeric) && !members.some(namesSomethingElse)
+    return fractions * 2 > members.length && members.every(holdsOnlyNumbers) && !members.some(namesSomethingElse)
   })
 }
-
-const isNumeric = ({ rows, missing, numbers, missingNumbers }: ColumnSummary): boolean =>
-  numbers + missingNumbers === rows - missing
 
 function namesSomethingElse({ name }: ColumnSummary): boolean {
   const meaning = nameSays(name)

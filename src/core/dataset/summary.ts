@@ -45,6 +45,11 @@ export interface ColumnSummary {
   readonly hidden: number
 }
 
+/** Whether each value is a number, or stands for a missing one. */
+export function holdsOnlyNumbers({ rows, missing, numbers, missingNumbers }: ColumnSummary): boolean {
+  return numbers + missingNumbers === rows - missing
+}
+
 /** Different values are counted up to this many. */
 export const distinctCap = 100_000
 

@@ -1,22 +1,44 @@
-import type { ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
+import { maxClasses } from '../../core/dataset/labels.ts'
+import { countLabelValues, recodingOf, takeBackValue, type RecodedClass } from '../../core/dataset/recode.ts'
+import { roleOf } from '../../core/dataset/roles.ts'
+import type { OpenProject } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
-import { formatCount } from '../../ui/format.ts'
+import { columnWithRole } from '../../state/role-changes.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatCount, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
+import { ClassEdit } from './class-edit.tsx'
 
-/** Cases a class, and which class the binary metrics speak of. */
+/** Cases a class, which values of the label make it, and which class the binary metrics speak of. */
 export function ClassCounts(): ReactElement | null {
   const project = useApp((state) => state.project)
+  const label = project && columnWithRole(project.roles, 'label')
+  return project && label !== undefined && label !== null ? <Classes project={project} label={label} /> : null
+}
+
+function Classes({ project, label }: { project: OpenProject; label: string }): ReactElement | null {
   const actions = useActions()
-  const dataset = project?.dataset
-  if (!project || !dataset) return null
-  const counts = dataset.classes.map((_, index) =>
-    dataset.y.reduce((n, label) => n + (label === index ? 1 : 0), 0),
-  )
-  const binary = dataset.classes.length === 2
+  const { table, roles, dataset } = project
+  const counts = useMemo(() => countLabelValues(table, roles), [table, roles])
+  const [editing, setEditing] = useState(false)
+  const [picked, setPicked] = useState<readonly string[]>([])
+  // With more values the column is no label, as the failure above says.
+  if (counts.size > maxClasses && !dataset) return null
+  const recoding = recodingOf(counts.keys(), roleOf(roles, label)!)
+  const { classes, leftOut } = recoding
+  const casesOf = (values: readonly string[]): number =>
+    values.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0)
+  const cases = classes.reduce((sum, { values }) => sum + casesOf(values), 0)
+  const ticked = classes.filter(({ name }) => picked.includes(name)).map(({ name }) => name)
+  const binary = classes.length === 2
+  const positive = dataset?.positive === undefined || dataset.positive === null ? '' : dataset.classes[dataset.positive]! // prettier-ignore
+  const pick = (name: string, on: boolean): void =>
+    setPicked(on ? [...ticked, name] : ticked.filter((other) => other !== name))
   return (
     <section className="stack" aria-labelledby="classes">
       <h2 id="classes">Classes</h2>
-      <TableFrame label="Cases a class" testId="classes">
+      <TableFrame label="Cases a class" testId="classes" className="class-table">
         <thead>
           <tr>
             <th scope="col">Class</th>
@@ -30,19 +52,33 @@ export function ClassCounts(): ReactElement | null {
           </tr>
         </thead>
         <tbody>
-          {dataset.classes.map((name, index) => (
+          {classes.map(({ name, values }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className="num">{formatCount(counts[index]!)}</td>
-              <td className="num">{((100 * counts[index]!) / dataset.y.length).toFixed(1)} %</td>
+              <th scope="row">
+                {editing ? (
+                  <label className="check">
+                    <input
+                      type="checkbox"
+                      checked={ticked.includes(name)}
+                      onChange={(event) => pick(name, event.target.checked)}
+                    />
+                    <span>{name}</span>
+                  </label>
+                ) : (
+                  name
+                )}
+                <MadeOf name={name} values={values} />
+              </th>
+              <td className="num">{formatCount(casesOf(values))}</td>
+              <td className="num">{share(casesOf(values), cases)}</td>
               {binary && (
                 <td>
                   <label className="check">
                     <input
                       type="radio"
                       name="positive"
-                      checked={dataset.positive === index}
-                      onChange={() => void actions.recode((recoding) => ({ ...recoding, positive: name }))}
+                      checked={positive === name}
+                      onChange={() => void actions.recode((now) => ({ ...now, positive: name }))}
                     />
                     <span className="visually-hidden">{name} is the positive class</span>
                   </label>
@@ -52,12 +88,35 @@ export function ClassCounts(): ReactElement | null {
           ))}
         </tbody>
       </TableFrame>
+      {leftOut.length > 0 && (
+        <ul className="left-out" aria-label="Left out">
+          {leftOut.map((value) => (
+            <li key={value} className="row">
+              <span className="quiet">
+                “{value}” is left out: {plural(casesOf([value]), 'row')}
+              </span>
+              <Button kind="quiet" onClick={() => void actions.recode((now) => takeBackValue(now, value))}>
+                Take back<span className="visually-hidden"> {value}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {binary && (
         <p className="field__hint">
           F1, average precision and the curves speak of the positive class, as a rule the condition you look
           for.
         </p>
       )}
+      <ClassEdit recoding={recoding} picked={ticked} open={editing} onOpen={setEditing} onPick={setPicked} />
     </section>
   )
 }
+
+/** The values of a class that is called otherwise. */
+function MadeOf({ name, values }: RecodedClass): ReactElement | null {
+  if (values.length === 1 && values[0] === name) return null
+  return <div className="field__hint">was {values.map((value) => `“${value}”`).join(', ')}</div>
+}
+
+const share = (part: number, all: number): string => `${((100 * part) / Math.max(all, 1)).toFixed(1)} %`

@@ -41,7 +41,7 @@ export function DataScreen(): ReactElement | null {
         <PatientChoice />
       </div>
       <PictureReport project={project} />
-      <PreviewTable table={table} roles={project.roles} />
+      <PreviewTable />
       <div className="row">
         {blocked ? (
           <button type="button" className="button button--primary" disabled>

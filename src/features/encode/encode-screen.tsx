@@ -97,8 +97,8 @@ function NothingToEncode({ projectId }: { projectId: string }): ReactElement {
       <header className="screen__head">
         <h1>Nothing to encode</h1>
         <p className="screen__lead">
-          These cases have no texts and no pictures; their numbers, categories and ready-made vectors need no
-          encoder and are put on one scale inside the training folds.
+          These cases have no texts and no pictures. Numbers and categories need no encoder and are put on one
+          scale inside the training folds; ready-made vectors are used as they are.
         </p>
       </header>
       <div className="row">

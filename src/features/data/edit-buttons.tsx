@@ -1,0 +1,65 @@
+import { useEffect, useState, type ReactElement } from 'react'
+import { useActions } from '../../state/context.ts'
+import type { EditHistory } from '../../state/edit-history.ts'
+import { Button } from '../../ui/button.tsx'
+import { plural } from '../../ui/format.ts'
+
+/** Takes back what was changed on this screen, and does it again: by button, and by Ctrl+Z and Ctrl+Shift+Z. */
+export function EditButtons({ history }: { history: EditHistory }): ReactElement {
+  const actions = useActions()
+  const [said, setSaid] = useState('')
+  const undo = (): void => {
+    if (history.undo.length === 0) return
+    setSaid(`Undone. ${plural(history.undo.length - 1, 'earlier change')}.`)
+    void actions.undo()
+  }
+  const redo = (): void => {
+    if (history.redo.length === 0) return
+    setSaid(`Done again. ${plural(history.redo.length - 1, 'later change')}.`)
+    void actions.redo()
+  }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z'
+      if (!isUndo || takesText(event.target)) return
+      event.preventDefault()
+      if (event.shiftKey) redo()
+      else undo()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+  // A button that is disabled loses the focus of who has just pressed it.
+  return (
+    <div className="row">
+      <Button
+        kind="quiet"
+        icon="undo"
+        title="Ctrl+Z"
+        aria-keyshortcuts="Control+Z"
+        aria-disabled={history.undo.length === 0}
+        onClick={undo}
+      >
+        Undo
+      </Button>
+      <Button
+        kind="quiet"
+        icon="redo"
+        title="Ctrl+Shift+Z"
+        aria-keyshortcuts="Control+Shift+Z"
+        aria-disabled={history.redo.length === 0}
+        onClick={redo}
+      >
+        Redo
+      </Button>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
+    </div>
+  )
+}
+
+/** A field that is typed into undoes by itself. */
+const takesText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))
