@@ -40,6 +40,7 @@ export interface NoticeParams {
   'pictures-sixteen-bit': { count: number }
   'pictures-cmyk': { count: number }
   'pictures-rotated': { count: number }
+  'pictures-not-rotated': { count: number }
   'pictures-located': { count: number }
   'names-in-pixels-unchecked': { count: number }
   'vectors-attached': { column: string; matched: number; unused: number; notFinite: number }

@@ -1,5 +1,6 @@
 import { readDicom, type DicomPicture } from '../core/pictures/dicom/read-dicom.ts'
 import type { PictureHeader } from '../core/pictures/formats/picture-header.ts'
+import { orientationNotes } from '../core/pictures/formats/orientation.ts'
 import { maxPictureBytes } from '../core/pictures/limits.ts'
 import { perceptualHash } from '../core/pictures/perceptual-hash.ts'
 import { mediaTypes, type PictureFacts } from '../core/pictures/picture-facts.ts'
@@ -54,18 +55,15 @@ async function bytesOf(file: Blob): Promise<Uint8Array> {
 async function checkEncoded(
   file: Blob,
   bytes: Uint8Array,
-  { format, width, height, notes }: PictureHeader,
+  header: PictureHeader,
   decoder: PictureDecoder,
 ): Promise<Checked> {
   // The type of a file comes from its name, which may lie.
-  const kept = file.slice(0, file.size, mediaTypes[format])
+  const kept = file.slice(0, file.size, mediaTypes[header.format])
   const decoded = await decoder.decode(kept).catch((thrown: unknown) => {
     throw refusalOf(thrown)
   })
-  const isUpright = decoded.width === width && decoded.height === height
-  const isTurned = decoded.width === height && decoded.height === width
-  if (!isUpright && !isTurned)
-    throw new PictureRefused('undecodable', 'its size is not the one that it tells')
+  const turned = orientationNotes(header, decoded)
   const { copy, copyWidth, copyHeight } = decoded
   return {
     picture: {
@@ -75,7 +73,7 @@ async function checkEncoded(
       hash: perceptualHash(greyOfColours(copy, 4), copyWidth, copyHeight),
     },
     bytes: kept,
-    facts: { format, notes },
+    facts: { format: header.format, notes: [...header.notes, ...turned] },
   }
 }
 

@@ -99,6 +99,8 @@ const wording: Wording = {
     `${plural(count, 'picture')} in the colours of print (CMYK) converted to red, green and blue.`,
   'pictures-rotated': ({ count }) =>
     `${plural(count, 'picture')} turned upright, as ${count === 1 ? 'its' : 'their'} EXIF data ask.`,
+  'pictures-not-rotated': ({ count }) =>
+    `${plural(count, 'picture lies', 'pictures lie')} on the side or upside down: ${count === 1 ? 'its' : 'their'} EXIF data ask to turn ${count === 1 ? 'it' : 'them'}, which this browser does not do for this format. Save ${count === 1 ? 'it' : 'them'} upright, as PNG or JPEG.`,
   'pictures-located': ({ count }) =>
     `${plural(count, 'picture')} ${count === 1 ? 'holds' : 'hold'} the place where ${count === 1 ? 'it was' : 'they were'} taken (GPS). The files are kept in this browser as they are; the place is not used, and no report holds it.`,
   'names-in-pixels-unchecked': ({ count }) =>

@@ -5,9 +5,13 @@ const size = 32
 /** Frequencies in each direction, the mean among them: 64 bits. */
 const frequencies = 8
 
+/** What noise of one grey level in each of the 32 by 32 means makes of a frequency, as a standard deviation. */
+const noise = size / 2
+
 /**
- * The perceptual hash called pHash, as the Python package ImageHash defines it: of the cosine transform of a picture
- * of 32 by 32, the 8 by 8 lowest frequencies, one bit each: above the median or not.
+ * The perceptual hash called pHash: of the cosine transform of a picture of 32 by 32, the 8 by 8 lowest frequencies,
+ * one bit each: above the median or not. Other than the Python package ImageHash does, it takes what is above by no
+ * more than noise for not above, so that pictures of one colour, or of few, keep their hash.
  * @param grey brightness, [height * width]
  * @returns 16 hexadecimal digits, the lowest frequency first
  */
@@ -17,12 +21,10 @@ export function perceptualHash(grey: ArrayLike<number>, width: number, height: n
   const sorted = Float64Array.from(spectrum).sort()
   const middle = spectrum.length / 2
   const median = (sorted[middle - 1]! + sorted[middle]!) / 2
-  // what is equal but for rounding, as in a picture of one colour, is not above
-  const least = 1e-9 * size * size * 255
   let hash = ''
   for (let i = 0; i < spectrum.length; i += 4) {
     let digit = 0
-    for (let bit = 0; bit < 4; bit++) digit = 2 * digit + (spectrum[i + bit]! - median > least ? 1 : 0)
+    for (let bit = 0; bit < 4; bit++) digit = 2 * digit + (spectrum[i + bit]! - median > noise ? 1 : 0)
     hash += digit.toString(16)
   }
   return hash

@@ -26,6 +26,8 @@ export type PictureNote =
   | { readonly kind: 'first-frame'; readonly of: number }
   /** Turned upright, as its EXIF data ask. */
   | { readonly kind: 'rotated' }
+  /** Its EXIF data ask to turn it, which this browser does not do; it stays as it is stored. */
+  | { readonly kind: 'not-rotated' }
   /** Its EXIF data say where it was taken; the file is kept as it is. */
   | { readonly kind: 'location' }
   /** Values of a DICOM file shown in 256 greys: between centre ± width/2, after rescaling. */

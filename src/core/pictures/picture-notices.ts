@@ -41,6 +41,9 @@ export function pictureNotices(facts: readonly PictureFacts[]): Notice[] {
   if (cmyk > 0) notices.push({ code: 'pictures-cmyk', severity: 'info', params: { count: cmyk } })
   const rotated = notes('rotated').length
   if (rotated > 0) notices.push({ code: 'pictures-rotated', severity: 'info', params: { count: rotated } })
+  const notRotated = notes('not-rotated').length
+  if (notRotated > 0)
+    notices.push({ code: 'pictures-not-rotated', severity: 'warning', params: { count: notRotated } })
   const located = notes('location').length
   if (located > 0) notices.push({ code: 'pictures-located', severity: 'info', params: { count: located } })
   notices.push({ code: 'names-in-pixels-unchecked', severity: 'info', params: { count: facts.length } })

@@ -55,6 +55,8 @@ function readItems(written: Uint8Array): Items {
     fragments.push({ offset: at - first, bytes: written.subarray(at + itemBytes, end) })
     at = end
   }
+  // the delimiter has a length too
+  view.u32(at + 4)
   return { offsets, fragments }
 }
 

@@ -1,5 +1,19 @@
 /** Value representations that the first elements of a file can have. */
-const representations = ['UL', 'OB', 'UI', 'SH', 'AE', 'CS', 'DA', 'TM', 'LO', 'DT', 'ST', 'SQ', 'PN']
+const representations = new Set([
+  'UL',
+  'OB',
+  'UI',
+  'SH',
+  'AE',
+  'CS',
+  'DA',
+  'TM',
+  'LO',
+  'DT',
+  'ST',
+  'SQ',
+  'PN',
+])
 
 /** The first value of a data set is a group length, a character set, an image type or an identifier: never long. */
 const longestFirstValue = 128
@@ -9,11 +23,11 @@ export function looksLikeDicom(bytes: Uint8Array): boolean {
   if (bytes.length < 16) return false
   const group = bytes[0]! | (bytes[1]! << 8)
   if (group !== 2 && group !== 8) return false
-  return representations.includes(firstRepresentation(bytes)) || isShortImplicit(bytes)
+  return representations.has(firstRepresentation(bytes)) || isShortImplicit(bytes)
 }
 
 /** Whether the values of a data set without a header say what they are. */
-export const isExplicit = (bytes: Uint8Array): boolean => representations.includes(firstRepresentation(bytes))
+export const isExplicit = (bytes: Uint8Array): boolean => representations.has(firstRepresentation(bytes))
 
 const firstRepresentation = (bytes: Uint8Array): string => String.fromCharCode(bytes[4]!, bytes[5]!)
 

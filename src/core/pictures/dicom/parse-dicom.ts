@@ -20,6 +20,8 @@ export interface ParsedDicom {
 
 const preambleBytes = 132
 const pixelData = 'x7fe00010'
+const floatingPixels = ['x7fe00008', 'x7fe00009']
+const rows = 'x00280010'
 const transferSyntaxTag = 'x00020010'
 
 /** @throws PictureRefused 'truncated', 'undecodable', or 'unsupported' with the name of the transfer syntax */
@@ -36,8 +38,17 @@ export function parseDicom(file: Uint8Array): ParsedDicom {
   // an implicit data set ends where its last value would, whether or not that is there
   if (Object.values(dataSet.elements).some((element) => element !== pixels && endOf(element) > bytes.length))
     throw new PictureRefused('truncated')
-  if (!pixels) throw new PictureRefused('unsupported', 'DICOM, without pixels')
+  if (!pixels) throw withoutPixels(dataSet)
   return { dataSet, encoding, pixels, bytes }
+}
+
+/** A report or the like has no size either; a picture that tells its size was cut off before its pixels. */
+function withoutPixels({ elements }: DataSet): PictureRefused {
+  if (floatingPixels.some((tag) => elements[tag]))
+    return new PictureRefused('unsupported', 'DICOM, fractions as pixels')
+  return elements[rows]
+    ? new PictureRefused('truncated')
+    : new PictureRefused('unsupported', 'DICOM, without pixels')
 }
 
 const endOf = ({ dataOffset, length }: Element): number => dataOffset + length

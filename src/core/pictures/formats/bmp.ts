@@ -29,5 +29,5 @@ export function readBmpHeader(bytes: Uint8Array): PictureHeader {
     const rowBytes = Math.ceil((width * bitDepth) / 32) * 4
     if (pixelsAt + rowBytes * height > bytes.length) throw new PictureRefused('truncated')
   } else if (!runLengths.has(compression)) throw new PictureRefused('unsupported', 'BMP, compressed')
-  return { format: 'bmp', width, height, notes: [] }
+  return { format: 'bmp', width, height, orientation: 1, notes: [] }
 }

@@ -8,6 +8,9 @@ export interface Exif {
   readonly located: boolean
 }
 
+/** Where there is no EXIF data. */
+export const noExif: Exif = { orientation: 1, located: false }
+
 const orientationTag = 0x0112
 const gpsTag = 0x8825
 const bytesPerEntry = 12

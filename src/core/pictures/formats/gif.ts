@@ -25,7 +25,7 @@ export function readGifHeader(bytes: Uint8Array): PictureHeader {
     at = afterSubBlocks(view, at + 1)
   }
   if (frames === 0) throw new PictureRefused('undecodable')
-  return { format: 'gif', width, height, notes: notesOf({ frames }) }
+  return { format: 'gif', width, height, orientation: 1, notes: notesOf({ frames }) }
 }
 
 const colourTableBytes = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)

@@ -1,7 +1,7 @@
 import { byteView, type ByteView } from '../byte-view.ts'
 import { checkSize } from '../limits.ts'
 import { PictureRefused } from '../refusal.ts'
-import { readExif, type Exif } from './exif.ts'
+import { noExif, readExif, type Exif } from './exif.ts'
 import { notesOf, type PictureHeader } from './picture-header.ts'
 
 /** The frame header of a JPEG (SOFn). */
@@ -29,11 +29,17 @@ export function readJpegHeader(bytes: Uint8Array): PictureHeader {
     if (marker === app1 && byteView(content).length > 6 && byteView(content).text(0, 6) === exifName)
       exif ??= readExif(content.subarray(6))
   })
-  if (process > 2)
-    throw new PictureRefused('unsupported', process === 3 ? 'JPEG, lossless' : 'JPEG, arithmetic')
+  if (process > 2) throw new PictureRefused('unsupported', `JPEG, ${kindOf(process)}`)
   if (precision !== 8) throw new PictureRefused('unsupported', `JPEG, ${precision} bits`)
   const cmyk = components === 4 ? [{ kind: 'cmyk' } as const] : []
-  return { format: 'jpeg', width, height, notes: [...cmyk, ...notesOf(exif ? { exif } : {})] }
+  const { orientation, located } = exif ?? noExif
+  return { format: 'jpeg', width, height, orientation, notes: [...cmyk, ...notesOf({ located })] }
+}
+
+/** Of the processes that browsers do not decode. */
+function kindOf(process: number): string {
+  if (process === 3) return 'lossless'
+  return process < 8 ? 'hierarchical' : 'arithmetic coding'
 }
 
 /**

@@ -6,6 +6,8 @@ export interface PictureHeader {
   /** Pixels, as stored: before it is turned upright. */
   readonly width: number
   readonly height: number
+  /** How to turn it upright, as EXIF numbers it: 1 to 8; 1 is upright. */
+  readonly orientation: number
   readonly notes: readonly PictureNote[]
 }
 
@@ -13,13 +15,12 @@ export interface PictureHeader {
 export function notesOf(found: {
   readonly bitDepth?: number
   readonly frames?: number
-  readonly exif?: { readonly orientation: number; readonly located: boolean }
+  readonly located?: boolean
 }): PictureNote[] {
-  const { bitDepth = 8, frames = 1, exif } = found
+  const { bitDepth = 8, frames = 1, located = false } = found
   return [
     ...(bitDepth > 8 ? [{ kind: 'sixteen-bit' } as const] : []),
     ...(frames > 1 ? [{ kind: 'first-frame', of: frames } as const] : []),
-    ...(exif && exif.orientation > 1 ? [{ kind: 'rotated' } as const] : []),
-    ...(exif?.located ? [{ kind: 'location' } as const] : []),
+    ...(located ? [{ kind: 'location' } as const] : []),
   ]
 }

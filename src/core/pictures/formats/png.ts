@@ -1,7 +1,7 @@
 import { byteView } from '../byte-view.ts'
 import { checkSize } from '../limits.ts'
 import { PictureRefused } from '../refusal.ts'
-import { readExif, type Exif } from './exif.ts'
+import { noExif, readExif } from './exif.ts'
 import { notesOf, type PictureHeader } from './picture-header.ts'
 
 const signatureBytes = 8
@@ -27,7 +27,7 @@ export function readPngHeader(bytes: Uint8Array): PictureHeader {
   if (!depths[view.u8(25)]?.includes(bitDepth)) throw new PictureRefused('undecodable')
 
   let frames = 1
-  let exif: Exif | undefined
+  let exif = noExif
   let hasPixels = false
   let at = signatureBytes
   for (let type = ''; type !== 'IEND';) {
@@ -42,5 +42,6 @@ export function readPngHeader(bytes: Uint8Array): PictureHeader {
     if (type === 'eXIf') exif = readExif(bytes.subarray(content, content + length))
   }
   if (!hasPixels) throw new PictureRefused('undecodable')
-  return { format: 'png', width, height, notes: notesOf({ bitDepth, frames, ...(exif ? { exif } : {}) }) }
+  const { orientation, located } = exif
+  return { format: 'png', width, height, orientation, notes: notesOf({ bitDepth, frames, located }) }
 }

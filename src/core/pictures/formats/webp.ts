@@ -1,7 +1,7 @@
 import { byteView, type ByteView } from '../byte-view.ts'
 import { checkSize } from '../limits.ts'
 import { PictureRefused } from '../refusal.ts'
-import { readExif, type Exif } from './exif.ts'
+import { noExif, readExif } from './exif.ts'
 import { notesOf, type PictureHeader } from './picture-header.ts'
 
 const riffHeaderBytes = 12
@@ -13,7 +13,7 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
   if (end > bytes.length) throw new PictureRefused('truncated')
   let size: { width: number; height: number } | undefined
   let frames = 0
-  let exif: Exif | undefined
+  let exif = noExif
   for (let at = riffHeaderBytes; at + 8 <= end;) {
     const type = view.text(at, 4)
     const length = view.u32(at + 4, true)
@@ -26,7 +26,8 @@ export function readWebpHeader(bytes: Uint8Array): PictureHeader {
   }
   if (!size) throw new PictureRefused('undecodable')
   checkSize(size.width, size.height)
-  return { format: 'webp', ...size, notes: notesOf({ frames, ...(exif ? { exif } : {}) }) }
+  const { orientation, located } = exif
+  return { format: 'webp', ...size, orientation, notes: notesOf({ frames, located }) }
 }
 
 /** The size of the whole picture, in the one chunk of three that comes first. */
