@@ -37,7 +37,7 @@ const VIEW = ['react', 'react-dom']
 /** Packages of one stage. */
 const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly string[]>> = {
   tables: ['read-excel-file', 'hyparquet'],
-  pictures: ['dicom-parser', 'jpeg-lossless-decoder-js'],
+  pictures: ['dicom-parser'],
   projection: ['@tensorflow/tfjs-core'],
 }
 
@@ -89,6 +89,7 @@ export const WORKER_PACKAGES = [
   'onnxruntime-web',
   'read-excel-file',
   'hyparquet',
+  'dicom-parser',
 ]
 
 /** Areas whose files run on the page; ENGINE_DOORS do too. */
