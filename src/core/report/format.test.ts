@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDifference, formatMetric, formatP, metricDigits } from './format.ts'
+import { formatDifference, formatMetric, formatP, formatPValue, metricDigits } from './format.ts'
 
 test('as many digits as the interval deserves: two significant ones of its half width, 2 to 4 decimals', () => {
   expect(metricDigits([0.853, 0.889])).toBe(3)
@@ -26,4 +26,5 @@ test('numbers carry a true minus sign, and no sign where they round to 0', () =>
   expect(formatDifference(0.0001, 3)).toBe('0.000')
   expect(formatP(0.0123)).toBe('p = 0.012')
   expect(formatP(0.0004)).toBe('p < 0.001')
+  expect([0.0123, 0.0004, null].map(formatPValue)).toEqual(['0.012', '< 0.001', '–'])
 })

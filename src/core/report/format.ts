@@ -47,5 +47,11 @@ export function differenceText({ difference, ci95 }: Pick<Comparison, 'differenc
 
 /** "p < 0.001", "p = 0.042". */
 export function formatP(p: number): string {
-  return p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`
+  return p < 0.001 ? `p ${formatPValue(p)}` : `p = ${formatPValue(p)}`
+}
+
+/** "< 0.001", "0.042", an en dash where there is none: in a column that says what it is. */
+export function formatPValue(p: number | null): string {
+  if (p === null) return '–'
+  return p < 0.001 ? '< 0.001' : p.toFixed(3)
 }

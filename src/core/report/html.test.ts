@@ -120,7 +120,7 @@ describe('the report', () => {
   test('R8: tables each modality alone beside all of them, with the difference and its corrected p', () => {
     const text = section('What each modality brings')
     expect(text).toMatch(/No projection All 0\.842 \(0\.822 to 0\.860\)/)
-    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.750 \(0\.730 to 0\.768\) −0\.09 \(.* to .*\) p = /)
+    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.750 \(0\.730 to 0\.768\) −0\.09 \(.* to .*\) 0\.326 /)
     expect(text).toMatch(/Only “table” 0\.600 .* −0\.24 /)
     // the fold in which all modalities have no AUROC has no difference
     expect(text).toMatch(/Only “&lt;i&gt;notes”; no value in 1 fold 0\.740/)

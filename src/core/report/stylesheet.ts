@@ -67,6 +67,9 @@ export const stylesheet: Html = html`<style>
   .numbers th {
     text-align: right;
   }
+  td.num {
+    white-space: nowrap;
+  }
   .metric {
     width: 100%;
   }

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { ablatedModalities, ablationGroups, type ReducedRow } from '../../core/evaluation/ablation.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { commonDigits, differenceText, formatP } from '../../core/report/format.ts'
+import { commonDigits, differenceText, formatPValue } from '../../core/report/format.ts'
 import { setLabel } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'
@@ -70,7 +70,7 @@ export function AblationResults({ results }: { results: Results }): ReactElement
                 </th>
                 <MetricCells row={row.summary} digits={digits} />
                 <td className="num">{differenceText(row.difference)}</td>
-                <td className="num">{row.p === null ? '–' : formatP(row.p)}</td>
+                <td className="num">{formatPValue(row.p)}</td>
               </tr>
             ))}
           </tbody>

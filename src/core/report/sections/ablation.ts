@@ -2,7 +2,7 @@ import { ablatedModalities, ablationGroups } from '../../evaluation/ablation.ts'
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
-import { commonDigits, differenceText, formatP } from '../format.ts'
+import { commonDigits, differenceText, formatPValue } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { capitalised, classifierTitle, procedureLabel, setLabel, uncapitalised } from '../words.ts'
 
@@ -22,7 +22,7 @@ export function ablationSection(results: Results): Html {
           <td>${setLabel(used, modalities)}${undefinedFolds(difference.undefined_pairs)}</td>
           <td class="num">${value(summary)}</td>
           <td class="num">${differenceText(difference)}</td>
-          <td class="num">${p === null ? '–' : formatP(p)}</td>
+          <td class="num">${formatPValue(p)}</td>
         </tr>`,
     )
     return html`<tbody>

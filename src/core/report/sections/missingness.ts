@@ -41,6 +41,8 @@ export function missingnessSection(results: Results): Html {
   </section>`
 }
 
+const counted = (n: number, noun: string): string => `${formatCount(n)} ${n === 1 ? noun : `${noun}s`}`
+
 function groupBody(group: CaseGroup, digits: number, results: Results): Html {
   const { rows, modalities, cases, patients, classes } = group
   const lines: readonly Html[] = rows?.length
@@ -72,5 +74,5 @@ function rowCells(row: SummaryRow, digits: number, results: Results): Html {
   const folds = row.undefined_cells
   return html`<td>${procedureLabel(row, results)}</td>
     <td class="num">${valueText(row, digits)}</td>
-    <td class="num">${folds === 0 ? '0' : `${folds} ${folds === 1 ? 'fold' : 'folds'}`}</td>`
+    <td class="num">${folds === 0 ? '0' : counted(folds, 'fold')}</td>`
 }
