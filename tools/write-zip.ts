@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 
 /** The same files give the same archive, whenever it is made. */
-const FIXED_DATE = new Date(2000, 0, 1)
+export const fixedDate = new Date(2000, 0, 1)
 
 /** What an archive without 64-bit sizes can hold; the library writes no others. */
 const mostBytes = 2 ** 32 - 2 ** 20
@@ -47,7 +47,7 @@ async function writeEntries(
     for (const path of paths) {
       // weights hardly shrink, and what is stored can be read where it lies
       const entry = isWeights(path) ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
-      entry.mtime = FIXED_DATE
+      entry.mtime = fixedDate
       zip.add(entry)
       for await (const piece of createReadStream(join(folder, path))) entry.push(piece as Buffer)
       entry.push(new Uint8Array(), true)
