@@ -8,7 +8,7 @@ export const baseOf = (path: string): string => path.slice(path.lastIndexOf('/')
 
 /** What follows the last dot of the name, in lower case; '' where that is a part of the name, as in DICOM's 1.2.840.10008. */
 export const endingOf = (path: string): string =>
-  /\.([a-z][a-z0-9]{0,7})$/i.exec(baseOf(path))?.[1]?.toLowerCase() ?? ''
+  /\.(?=\d*[a-z])([a-z0-9]{1,8})$/i.exec(baseOf(path))?.[1]?.toLowerCase() ?? ''
 
 export const isPictureName = (path: string): boolean => pictureEndings.has(endingOf(path))
 
