@@ -35,7 +35,7 @@ const systemFiles = new Set(['__macosx', '@eadir', 'thumbs.db', 'ehthumbs.db', '
 
 /** Whether an operating system or a program left it there: hidden files, previews, marks of open documents. */
 export const isSystemFile = (path: string): boolean =>
-  path.split('/').some((part) => /^(?:\.|~\$)/.test(part) || systemFiles.has(part.toLowerCase()))
+  path.split('/').some((part) => /^(?:\.(?!\.?$)|~\$)/.test(part) || systemFiles.has(part.toLowerCase()))
 
 /** Sorts files by what their names say they are. The result depends on the paths and sizes, not on the order. */
 export function sortBundle(files: readonly FolderFile[]): Bundle {
@@ -130,7 +130,7 @@ export function commonTop(paths: readonly string[]): string {
   const [first = '', ...others] = paths
   let top = first.slice(0, first.lastIndexOf('/') + 1)
   for (const path of others)
-    while (!path.startsWith(top)) top = top.slice(0, top.lastIndexOf('/', top.length - 2) + 1)
+    while (!path.startsWith(top)) top = top.slice(0, top.slice(0, -1).lastIndexOf('/') + 1)
   return top
 }
 
