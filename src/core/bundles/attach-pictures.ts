@@ -28,14 +28,14 @@ type PicturePath = Pick<Picture, 'path'>
 
 /**
  * Finds which pictures belong to which rows: by the column that names files, of several the one that finds pictures for
- * most rows (`findPictures`); or, where that finds fewer, by a column of IDs (`joinById`): the picture of case 7 is called
+ * most rows, then the most pictures (`findPictures`); or, where that finds fewer, by a column of IDs (`joinById`): the picture of case 7 is called
  * 7.png, 7_1.png, 7-left.png or lies in a folder 7. The pictures that IDs find go into a new column "picture".
  */
 export function attachPictures(table: Table, pictures: readonly PicturePath[]): AttachedPictures {
   const index = indexPictures(pictures)
   const named = table.columns
     .map((column) => readNames(column, index))
-    .reduce<NamingColumn | undefined>((best, one) => (one.rows > (best?.rows ?? 0) ? one : best), undefined)
+    .reduce<NamingColumn | undefined>((best, one) => (findsMore(one, best) ? one : best), undefined)
   const complete = named?.rows === table.rows
   const joined = complete ? undefined : joinById(table, pictures.map(callPicture))
   const picturesOf = joined && rowsToPictures(table, joined.rows)
@@ -87,7 +87,12 @@ interface NamingColumn {
   readonly found: ReadonlyMap<string, number | undefined>
   /** That have a picture. */
   readonly rows: number
+  /** Different ones that were found. */
+  readonly pictures: number
 }
+
+const findsMore = (one: NamingColumn, best: NamingColumn | undefined): boolean =>
+  one.rows > 0 && (!best || one.rows > best.rows || (one.rows === best.rows && one.pictures > best.pictures))
 
 /** IDs that happen to be the names of pictures are left to `joinById`: their column keeps its role. */
 function readNames({ name: column, values }: TableColumn, index: PictureIndex): NamingColumn {
@@ -98,7 +103,13 @@ function readNames({ name: column, values }: TableColumn, index: PictureIndex): 
   const asFiles = named.filter(
     (ofCell) => ofCell.length > 1 || /[\\/]/.test(ofCell[0]!) || isPictureName(ofCell[0]!),
   )
-  return { column, names, found, rows: asFiles.length * 2 >= named.length ? named.length : 0 }
+  return {
+    column,
+    names,
+    found,
+    rows: asFiles.length * 2 >= named.length ? named.length : 0,
+    pictures: new Set(found.values()).size,
+  }
 }
 
 function rowsToPictures(table: Table, rowsOfPictures: readonly (readonly number[])[]): number[][] {

@@ -35,6 +35,7 @@ const counter = /^(?:0|[1-9]\d{0,3})$/
  */
 export function joinById(table: Table, items: readonly NamedItem[]): JoinedItems | undefined {
   const keys = new Set(items.flatMap(({ names, folders }) => [...names, ...folders]))
+  const called = items.filter(({ names, folders }) => names.length + folders.length > 0).length
   let best: JoinedItems | undefined
   let mostJoined = 0
   for (const column of table.columns) {
@@ -43,7 +44,7 @@ export function joinById(table: Table, items: readonly NamedItem[]): JoinedItems
     const rows = items.map((item) => rowsOf(item, ids.rowsOf))
     const joined = rows.filter(({ length }) => length > 0).length
     const rowsJoined = new Set(rows.flat()).size
-    const plausible = rowsJoined * 2 >= ids.filled || (!ids.counters && joined * 2 >= items.length)
+    const plausible = rowsJoined * 2 >= ids.filled || (!ids.counters && joined * 2 >= called)
     if (!plausible || joined <= mostJoined) continue
     mostJoined = joined
     best = { column: column.name, rows }
