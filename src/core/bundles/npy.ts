@@ -66,9 +66,12 @@ function readHeader(bytes: Uint8Array, view: DataView): { text: string; dataAt: 
 }
 
 function readType(header: string): { read: ReadNumber; size: number; littleEndian: boolean } {
-  const [, order, kind] = /'descr':\s*'([<>|=])([a-zA-Z]\d{0,4})'/.exec(header) ?? []
-  if (kind === undefined)
-    throw /'descr':\s*['[]/.test(header) ? unsupported('records of several values') : damaged()
+  const written = /'descr':\s*(?:'([^']*)'|(\[))/.exec(header)
+  if (!written) throw damaged()
+  const descr = written[1]
+  if (descr === undefined) throw unsupported('records of several values')
+  const [, order, kind] = /^([<>|=])([a-zA-Z]\d{1,4})$/.exec(descr) ?? []
+  if (kind === undefined) throw unsupported('values that are no numbers')
   const read = numberTypes.get(kind)
   if (!read) throw unsupported(`values of type ${kind}`)
   return { read, size: Number(kind.slice(1)), littleEndian: order !== '>' }
