@@ -7,6 +7,7 @@ import { type Backend, launchOptions } from './browser.ts'
 import { buildIfStale } from './build.ts'
 import { ensureBrowser } from './ensure-browser.ts'
 import { startServer } from './serve.ts'
+import { filesToOpen } from './study-archive.ts'
 import type { StudyFile } from './study-file.ts'
 
 /** What the app offers for download when a study is done -> the name it gets in the folder. */
@@ -122,7 +123,7 @@ function stopped(): Promise<NodeJS.Signals> {
 
 /**
  * Runs a study in the real app in a real Chromium, with the app's own entry for study files, and saves what it offers.
- * Browser, server and profile are gone afterwards, whatever happened.
+ * Browser, server, profile and the packed data are gone afterwards, whatever happened.
  * @throws Error with one line that says what is wrong.
  */
 export async function runStudy(run: StudyRun): Promise<void> {
@@ -132,15 +133,16 @@ export async function runStudy(run: StudyRun): Promise<void> {
   })
   stop.catch(() => {})
   const server = await startServer({ port: 0 })
-  const profile = mkdtempSync(join(tmpdir(), 'nearside-profile-'))
+  const temporary = mkdtempSync(join(tmpdir(), 'nearside-study-'))
   let browser: BrowserContext | undefined
   try {
-    browser = await openBrowser(profile, run)
+    const files = await filesToOpen(run.file, temporary)
+    browser = await openBrowser(join(temporary, 'profile'), run)
     browser.setDefaultTimeout(SLOWEST_CLICK_MS)
     const page = browser.pages()[0] ?? (await browser.newPage())
     const work = async (): Promise<void> => {
       await page.goto(run.backend ? `${server.url}/?backend=${run.backend}` : server.url)
-      await page.getByTestId('study-files').setInputFiles([...run.file.paths])
+      await page.getByTestId('study-files').setInputFiles([...files])
       await follow(page, run.log)
       await saveResults(page, run.out)
     }
@@ -155,6 +157,6 @@ export async function runStudy(run: StudyRun): Promise<void> {
   } finally {
     await browser?.close()
     await server.close()
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
   }
 }

@@ -16,16 +16,18 @@ export const isWeights = (path: string): boolean => /\.onnx(_data(_\d+)?)?$/.tes
 /**
  * Writes files under a folder into an archive, read and written in pieces: models may be larger than the memory. It has
  * its name only when it is whole.
+ * @param isStored whether a file is not compressed: weights hardly shrink, and what is stored can be read where it lies
  */
 export async function writeZip(
   archive: string,
   folder: string,
   paths: readonly string[],
   nameOf: (path: string) => string,
+  isStored: (path: string) => boolean = isWeights,
 ): Promise<void> {
   const part = `${archive}.part`
   try {
-    await writeEntries(part, folder, paths, nameOf)
+    await writeEntries(part, folder, paths, nameOf, isStored)
     renameSync(part, archive)
   } finally {
     rmSync(part, { force: true })
@@ -37,6 +39,7 @@ async function writeEntries(
   folder: string,
   paths: readonly string[],
   nameOf: (path: string) => string,
+  isStored: (path: string) => boolean,
 ): Promise<void> {
   const file = openSync(archive, 'w')
   try {
@@ -45,9 +48,8 @@ async function writeEntries(
       writeSync(file, piece)
     })
     for (const path of paths) {
-      // weights hardly shrink, and what is stored can be read where it lies
-      const entry = isWeights(path) ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
-      entry.mtime = fixedDate
+      const entry = isStored(path) ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
+      entry.mtime = FIXED_DATE
       zip.add(entry)
       for await (const piece of createReadStream(join(folder, path))) entry.push(piece as Buffer)
       entry.push(new Uint8Array(), true)
