@@ -49,7 +49,7 @@ async function writeEntries(
     })
     for (const path of paths) {
       const entry = isStored(path) ? new ZipPassThrough(nameOf(path)) : new ZipDeflate(nameOf(path))
-      entry.mtime = FIXED_DATE
+      entry.mtime = fixedDate
       zip.add(entry)
       for await (const piece of createReadStream(join(folder, path))) entry.push(piece as Buffer)
       entry.push(new Uint8Array(), true)

@@ -27,7 +27,6 @@ export interface FailureParams {
   'study-out-of-range': { path: string; minimum: number; maximum: number; actual: number }
   'study-duplicate': { path: string; name: string }
   'study-conflict': { path: string; other: string }
-  'role-not-yet-supported': { path: string; role: string }
   // classifiers: a stored one that cannot be restored
   'classifier-unreadable': { classifier: string }
   // evaluation
@@ -90,7 +89,6 @@ export interface FailureParams {
   'no-numbered-columns': { prefix: string; known: readonly string[] }
   'column-used-twice': { columns: readonly string[] }
   'modality-named-as-column': { name: string }
-  'role-not-built': { role: string; columns: readonly string[]; usable: readonly string[] }
   'role-twice': { role: string; columns: readonly string[] }
   'no-label-column': Record<never, never>
   'no-patient-column': Record<never, never>

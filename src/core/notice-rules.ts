@@ -34,6 +34,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'pictures-sixteen-bit': 'R13',
   'pictures-cmyk': 'R13',
   'pictures-rotated': 'R13',
+  'pictures-not-rotated': 'R13',
   'pictures-located': 'R5',
   'one-patient-per-row': 'R1',
   'positive-guessed': null,

@@ -170,11 +170,6 @@ const wording: Wording = {
     safe: studySafe,
     doNext: 'Remove one and open the study again.',
   }),
-  'role-not-yet-supported': ({ path, role }) => ({
-    what: `The role “${role}” at “${path}” is not supported yet.`,
-    safe: studySafe,
-    doNext: 'Take the column out of the study, or give it the role “ignore”.',
-  }),
   'study-not-json': () => ({
     what: 'The study file is not valid JSON.',
     safe: studySafe,
@@ -473,11 +468,6 @@ const wording: Wording = {
     what: `The ready-made vectors “${name}” have the name of a column.`,
     safe: unchanged,
     doNext: 'Give their entry in the study a name that no column has.',
-  }),
-  'role-not-built': ({ role, columns, usable }) => ({
-    what: `The role “${role}” of ${list(columns)} is not supported yet.`,
-    safe: unchanged,
-    doNext: `Choose one of: ${list(usable)}.`,
   }),
   'role-twice': ({ role, columns }) => ({
     what: `Only one column can be the ${role}; ${list(columns)} all are.`,

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { matchPictures } from '../../src/core/bundles/match-pictures.ts'
 import { buildDataset } from '../../src/core/dataset/build.ts'
 import type { ColumnRoles, Dataset } from '../../src/core/dataset/dataset.ts'
-import { datasetNotices } from '../../src/core/dataset/quality.ts'
+import { datasetFindings } from '../../src/core/dataset/quality.ts'
 import type { Table } from '../../src/core/tables/table.ts'
 import { readFile } from '../../src/core/tables/testing.ts'
 import { zipCases } from './cell-archive.ts'
@@ -72,6 +72,8 @@ test('it has the cases, patients and columns that its study speaks of, and says 
   expect(new Set(valuesOf('source'))).toEqual(new Set(['synthetic']))
 })
 
-test('[R5] no word of a note and no column gives the outcome away', () => {
-  expect(datasetNotices(dataset)).toEqual([])
+test('[R5] no word of a note and no column gives the outcome away', async () => {
+  const codes = (await datasetFindings(dataset)).map(({ notice }) => notice.code)
+  // of patients with several cases, which is meant
+  expect(codes).toEqual(['effective-size'])
 })

@@ -130,10 +130,6 @@ describe('buildDataset', () => {
       code: 'role-twice',
       params: { role: 'label', columns: ['finding', 'age'] },
     })
-    expect(await failure({ age: { role: 'image' } })).toMatchObject({
-      code: 'role-not-built',
-      params: { role: 'image', columns: ['age'] },
-    })
     const empty = tableOf(names, rows.map((row) => [...row.slice(0, 3), '', ...row.slice(4)])) // prettier-ignore
     expect(
       await failureOf(() => buildDataset(empty, { ...roles, finding: { role: 'label' } }, grouped)),

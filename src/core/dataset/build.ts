@@ -20,7 +20,7 @@ import {
   missingCodeNotices,
   otherClass,
 } from './labels.ts'
-import { roleOf, singleRoles, usableRoles } from './roles.ts'
+import { roleOf, singleRoles } from './roles.ts'
 
 export interface BuildOptions {
   /** The user's word that no patient has two rows; asked for where no column has the role patient, of no effect otherwise. */
@@ -39,7 +39,7 @@ export interface BuildOptions {
  * A case without a text, a picture, a vector, a number or a category stays (R7). Identifiers and labels are compared without hidden
  * characters.
  * @throws Failure 'unknown-column', 'no-numbered-columns', 'column-used-twice', 'modality-named-as-column',
- *   'role-not-built', 'role-twice', 'no-label-column', 'no-patient-column', 'no-modality', 'no-cases', and what
+ *   'role-twice', 'no-label-column', 'no-patient-column', 'no-modality', 'no-cases', and what
  *   `codeLabels`, `choosePositive` and `givenFolds` throw
  */
 export function buildDataset(
@@ -114,8 +114,6 @@ function assertRoles(table: Table, roles: ColumnRoles): void {
   for (const [column, { role }] of Object.entries(roles))
     columnsOf.set(role, [...(columnsOf.get(role) ?? []), column])
   for (const [role, columns] of columnsOf) {
-    if (!usableRoles.has(role))
-      throw new Failure('role-not-built', { role, columns, usable: [...usableRoles] })
     if (singleRoles.has(role) && columns.length > 1) throw new Failure('role-twice', { role, columns })
   }
 }

@@ -42,13 +42,6 @@ export interface RoleGuess {
   readonly prefix?: string
 }
 
-/**
- * Roles that a data set can be built with.
- */
-export const usableRoles: ReadonlySet<Role> = new Set<Role>([
-  'id', 'text', 'image', 'number', 'category', 'embedding', 'label', 'patient', 'site', 'date', 'fold', 'ignore',
-]) // prettier-ignore
-
 /** Roles that at most one column has. */
 export const singleRoles: ReadonlySet<Role> = new Set<Role>(['id', 'label', 'patient', 'fold'])
 
@@ -85,12 +78,12 @@ export function guessRoles(
   )
 }
 
-/** The guesses as a study's columns: roles that cannot be used yet become 'ignore'. */
+/** The guesses as a study's columns. */
 export function initialRoles(guesses: ReadonlyMap<string, RoleGuess>): ColumnRoles {
   return Object.fromEntries(
     Array.from(guesses, ([name, { role, prefix }]) => [
       name,
-      { role: usableRoles.has(role) ? role : 'ignore', ...(prefix !== undefined && { prefix }) },
+      { role, ...(prefix !== undefined && { prefix }) },
     ]),
   )
 }
@@ -115,7 +108,9 @@ function findVectors(summaries: readonly ColumnSummary[]): NumberedColumns[] {
   return findNumberedColumns([...byName.keys()]).filter(({ columns }) => {
     const members = columns.map((column) => byName.get(column)!)
     const fractions = members.filter(({ integers, numbers }) => integers < numbers).length
-    return fractions * 2 > members.length && members.every(holdsOnlyNumbers) && !members.some(namesSomethingElse)
+    return (
+      fractions * 2 > members.length && members.every(holdsOnlyNumbers) && !members.some(namesSomethingElse)
+    )
   })
 }
 

@@ -1,9 +1,7 @@
 import { roles, type ColumnRole, type ColumnRoles } from '../dataset/dataset.ts'
-import { usableRoles } from '../dataset/roles.ts'
 import { Failure } from '../failure.ts'
 import { distinct, type Reader } from './reader.ts'
 
-/** @throws Failure 'role-not-yet-supported' for a role of the vocabulary whose modality is not built yet */
 export function parseColumns(reader: Reader): ColumnRoles {
   return Object.fromEntries(reader.entries().map(([column, entry]) => [column, parseColumn(entry)]))
 }
@@ -12,7 +10,6 @@ function parseColumn(reader: Reader): ColumnRole {
   const entries = reader.entries()
   const role = entries.find(([key]) => key === 'role')?.[1].oneOf(roles)
   if (role === undefined) throw new Failure('study-missing-key', { path: `${reader.path}.role` })
-  if (!usableRoles.has(role)) throw new Failure('role-not-yet-supported', { path: reader.path, role })
   if (role === 'embedding') return parseEmbedding(reader)
   if (role !== 'label') {
     reader.fields(['role'])

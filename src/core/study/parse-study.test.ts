@@ -237,13 +237,6 @@ describe('what a study may not say', () => {
     })
   })
 
-  test('the role image is known and not yet supported', () => {
-    expect(failureOf(withColumn({ role: 'image' }))).toEqual({
-      code: 'role-not-yet-supported',
-      params: { path: 'columns.c', role: 'image' },
-    })
-  })
-
   test('a number and a category have no further keys', () => {
     for (const role of ['number', 'category']) {
       const columns = { age: { role }, label: { role: 'label' } }

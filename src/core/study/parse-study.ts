@@ -27,7 +27,7 @@ export interface KnownNames {
  *
  * @param known what it may name: the metrics are those of a later stage, the encoders those that are installed
  * @throws Failure 'study-missing-key', 'study-unknown-key', 'study-unknown-name', 'study-wrong-type',
- *   'study-out-of-range', 'study-duplicate', 'study-conflict', 'role-not-yet-supported'
+ *   'study-out-of-range', 'study-duplicate', 'study-conflict'
  */
 export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([

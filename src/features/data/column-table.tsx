@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactElement } from 'react'
-import { usableRoles } from '../../core/dataset/roles.ts'
 import { roles as allRoles, type Role } from '../../core/dataset/dataset.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import type { OpenProject } from '../../state/app-state.ts'
@@ -134,8 +133,7 @@ const names = ({ title, summaries }: ColumnLine): string[] => [title, ...summari
 
 const columnOptions: readonly Option[] = allRoles.map((value) => ({
   value,
-  label: usableRoles.has(value) ? roleTitles[value] : `${roleTitles[value]} (not yet used)`,
-  disabled: !usableRoles.has(value),
+  label: roleTitles[value],
 }))
 
 /** What columns of numbers can be for, all of them alike. */

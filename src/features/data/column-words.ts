@@ -1,4 +1,3 @@
-import { usableRoles } from '../../core/dataset/roles.ts'
 import type { ColumnSummary } from '../../core/dataset/summary.ts'
 import { wordReason } from '../../strings/role-reasons.ts'
 import { formatCount, formatNumber, plural } from '../../ui/format.ts'
@@ -6,9 +5,7 @@ import type { ColumnLine } from './column-lines.ts'
 
 export function reasonOf({ role, guess }: ColumnLine): string {
   if (!guess) return ''
-  if (guess.role === role) return wordReason(guess.reason)
-  if (role === 'ignore' && !usableRoles.has(guess.role)) return `${wordReason(guess.reason)}; not used yet`
-  return 'your choice'
+  return guess.role === role ? wordReason(guess.reason) : 'your choice'
 }
 
 export const missingIn = ({ summaries }: ColumnLine): string =>
