@@ -54,7 +54,7 @@ function contentOf(representation: string, value: DicomElement[2], number: typeo
   if (typeof value === 'string')
     return bytesOf(value, value.length % 2 ? (representation === 'UI' ? [0] : ' ') : [])
   if (value instanceof Uint8Array) return bytesOf(value, value.length % 2 ? [0] : [])
-  return bytesOf(...value.map((word) => number(word < 0 ? word + 65_536 : word, 2)))
+  return bytesOf(value.flatMap((word) => number(word < 0 ? word + 65_536 : word, 2)))
 }
 
 const isEncapsulated = (value: Uint8Array): boolean => value[0] === 0xfe && value[1] === 0xff
