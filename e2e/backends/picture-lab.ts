@@ -1,6 +1,6 @@
 import { openPictureReader, type ReadPicture } from '../../src/engine/client.ts'
 
-/** Reads files one after the other in one real picture worker; blobs are given by their size and type. */
+/** Reads files one after the other in one real picture worker; `kept` tells what is in the blob that is kept. */
 export async function readPictures(files: readonly (readonly [path: string, bytes: readonly number[]])[]) {
   const reader = openPictureReader()
   const outcomes: (ReadPicture & {
@@ -14,7 +14,7 @@ export async function readPictures(files: readonly (readonly [path: string, byte
   return outcomes
 }
 
-/** A file of two halves, the left one dark, as this browser writes it. */
+/** A file of 16 upright bars, as this browser writes it: red rises by 16 from each to the next, from 0. */
 export async function drawPicture(type: string, width: number, height: number): Promise<number[]> {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d')!
