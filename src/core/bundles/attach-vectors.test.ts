@@ -79,18 +79,16 @@ describe('a file of IDs', () => {
 })
 
 describe('the cell of a vector', () => {
-  test('gives the same float32 again, in at most nine digits', () => {
+  test('gives the same float32 again', () => {
     const float = fc.float({ noNaN: true, noDefaultInfinity: true })
     fc.assert(
-      fc.property(fc.array(float, { minLength: 1, maxLength: 20 }), (numbers) => {
+      fc.property(fc.array(float, { maxLength: 20 }), (numbers) => {
         const vector = Float32Array.from(numbers)
-        const cell = vectorCell(vector)
-        const read = Float32Array.from(JSON.parse(cell) as number[])
+        const read = Float32Array.from(JSON.parse(vectorCell(vector)) as number[])
+        expect(read.length).toBe(vector.length)
         expect(read.every((value, i) => value === vector[i])).toBe(true)
-        for (const written of cell.slice(1, -1).split(','))
-          expect(written.replace(/e.*|^-?[0.]*|\./g, '').replace(/0+$/, '').length).toBeLessThanOrEqual(9)
       }),
-      { numRuns: 2000, seed: 1 },
+      { numRuns: 500, seed: 1 },
     )
   })
 

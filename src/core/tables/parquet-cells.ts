@@ -1,4 +1,5 @@
 import type { ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet'
+import { shortestFloat32 } from '../math/float32.ts'
 import { isoTime } from './iso-time.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -47,15 +48,6 @@ const isDecimal = ({ converted_type, logical_type }: SchemaElement): boolean =>
 
 const scaleOf = ({ scale, logical_type }: SchemaElement): number =>
   scale ?? (logical_type?.type === 'DECIMAL' ? logical_type.scale : 0)
-
-/** 32 bits hold six digits for certain and nine at most. */
-function shortestFloat32(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits))
-    if (Math.fround(short) === value) return short
-  }
-  return Number(value.toPrecision(9))
-}
 
 function decimalText(value: number | bigint | Uint8Array, scale: number): string {
   const whole = value instanceof Uint8Array ? signedInteger(value) : BigInt(value)
