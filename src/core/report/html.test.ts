@@ -134,7 +134,7 @@ describe('the report', () => {
     expect(text).toMatch(
       /“&lt;i&gt;notes” and “table”: 70 cases of 45 patients .* Contrastive projection 0\.910/,
     )
-    expect(text).toContain('0.890 (0.870 to 0.908) 1 fold')
+    expect(text).toContain('0.890 (0.870 to 0.908) 1 fold, 3 resamples')
     expect(text).toMatch(/“table”: 30 cases of 19 patients Fewer than 20 patients/)
   })
 

@@ -1,5 +1,5 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
-import type { Cell, Results } from '../evaluation/types.ts'
+import type { Cell, Results, SummaryRow } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 import type { FusionName } from '../study/study.ts'
 import { formatCount } from './format.ts'
@@ -43,6 +43,18 @@ export function listed(names: readonly string[]): string {
 export function setLabel(used: readonly string[], all: readonly string[]): string {
   if (used.length === 1) return `Only ${listed(used)}`
   return `All but ${listed(all.filter((name) => !used.includes(name)))}`
+}
+
+/** "1 fold", "20 cases". */
+export const counted = (n: number, noun: string): string => `${formatCount(n)} ${n === 1 ? noun : `${noun}s`}`
+
+/** Of what a row has no value, and its mean and interval leave out (R13): "1 fold, 30 resamples", "0". */
+export function undefinedInWords(row: Pick<SummaryRow, 'undefined_cells' | 'undefined_resamples'>): string {
+  const parts = [
+    row.undefined_cells > 0 ? counted(row.undefined_cells, 'fold') : '',
+    row.undefined_resamples > 0 ? counted(row.undefined_resamples, 'resample') : '',
+  ]
+  return parts.filter((part) => part !== '').join(', ') || '0'
 }
 
 /** "benign 70, malignant 30". */

@@ -3,9 +3,9 @@ import { fewestPatients } from '../../core/evaluation/missingness.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { commonDigits } from '../../core/report/format.ts'
 import { caseGroups, type CaseGroup } from '../../core/report/missingness.ts'
-import { countsInWords, patternLabel } from '../../core/report/words.ts'
+import { countsInWords, patternLabel, undefinedInWords } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
-import { formatCount, plural } from '../../ui/format.ts'
+import { plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { MetricCells } from './metric-cells.tsx'
 import { ShownChoice } from './shown-choice.tsx'
@@ -39,7 +39,7 @@ export function MissingnessResults({ results }: { results: Results }): ReactElem
               95 % interval
             </th>
             <th scope="col" className="num">
-              Folds without a value
+              Without a value
             </th>
           </tr>
         </thead>
@@ -77,7 +77,7 @@ function GroupRows(props: { group: CaseGroup; digits: number; severalFusions: bo
           {i === 0 && <GroupHeading group={group} rows={rows.length} />}
           <th scope="row">{projectionInWords(row, severalFusions)}</th>
           <MetricCells row={row} digits={digits} />
-          <td className="num">{formatCount(row.undefined_cells)}</td>
+          <td className="num">{undefinedInWords(row)}</td>
         </tr>
       ))}
     </tbody>

@@ -4,7 +4,7 @@ import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
 import { commonDigits, differenceText, formatPValue } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { capitalised, classifierTitle, procedureLabel, setLabel, uncapitalised } from '../words.ts'
+import { capitalised, classifierTitle, counted, procedureLabel, setLabel, uncapitalised } from '../words.ts'
 
 /** The ablation, for the metric and the classifier of the verdict; nothing where the run had none. */
 export function ablationSection(results: Results): Html {
@@ -60,4 +60,4 @@ export function ablationSection(results: Results): Html {
 }
 
 const undefinedFolds = (folds: number): string =>
-  folds === 0 ? '' : `; no value in ${folds} ${folds === 1 ? 'fold' : 'folds'}`
+  folds === 0 ? '' : `; no value in ${counted(folds, 'fold')}`

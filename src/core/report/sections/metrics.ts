@@ -5,7 +5,7 @@ import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
 import { commonDigits, formatMetric } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { classifierTitle, procedureLabel } from '../words.ts'
+import { classifierTitle, procedureLabel, undefinedInWords } from '../words.ts'
 
 export function metricsSection(results: Results): Html {
   const tables = metrics.flatMap((metric) => {
@@ -28,19 +28,16 @@ function byClassifier(rows: readonly SummaryRow[]): readonly SummaryRow[] {
 
 function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Results): Html {
   const digits = commonDigits(rows)
-  const lines = rows.map((row) => {
-    const leftOut = [
-      row.undefined_cells > 0 ? `${row.undefined_cells} folds` : '',
-      row.undefined_resamples > 0 ? `${row.undefined_resamples} resamples` : '',
-    ].filter((part) => part !== '')
-    return html`<tr>
-      <th scope="row">${classifierTitle(row.classifier)}</th>
-      <td>${procedureLabel(row, results)}</td>
-      <td class="num">${valueText(row, digits)}</td>
-      <td class="num">${formatMetric(row.sd, digits)}</td>
-      <td class="num">${leftOut.join(', ') || '0'}</td>
-    </tr>`
-  })
+  const lines = rows.map(
+    (row) =>
+      html`<tr>
+        <th scope="row">${classifierTitle(row.classifier)}</th>
+        <td>${procedureLabel(row, results)}</td>
+        <td class="num">${valueText(row, digits)}</td>
+        <td class="num">${formatMetric(row.sd, digits)}</td>
+        <td class="num">${undefinedInWords(row)}</td>
+      </tr>`,
+  )
   return html`<table class="metric">
     <caption>
       ${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}

@@ -2,16 +2,18 @@ import { findMetric } from '../../evaluation/metrics/registry.ts'
 import { fewestPatients } from '../../evaluation/missingness.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { valueText } from '../forest-svg.ts'
-import { commonDigits, formatCount } from '../format.ts'
+import { commonDigits } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { caseGroups, type CaseGroup } from '../missingness.ts'
 import {
   capitalised,
   classifierTitle,
+  counted,
   countsInWords,
   patternLabel,
   procedureLabel,
   uncapitalised,
+  undefinedInWords,
 } from '../words.ts'
 
 /** Results by the modalities that cases have, for the metric and the classifier of the verdict. */
@@ -41,8 +43,6 @@ export function missingnessSection(results: Results): Html {
   </section>`
 }
 
-const counted = (n: number, noun: string): string => `${formatCount(n)} ${n === 1 ? noun : `${noun}s`}`
-
 function groupBody(group: CaseGroup, digits: number, results: Results): Html {
   const { rows, modalities, cases, patients, classes } = group
   const lines: readonly Html[] = rows?.length
@@ -59,8 +59,8 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
           ${
             i === 0
               ? html`<th scope="rowgroup" rowspan="${lines.length}">
-                  ${modalities === null ? 'All cases' : patternLabel(modalities)}: ${formatCount(cases)} cases
-                  of ${formatCount(patients)} patients${classes ? ` (${countsInWords(classes)})` : ''}
+                  ${modalities === null ? 'All cases' : patternLabel(modalities)}: ${counted(cases, 'case')}
+                  of ${counted(patients, 'patient')}${classes ? ` (${countsInWords(classes)})` : ''}
                 </th>`
               : ''
           }
@@ -71,8 +71,7 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
 }
 
 function rowCells(row: SummaryRow, digits: number, results: Results): Html {
-  const folds = row.undefined_cells
   return html`<td>${procedureLabel(row, results)}</td>
     <td class="num">${valueText(row, digits)}</td>
-    <td class="num">${folds === 0 ? '0' : counted(folds, 'fold')}</td>`
+    <td class="num">${undefinedInWords(row)}</td>`
 }
