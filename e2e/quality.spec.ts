@@ -9,7 +9,7 @@ import { Nearside } from './pages/nearside.ts'
  */
 function leakyNotes(): { name: string; mimeType: string; buffer: Buffer } {
   const symptoms = ['cough', 'fever', 'chest pain', 'a rash', 'back pain', 'a headache', 'nausea']
-  const courses = ['since monday', 'for a week', 'on and off', 'after a fall', 'at night', 'after meals']
+  const courses = ['at rest', 'on the way', 'after a fall', 'at night', 'after meals']
   const ends = [
     'walked in',
     'came by ambulance',
@@ -31,7 +31,9 @@ function leakyNotes(): { name: string; mimeType: string; buffer: Buffer } {
       31: 'Came for a second look at the wound',
       41: 'Results to anna.muster@example.org please',
     }
-    const note = notes[i] ?? `${pick(symptoms, i)} ${pick(courses, 3 * i)}, ${pick(ends, patient)}${told}`
+    const note =
+      notes[i] ??
+      `${pick(symptoms, i)} ${pick(courses, 3 * i)} for ${i + 2} hours, ${pick(ends, patient)}${told}`
     return [`c${i}`, `p${patient}`, `"${note}"`, `+49 30 90182${i}`, ill ? 'sepsis' : 'discharged'].join(',')
   })
   const text = ['case_id,patient_id,note,kontakt,outcome', ...rows].join('\n')
@@ -49,8 +51,8 @@ test('each finding names its rule and opens its cases, by keyboard too', async (
 
   // what is said, and the rule
   await expect(finding('label-words-in-text')).toContainText('among them sepsis, of a class’s own name')
-  await expect(finding('texts-shared-by-patients')).toContainText('2 cases have the same text in “note”')
-  await expect(finding('texts-alike')).toContainText('2 cases have nearly the same text in “note”')
+  await expect(finding('texts-shared-by-patients')).toHaveText(/^2 cases have the same text in “note”/)
+  await expect(finding('texts-alike')).toHaveText(/^2 cases have nearly the same text in “note”/)
   await expect(finding('text-may-identify')).toContainText('1 with an e-mail address')
   await expect(finding('column-may-identify')).toContainText('most of its values look like phone numbers')
   await expect(finding('effective-size')).toContainText('80 cases of 40 patients tell about as much as 40')
@@ -82,9 +84,9 @@ test('each finding names its rule and opens its cases, by keyboard too', async (
     .getByRole('button', { name: /^Show \d+ words?$/ })
     .click()
   const words = dialog.getByTestId('label-words')
-  await expect(words.getByRole('row', { name: /^sepsis in the class’s name sepsis 12 100 %/ })).toBeVisible()
-  await words.getByRole('button', { name: 'Show the 12 cases with sepsis' }).click()
-  await expect(dialog.getByTestId('cases').getByRole('row')).toHaveCount(1 + 12)
+  await expect(words.getByRole('row', { name: /^sepsis in the class’s name sepsis 13 100 %/ })).toBeVisible()
+  await words.getByRole('button', { name: 'Show the 13 cases with sepsis' }).click()
+  await expect(dialog.getByTestId('cases').getByRole('row')).toHaveCount(1 + 13)
   await shot(page, 'data-findings-words')
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Close' }).click()

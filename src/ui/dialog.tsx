@@ -35,7 +35,7 @@ export function Dialog(props: {
           {props.title}
         </h2>
         {props.children}
-        <div className="row">
+        <div className="row dialog__actions">
           {props.actions}
           <Button onClick={props.onClose}>Close</Button>
         </div>

@@ -20,9 +20,10 @@ export interface LabelWord {
 const fewestCases = 10
 
 /**
- * Words that nearly give the label away, those that tell most of the cases apart first (by AUROC): of the class's own name (R5) where they reach a twentieth of
- * its cases and are twice as frequent there as elsewhere; any other where they reach a quarter of the class's cases and
- * leave less than a tenth of the other classes' usual share. A hint for a human: some are leaks, some are medicine.
+ * Words that nearly give the label away where they stand: of the class's own name (R5) where they reach a twentieth of its
+ * cases and are twice as frequent there as elsewhere; any other where they reach a quarter of the class's cases and leave
+ * less than a tenth of the other classes' usual share. Those that tell most of the cases apart come first (by AUROC). A
+ * hint for a human: some are leaks, some are medicine.
  */
 export async function findLabelWords(
   dataset: Pick<Dataset, 'classes' | 'y'>,
@@ -55,7 +56,9 @@ export async function findLabelWords(
         found.push({ word, classIndex, cases, ofClass, auroc, inName })
     })
   }
-  return found.sort((a, b) => b.auroc - a.auroc || (a.word < b.word ? -1 : 1))
+  return found.sort(
+    (a, b) => b.auroc - a.auroc || Number(b.inName) - Number(a.inName) || (a.word < b.word ? -1 : 1),
+  )
 }
 
 /** Finds a word of `wordsOf` in a text as it was written. */

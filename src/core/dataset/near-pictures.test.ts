@@ -13,7 +13,7 @@ const near = async (hashes: readonly string[]): Promise<number[][]> => {
   const found = await findNearPictures(
     keys.map((_, i) => `p${i}`),
     { pictures: keys.map((key) => [key]) },
-    new Map(keys.map((key, i) => [key, hashes[i]!])),
+    new Map(keys.map((key, i) => [key, { hash: hashes[i]! }])),
   )
   return found.near.map((group) => [...group])
 }
@@ -48,11 +48,11 @@ describe('findNearPictures', () => {
   })
 
   it('says nothing of look-alikes of one patient', async () => {
-    const hashes = new Map([
-      ['a', '0123456789abcdef'],
-      ['b', '0123456789abcdee'],
+    const facts = new Map([
+      ['a', { hash: '0123456789abcdef' }],
+      ['b', { hash: '0123456789abcdee' }],
     ])
-    const found = await findNearPictures(['p1', 'p1'], { pictures: [['a'], ['b']] }, hashes)
+    const found = await findNearPictures(['p1', 'p1'], { pictures: [['a'], ['b']] }, facts)
     expect(found).toEqual({ same: [], near: [] })
   })
 })

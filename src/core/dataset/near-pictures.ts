@@ -1,3 +1,4 @@
+import type { Picture } from '../pictures/picture.ts'
 import type { ImageModality } from './dataset.ts'
 import { createDisjointSets } from './disjoint-sets.ts'
 import type { YieldToLoop } from './finding.ts'
@@ -12,6 +13,9 @@ export const nearBits = 8
 const bands = nearBits + 1
 const bandBits = Math.floor(64 / bands)
 
+/** What is known of a picture besides its content. */
+export type PictureFacts = Pick<Picture, 'hash' | 'identifyingTags'>
+
 export interface NearPictures {
   /** Cases that hold the same picture, to the byte, as a case of another patient; one group a picture. */
   readonly same: readonly Int32Array[]
@@ -21,18 +25,18 @@ export interface NearPictures {
 
 /**
  * Copies and near-copies of pictures across patients; only those whose hashes agree in a band are compared.
- * @param hashes 16 hexadecimal digits by content key; a picture without one is compared by its key alone, and so is one
- *   that is nearly blank: its hash, almost all 0 or all 1, is like that of every other such picture
+ * @param facts the hash of each content key; a picture without one is compared by its key alone, and so is one that is
+ *   nearly blank: its hash, almost all 0 or all 1, is like that of every other such picture
  */
 export async function findNearPictures(
   patientIds: readonly string[],
   { pictures }: Pick<ImageModality, 'pictures'>,
-  hashes: ReadonlyMap<string, string>,
+  facts: ReadonlyMap<string, Pick<PictureFacts, 'hash'>>,
   yieldToLoop?: YieldToLoop,
 ): Promise<NearPictures> {
   const found = collectContents(pictures, patientIds)
   const contents = [...found.values()]
-  const parsed = [...found.keys()].map((key) => parseHash(hashes.get(key)))
+  const parsed = [...found.keys()].map((key) => parseHash(facts.get(key)?.hash))
   const near = createDisjointSets(contents.length)
   const index = Array.from({ length: bands }, () => new Map<number, number[]>())
   for (const [x, hash] of parsed.entries()) {

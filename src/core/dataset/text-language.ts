@@ -10,13 +10,17 @@ const functionWords: Readonly<Record<Exclude<ForeignLanguage, 'script'>, string>
   Portuguese: 'os uma com não dos para foi em ao da na e do',
   Dutch: 'het een van met niet zijn voor werd bij geen de en op',
 }
-const english = new Set('the of and with for to from without had has were by is was'.split(' '))
-const foreign = Object.entries(functionWords).map(
-  ([language, words]) => [language as ForeignLanguage, new Set(words.split(' '))] as const,
-)
+const languages = Object.keys(functionWords) as (keyof typeof functionWords)[]
+const english = 'the of and with for to from without had has were by is was'
+
+/** Function word -> the languages that have it, as indices into `languages`; English comes after them. */
+const languagesOf = new Map<string, number[]>()
+;[...Object.values(functionWords), english].forEach((words, index) => {
+  for (const word of words.split(' ')) languagesOf.set(word, [...(languagesOf.get(word) ?? []), index])
+})
 
 /** A text's beginning tells its language; the rest is not looked at. */
-const lookedAt = 1_000
+const lookedAt = 500
 /** With fewer function words a text is too short, or too telegraphic, to say. */
 const fewestWords = 4
 
@@ -31,11 +35,10 @@ export function foreignLanguage(text: string): ForeignLanguage | null {
     const latin = start.match(/\p{Script=Latin}/gu)?.length ?? 0
     if (letters >= fewestWords && latin * 2 < letters) return 'script'
   }
-  const words = wordsOf(start)
-  const count = (known: ReadonlySet<string>): number =>
-    words.reduce((sum, word) => sum + Number(known.has(word)), 0)
-  const known = count(english)
-  const counts = foreign.map(([language, set]) => [language, count(set)] as const)
-  const [best] = counts.sort((a, b) => b[1] - a[1])
-  return best && best[1] >= fewestWords && best[1] > 2 * known ? best[0] : null
+  const counts = new Int32Array(languages.length + 1)
+  for (const word of wordsOf(start)) for (const index of languagesOf.get(word) ?? []) counts[index]!++
+  const foreign = counts.subarray(0, languages.length)
+  const most = Math.max(...foreign)
+  const isForeign = most >= fewestWords && most > 2 * counts[languages.length]!
+  return isForeign ? languages[foreign.indexOf(most)]! : null
 }

@@ -26,7 +26,8 @@ function holds(summary: ColumnSummary): string {
   if (filled === 0) return 'nothing'
   if (summary.lists * 10 >= filled * 9) return 'lists of numbers'
   if (summary.numbers * 10 >= filled * 9) return range([summary])
-  if (summary.medianLength >= 30) return `texts, typically ${formatCount(summary.medianLength)} characters`
+  if (summary.medianLength >= 30)
+    return `texts, typically ${formatCount(summary.medianLength)} characters, at most ${formatCount(summary.longestLength)}`
   return `up to ${plural(summary.longestLength, 'character')}`
 }
 

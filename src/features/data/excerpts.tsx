@@ -21,20 +21,30 @@ export function Excerpts(props: {
   const parts = partsOf?.(text) ?? []
   if (parts.length === 0) {
     const rest = text.length > shownOfText ? '…' : ''
-    return <>{markHiddenCharacters(text.slice(0, shownOfText)) + rest}</>
+    return <div>{markHiddenCharacters(text.slice(0, shownOfText)) + rest}</div>
   }
   return (
     <>
       {parts.slice(0, shownParts).map(({ start, end }) => (
         <div key={`${start} ${end}`}>
-          {start > aroundPart && '…'}
-          {markHiddenCharacters(text.slice(Math.max(0, start - aroundPart), start))}
+          {markHiddenCharacters(before(text, start))}
           <mark>{markHiddenCharacters(text.slice(start, end))}</mark>
-          {markHiddenCharacters(text.slice(end, end + aroundPart))}
-          {end + aroundPart < text.length && '…'}
+          {markHiddenCharacters(after(text, end))}
         </div>
       ))}
       {parts.length > shownParts && <div className="quiet">and {parts.length - shownParts} more places</div>}
     </>
   )
+}
+
+/** What stands before a place, from the beginning of a word. */
+function before(text: string, start: number): string {
+  const near = text.slice(Math.max(0, start - aroundPart), start)
+  return start > aroundPart ? `…${near.replace(/^\S*\s/, '')}` : near
+}
+
+/** What stands after a place, to the end of a word. */
+function after(text: string, end: number): string {
+  const near = text.slice(end, end + aroundPart)
+  return end + aroundPart < text.length ? `${near.replace(/\s\S*$/, '')}…` : near
 }
