@@ -157,6 +157,7 @@ test('ready-made vectors alone, from the file to a verdict', async ({ page }, { 
   await expect(page.getByTestId('data-sentence')).toContainText(
     '80 cases of 40 patients in 2 classes, predicted from 1 set of ready-made vectors',
   )
+  await shot(page, 'data-left-out')
   await page.getByTestId('to-encode').click()
   await expect(app.heading('Nothing to encode')).toBeVisible()
   await page.getByRole('link', { name: 'Continue to Adapt' }).click()

@@ -12,7 +12,9 @@ const log = (line: string): void => console.error(line)
 /** A study that does not say what its columns are for ran on a guess: whoever reads the results must see it. */
 function logGuessedRoles(resultsPath: string): void {
   const { study } = JSON.parse(readFileSync(resultsPath, 'utf8')) as Results
-  const roles = Object.entries(study.columns ?? {}).map(([column, { role }]) => `${column} = ${role}`)
+  const roles = Object.entries(study.columns ?? {}).map(
+    ([column, { role, prefix }]) => `${column} = ${role}${prefix === undefined ? '' : ` (${prefix}0, ...)`}`,
+  )
   log(`Columns, as guessed: ${roles.join(', ')}`)
 }
 

@@ -67,8 +67,6 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'texts-in-another-language': 'R13',
   'pictures-shared-by-patients': 'R1',
   'pictures-alike': 'R1',
-  'picture-tags-may-identify': 'R5',
-  'text-in-pictures': 'R5',
   'effective-size': 'R8',
   'column-may-identify': 'R5',
   'text-may-identify': 'R5',

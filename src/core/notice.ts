@@ -86,9 +86,7 @@ export interface NoticeParams {
   'texts-in-another-language': { column: string; cases: number; language: ForeignLanguage }
   'pictures-shared-by-patients': { column: string; cases: number }
   'pictures-alike': { column: string; cases: number; groups: number }
-  'picture-tags-may-identify': { column: string; cases: number; tags: readonly PictureIdentifier[] }
   /** declared: cases with a picture whose file says that text is burned in; of the others nothing is known. */
-  'text-in-pictures': { column: string; cases: number; declared: number }
   'effective-size': { cases: number; patients: number; effective: number; icc: number }
   // what may identify someone: suggestions
   'column-may-identify': { column: string; kind: ColumnIdentifier; by: 'name' | 'values' }
@@ -105,16 +103,6 @@ export type ColumnIdentifier = 'person' | 'birth-date' | 'record-number' | 'emai
 /** What in a free text may identify someone. */
 export type TextIdentifier =
   'email' | 'web-address' | 'phone' | 'birth-date' | 'record-number' | 'titled-name' | 'address'
-
-/** What the tags of a picture's file may tell of someone. */
-export type PictureIdentifier =
-  | 'patient-name'
-  | 'birth-date'
-  | 'patient-address'
-  | 'other-patient-ids'
-  | 'accession-number'
-  | 'staff-name'
-  | 'institution'
 
 /** A language that a text seems to be written in; 'script' where most of its letters are not Latin. */
 export type ForeignLanguage = 'German' | 'French' | 'Spanish' | 'Italian' | 'Portuguese' | 'Dutch' | 'script'

@@ -1,13 +1,6 @@
 import { maxLevels } from '../core/dataset/table-modality.ts'
 import { noticeRules } from '../core/notice-rules.ts'
-import type {
-  ColumnIdentifier,
-  Notice,
-  NoticeCode,
-  NoticeParams,
-  PictureIdentifier,
-  TextIdentifier,
-} from '../core/notice.ts'
+import type { ColumnIdentifier, Notice, NoticeCode, NoticeParams, TextIdentifier } from '../core/notice.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { formatCount, formatNumber, plural } from '../ui/format.ts'
 
@@ -33,16 +26,6 @@ const columnIdentifiers: Readonly<Record<ColumnIdentifier, string>> = {
   'record-number': 'numbers of records or insurances',
   email: 'e-mail addresses',
   phone: 'phone numbers',
-}
-
-const pictureIdentifiers: Readonly<Record<PictureIdentifier, string>> = {
-  'patient-name': 'the patient’s name',
-  'birth-date': 'the date of birth',
-  'patient-address': 'the patient’s address or phone',
-  'other-patient-ids': 'other numbers of the patient',
-  'accession-number': 'the accession number',
-  'staff-name': 'a physician’s or operator’s name',
-  institution: 'the institution',
 }
 
 const textIdentifiers: Readonly<Record<TextIdentifier, string>> = {
@@ -185,10 +168,6 @@ const wording: Wording = {
     `${plural(cases, 'case has', 'cases have')} the same picture in “${column}” as a case of another patient. Copies on both sides of a split make results look too good.`,
   'pictures-alike': ({ column, cases, groups }) =>
     `${plural(cases, 'case has', 'cases have')} a picture in “${column}” that looks nearly like one of another patient, in ${plural(groups, 'group')}. Look at them: copies on both sides of a split make results look too good, but two patients’ pictures can be alike.`,
-  'picture-tags-may-identify': ({ column, cases, tags }) =>
-    `${plural(cases, 'case has', 'cases have')} DICOM files in “${column}” whose tags may identify someone: ${tags.map((tag) => pictureIdentifiers[tag]).join(', ')}. The tags are not used; consider removing them from the files.`,
-  'text-in-pictures': ({ column, cases, declared }) =>
-    `${declared > 0 ? `${plural(declared, 'case has', 'cases have')} a picture in “${column}” whose file says that text is burned in.` : `Whether text is burned into the pictures of ${plural(cases, 'case')} in “${column}” is not known.`} Names and dates in pictures are not looked for: look yourself, also where a file says that there are none.`,
   'effective-size': ({ cases, patients, effective, icc }) =>
     `The ${plural(cases, 'case')} of ${plural(patients, 'patient')} tell about as much as ${formatCount(effective)} independent ones: within a patient the labels ${icc === 0 ? 'are not alike' : `go together (intraclass correlation ${icc.toFixed(2)})`}.`,
   'column-tells-label': ({ column, auroc }) =>

@@ -1,15 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../notice.ts'
-import type { IdentifyingTag } from '../pictures/identifying-tags.ts'
 import { readFile } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
 import { foldNotices, givenFoldNotices, patientsPerClass } from './class-patients.ts'
 import type { Dataset, TableModality } from './dataset.ts'
-import type { Finding } from './finding.ts'
 import { findLabelWords } from './label-words.ts'
 import { textModalities } from './modalities.ts'
-import type { PictureFacts } from './near-pictures.ts'
 import { datasetFindings } from './quality.ts'
 
 function dataset(
@@ -126,17 +123,17 @@ describe('datasetFindings', () => {
     const note = 'seen today with cough and fever for three days no pain in the chest and no'
     const values = [`${note} rash`, 'short', `${note} swelling`, null]
     const pictures = [['a'], ['b'], ['c'], ['b']]
-    const facts = new Map([
-      ['a', { hash: '0123456789abcdef' }],
-      ['b', { hash: 'fedcba9876543210' }],
-      ['c', { hash: '0123456789abcdee' }],
+    const pictureHashes = new Map([
+      ['a', '0123456789abcdef'],
+      ['b', 'fedcba9876543210'],
+      ['c', '0123456789abcdee'],
     ])
     const data = dataset(values, [0, 1, 0, 1])
     const both = {
       ...data,
       modalities: [...data.modalities, { kind: 'image', name: 'x', pictures } as const],
     }
-    const findings = await datasetFindings(both, { pictures: facts })
+    const findings = await datasetFindings(both, { pictureHashes })
     expect(findings.filter(({ groups }) => groups).map(({ notice, groups }) => [notice, groups])).toEqual([
       [
         {
@@ -188,39 +185,6 @@ describe('datasetFindings', () => {
           params: { column: 'note', cases: 1, language: 'German' },
         },
         cases: Int32Array.of(3),
-      },
-    ])
-  })
-
-  it('suggests tags of pictures that may identify someone, and never says that no text is burned in', async () => {
-    const pictures = [['a'], ['b'], []]
-    const image = { kind: 'image', name: 'x', pictures } as const
-    const data = { ...dataset([null, null, null], [0, 1, 0]), modalities: [image] }
-    const said = async (b: readonly IdentifyingTag[]): Promise<Finding[]> => {
-      const known: [string, PictureFacts][] = [
-        ['a', { hash: '0123456789abcdef', identifyingTags: [] }],
-        ['b', { hash: 'fedcba9876543210', identifyingTags: b }],
-      ]
-      return (await datasetFindings(data, { pictures: new Map(known) })).slice(1)
-    }
-    const unknown = {
-      code: 'text-in-pictures',
-      severity: 'info',
-      params: { column: 'x', cases: 2, declared: 0 },
-    }
-    expect(await said([])).toEqual([{ notice: unknown }])
-    expect(await said(['birth-date', 'burned-in-annotation'])).toEqual([
-      {
-        notice: {
-          code: 'picture-tags-may-identify',
-          severity: 'info',
-          params: { column: 'x', cases: 1, tags: ['birth-date'] },
-        },
-        cases: Int32Array.of(1),
-      },
-      {
-        notice: { ...unknown, severity: 'warning', params: { column: 'x', cases: 2, declared: 1 } },
-        cases: Int32Array.of(1),
       },
     ])
   })

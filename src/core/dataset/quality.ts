@@ -4,7 +4,6 @@ import type { ColumnRoles, Dataset } from './dataset.ts'
 import { effectiveSize } from './effective-size.ts'
 import { casesWhere, type Finding, type YieldToLoop } from './finding.ts'
 import { imageModalities, textModalities } from './modalities.ts'
-import type { PictureFacts } from './near-pictures.ts'
 import { pictureFindings } from './picture-findings.ts'
 import { roleOfEach } from './column-groups.ts'
 import type { ColumnSummary } from './summary.ts'
@@ -46,8 +45,8 @@ export function columnNotices(summaries: readonly ColumnSummary[], roles: Column
 }
 
 export interface FindingOptions {
-  /** What is known of pictures, by content key. */
-  readonly pictures?: ReadonlyMap<string, PictureFacts>
+  /** Perceptual hashes of pictures, by content key. */
+  readonly pictureHashes?: ReadonlyMap<string, string>
   readonly yieldToLoop?: YieldToLoop
 }
 
@@ -57,13 +56,13 @@ export interface FindingOptions {
  */
 export async function datasetFindings(
   dataset: Dataset,
-  { pictures = new Map(), yieldToLoop }: FindingOptions = {},
+  { pictureHashes = new Map(), yieldToLoop }: FindingOptions = {},
 ): Promise<Finding[]> {
   const findings = [...fewPatients(dataset), ...effectiveCases(dataset)]
   for (const modality of textModalities(dataset))
     findings.push(...(await textFindings(dataset, modality, yieldToLoop)))
   for (const modality of imageModalities(dataset))
-    findings.push(...(await pictureFindings(dataset, modality, pictures, yieldToLoop)))
+    findings.push(...(await pictureFindings(dataset, modality, pictureHashes, yieldToLoop)))
   for (const { name: column, auroc, cases } of findTellingColumns(dataset))
     findings.push({
       notice: { code: 'column-tells-label', severity: 'warning', params: { column, auroc } },

@@ -1,5 +1,3 @@
-import type { IdentifyingTag } from './identifying-tags.ts'
-
 /** A picture of a project without its bytes. */
 export interface Picture {
   /** Where it lay in the folder or archive it came in, "/" between the parts. */
@@ -11,8 +9,6 @@ export interface Picture {
   readonly height: number
   /** 64 bits in hexadecimal: pictures that look alike differ in few of them. */
   readonly hash: string
-  /** What the tags of a DICOM file may tell of someone; absent for other formats. */
-  readonly identifyingTags?: readonly IdentifyingTag[]
 }
 
 /** Why a file that should be a picture is none; worded by the interface. */

@@ -18,7 +18,10 @@ export interface ColumnLine {
   readonly group: ColumnGroup | null
   /** null where the columns of a group have several. */
   readonly role: Role | null
+  /** Absent for a column that was guessed with others, as a part of their vector. */
   readonly guess: RoleGuess | undefined
+  /** A column that is shown below its group. */
+  readonly member: boolean
 }
 
 /** The columns of a project in the order of the table, each group at the place of its first column. */
@@ -41,7 +44,7 @@ export function memberLines(
   project: Pick<OpenProject, 'roles' | 'guesses'>,
   { summaries }: ColumnLine,
 ): ColumnLine[] {
-  return summaries.map((summary) => lineOf(project, summary))
+  return summaries.map((summary) => ({ ...lineOf(project, summary), member: true }))
 }
 
 function lineOf(
@@ -57,6 +60,7 @@ function lineOf(
     group: null,
     role,
     guess: guesses.get(name),
+    member: false,
   }
 }
 
@@ -72,13 +76,14 @@ function groupLine(
     : columns.map((column) => roleOf(roles, column)?.role ?? 'ignore')
   return {
     key: `group ${name}`,
-    title: `${columns[0]!} … ${columns.at(-1)!}`,
+    title: columns.length === 1 ? columns[0]! : `${columns[0]!} … ${columns.at(-1)!}`,
     summaries: columns.map((column) => byName.get(column)!),
     group,
     role: used.every((role) => role === used[0]) ? used[0]! : null,
     guess:
       [...guesses.values()].find((guess) => guess.prefix !== undefined && guess.prefix === prefix) ??
       guesses.get(columns[0]!),
+    member: false,
   }
 }
 

@@ -100,9 +100,11 @@ function Line(props: { line: ColumnLine; open: boolean; onToggle: () => void }):
   const title = markHiddenCharacters(line.title)
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={line.member ? 'member' : group ? 'nowrap' : undefined}>
         {title}
-        {group && <div className="field__hint">{formatCount(summaries.length)} columns of numbers</div>}
+        {group && (
+          <div className="field__hint nowrap">{formatCount(summaries.length)} columns of numbers</div>
+        )}
       </th>
       <td>
         <Select

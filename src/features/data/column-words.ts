@@ -4,8 +4,7 @@ import { formatCount, formatNumber, plural } from '../../ui/format.ts'
 import type { ColumnLine } from './column-lines.ts'
 
 export function reasonOf({ role, guess }: ColumnLine): string {
-  if (!guess) return ''
-  return guess.role === role ? wordReason(guess.reason) : 'your choice'
+  return guess?.role === role ? wordReason(guess.reason) : 'your choice'
 }
 
 export const missingIn = ({ summaries }: ColumnLine): string =>

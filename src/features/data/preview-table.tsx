@@ -75,5 +75,6 @@ function cellOf(columns: readonly TableColumn[], row: number): string {
   const [first] = columns
   if (columns.length === 1) return shortened(first!.values[row]!)
   const numbers = columns.slice(0, shownNumbers).map(({ values }) => values[row]!)
+  if (numbers.every((number) => number === '')) return ''
   return `${numbers.join(', ')}${columns.length > shownNumbers ? ', …' : ''}`
 }
