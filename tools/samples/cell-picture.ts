@@ -1,5 +1,5 @@
 import type { Rng } from '../../src/core/math/rng.ts'
-import type { IndexedPicture } from './png.ts'
+import type { IndexedPicture } from './indexed-png.ts'
 import {
   blend,
   both,
@@ -41,7 +41,7 @@ export interface Preparation {
 /** A stained smear: one white cell in the middle, red cells and platelets around it. */
 export function drawCell(traits: CellTraits, preparation: Preparation, rng: Rng): IndexedPicture {
   const slide = createSlide(pictureSize, preparation.softness)
-  const place = (): number => pictureSize / 2 + Math.min(4, Math.max(-4, 2 * rng.normal()))
+  const place = (): number => pictureSize / 2 + Math.min(8, Math.max(-8, 4 * rng.normal()))
   const cell = { x: place(), y: place(), radius: rng.uniform(26, 31) }
   stainRedCells(slide, cell, rng)
   stainPlatelets(slide, cell, rng)

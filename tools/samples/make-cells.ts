@@ -8,7 +8,7 @@ import { zipCases } from './cell-archive.ts'
  * cell-cases.ts says how its signal is made.
  */
 const cases = makeCellCases()
-const archive = zipCases(cases)
+const archive = await zipCases(cases)
 const target = new URL('../../public/samples/synthetic-cells.zip', import.meta.url)
 writeFileSync(target, archive)
 

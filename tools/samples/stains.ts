@@ -1,4 +1,4 @@
-import { mostColours, type IndexedPicture } from './png.ts'
+import { mostColours, type IndexedPicture } from './indexed-png.ts'
 
 /** How much of each dye there is at a place; 1 is as dark as it gets. */
 export interface Dyes {

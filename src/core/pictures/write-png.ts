@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
-import { createCRC32 } from 'hash-wasm'
 import { joinBytes } from '../bytes.ts'
+import { createChunkWriter, pngSignature } from './png-chunks.ts'
 
 export interface PngPixels {
   readonly width: number
@@ -35,7 +35,7 @@ export async function writePng({
   header.set([8, colourTypes[channels]], 8)
   const chunk = await createChunkWriter()
   return joinBytes([
-    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+    pngSignature,
     chunk('IHDR', header),
     chunk('IDAT', zlibSync(filterRows(data, width * channels, height), { level })),
     chunk('IEND', new Uint8Array()),
@@ -53,15 +53,4 @@ function filterRows(data: Uint8Array, rowBytes: number, height: number): Uint8Ar
     }
   }
   return filtered
-}
-
-/** Of the length, the type and the content with their checksum. */
-async function createChunkWriter(): Promise<(type: string, content: Uint8Array) => Uint8Array> {
-  const crc = await createCRC32()
-  return (type, content) => {
-    const typed = joinBytes([Uint8Array.from(type, (letter) => letter.charCodeAt(0)), content])
-    const length = new Uint8Array(4)
-    new DataView(length.buffer).setUint32(0, content.length)
-    return joinBytes([length, typed, crc.init().update(typed).digest('binary')])
-  }
 }

@@ -1,6 +1,5 @@
 import { RawImage } from '@huggingface/transformers'
 import { buildDataset } from '../../../src/core/dataset/build.ts'
-import type { ColumnRoles } from '../../../src/core/dataset/dataset.ts'
 import { tableModalities, textModalities } from '../../../src/core/dataset/modalities.ts'
 import type { ExperimentData, ModalityVectors } from '../../../src/core/evaluation/types.ts'
 import { matrix, row, type Matrix } from '../../../src/core/math/matrix.ts'
@@ -8,22 +7,12 @@ import { tableOf } from '../../../src/core/tables/testing.ts'
 import { loadStarter as loadImageEncoder } from '../../starter-image/embed.ts'
 import { loadStarter as loadTextEncoder } from '../../starter-text/embed.ts'
 import { columns, type CellCase } from '../cell-cases.ts'
-
-/** The roles that the sample's study gives its columns, less the picture's: its vectors are made here. */
-const roles: ColumnRoles = {
-  patient_id: { role: 'patient' },
-  note: { role: 'text' },
-  age: { role: 'number' },
-  sex: { role: 'category' },
-  temperature: { role: 'number' },
-  white_cells: { role: 'number' },
-  haemoglobin: { role: 'number' },
-  referred_by: { role: 'category' },
-  outcome: { role: 'label', classes: ['other', 'bacterial'], positive: 'bacterial' },
-}
+import { coloursOf, type IndexedPicture } from '../indexed-png.ts'
+import { readCellStudy } from './cell-study.ts'
 
 /** The smears as an experiment is given them: image, note and table, the first two by the shipped encoders. */
 export async function encodeCells(cases: readonly CellCase[]): Promise<ExperimentData> {
+  const { image: _image, ...roles } = (await readCellStudy()).columns!
   const rows = cases.map(({ cells }) => columns.map((name) => cells[name]))
   const dataset = buildDataset(tableOf(columns, rows), roles, { onePatientPerRow: false })
   const patients = [...new Set(dataset.patientIds)]
@@ -54,11 +43,12 @@ async function encodeTexts(name: string, values: readonly (string | null)[]): Pr
 
 async function encodePictures(
   name: string,
-  pictures: readonly (readonly Uint8Array[])[],
+  pictures: readonly (readonly IndexedPicture[])[],
 ): Promise<ModalityVectors> {
-  const decode = async (png: Uint8Array): Promise<RawImage> =>
-    (await RawImage.fromBlob(new Blob([Uint8Array.from(png)]))).rgb()
-  const X = await (await loadImageEncoder()).embed(await Promise.all(pictures.flat().map(decode)))
+  const images = pictures
+    .flat()
+    .map((picture) => new RawImage(coloursOf(picture), picture.width, picture.height, 3))
+  const X = await (await loadImageEncoder()).embed(images)
   return meansOf(
     name,
     X,
