@@ -185,7 +185,7 @@ const wording: Wording = {
 function namesInWords(names: readonly string[], count: number): string {
   if (names.length === 0) return ''
   const listed = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '')
-  return `${names.length === count ? ':' : ', among them'} ${listed}, of a class’s own name`
+  return `${names.length === count ? ':' : ', among them'} ${listed}, of ${names.length === 1 ? 'a class’s own name' : 'the classes’ own names'}`
 }
 
 /** With the rule that it is said for, where no badge beside it names the rule. */

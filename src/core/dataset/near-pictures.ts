@@ -4,9 +4,10 @@ import type { YieldToLoop } from './finding.ts'
 import { areOfDifferentPatients, casesOfContents, collectContents } from './shared-contents.ts'
 
 /**
- * Pictures look alike where their hashes differ in at most so many of the 64 bits. Most copies that were scaled and
- * compressed again differ in none to five; of 550 different X-rays and blood cells no two differed in four or fewer, while
- * X-rays of one kind, which all look alike, come near from eight on.
+ * Pictures look alike where their hashes differ in at most so many of the 64 bits. Measured with the hash of low frequencies
+ * (DCT) on 575 chest radiographs of 313 patients: copies that were compressed again, halved or brightened differ in 0 to 2
+ * bits, nine in ten of those with more contrast in at most 4. 23 cases have a look-alike of another patient within 4 bits,
+ * 103 within 8: radiographs are taken in one posture, and two patients' are closer than any two pictures (32).
  */
 export const nearBits = 4
 /** One more than `nearBits`: where at most 4 bits differ, one of 5 bands is the same. */

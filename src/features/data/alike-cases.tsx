@@ -53,12 +53,13 @@ function Group({
         {shown.map((i) => {
           const text = values?.[dataset.rows[i]!] ?? ''
           const caseId = dataset.caseIds[i]!
+          const place = `row ${rowNumber(table, dataset.rows[i]!)}`
           return (
             <li key={i} className="alike__case">
               <div>
                 <strong>{caseId}</strong>{' '}
                 <span className="quiet">
-                  row {rowNumber(table, dataset.rows[i]!)}, patient {dataset.patientIds[i]},{' '}
+                  {place !== caseId && `${place}, `}patient {dataset.patientIds[i]},{' '}
                   {dataset.classes[dataset.y[i]!]}
                 </span>
               </div>
