@@ -13,6 +13,7 @@ import type {
   PictureWorker,
   ReadPicture,
   StudyWorker,
+  TableImportOptions,
   TableReadOptions,
   TableWorker,
 } from './protocol.ts'
@@ -33,10 +34,10 @@ export { createYieldToLoop } from './yield-to-loop.ts'
 
 export interface TableReader extends Terminable {
   /**
-   * The whole table of a file, in the format that its name tells.
-   * @throws Failure as core/tables says, 'cancelled' after terminate(), 'worker-failed'
+   * The whole table of a file, in the format that its name tells, with columns for what came along with it.
+   * @throws Failure as core/tables and core/bundles say, 'cancelled' after terminate(), 'worker-failed'
    */
-  read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<Table>
+  read(file: File, options: TableImportOptions, onProgress: (bytesRead: number) => void): Promise<Table>
   /** Its first rows. @throws as `read` */
   preview(file: File, options: TableReadOptions): Promise<TablePreview>
 }

@@ -82,6 +82,18 @@ export interface LoadedEncoder {
 /** How to read a file, as its reader takes it; size and progress are the worker's part. */
 export type TableReadOptions = Omit<ReadOptions, 'totalBytes' | 'signal' | 'onProgress'>
 
+/** What came along with a table and belongs to its rows. */
+export interface TableFiles {
+  readonly pictures: readonly { readonly path: string }[]
+  /** .npy files, each with the file of its vectors' IDs where there is one. */
+  readonly vectors: readonly { readonly path: string; readonly file: Blob; readonly ids: File | null }[]
+}
+
+export interface TableImportOptions extends TableReadOptions {
+  /** Joined to the rows. */
+  readonly files?: TableFiles
+}
+
 /** A table that was read, without its cells. */
 export interface TableHead extends Omit<Table, 'columns'> {
   readonly columns: readonly string[]
@@ -90,7 +102,7 @@ export interface TableHead extends Omit<Table, 'columns'> {
 
 /** What the table worker exposes. */
 export interface TableWorker {
-  read(file: File, options: TableReadOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
+  read(file: File, options: TableImportOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
   /** The beginning of a file, without reading the rest where its format allows that. */
   preview(file: File, options: TableReadOptions): Promise<TablePreview>
   /** The cells of the next rows, one array a column; blocks are numbered from 0. */

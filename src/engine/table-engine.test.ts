@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { npyOf } from '../core/bundles/testing.ts'
 import { collectTable } from './collect-table.ts'
 import { createTableEngine } from './table-engine.ts'
 
@@ -59,5 +60,39 @@ describe('reading a table in a worker', () => {
     await expect(engine.preview(fileOf('a;b\n', 'notes.xlsx'), {})).rejects.toMatchObject({
       code: 'wrong-content',
     })
+  })
+})
+
+describe('what comes along with a table', () => {
+  const cases = 'id,note\na1,one\na2,two\na3,three\n'
+
+  test('pictures get a column where none names them, and vectors one of their own, by their IDs', async () => {
+    const engine = createTableEngine()
+    const vectors = { path: 'scan.npy', file: new Blob([npyOf({}).slice()]), ids: fileOf('a3\na1\n') }
+    const pictures = ['a1.png', 'a2_1.png', 'a2_2.png'].map((path) => ({ path }))
+    const { columns, notices } = await engine.read(
+      fileOf(cases),
+      { files: { pictures, vectors: [vectors] } },
+      () => {},
+    )
+    expect(columns).toEqual(['id', 'note', 'picture', 'scan'])
+    const cells = await engine.block(0)
+    expect(cells.slice(2)).toEqual([
+      ['a1.png', 'a2_1.png;a2_2.png', ''],
+      ['[3,4]', '', '[1,2]'],
+    ])
+    expect(notices).toEqual([
+      { code: 'vectors-attached', severity: 'info', params: { column: 'scan', matched: 2, unused: 0, notFinite: 0 } },
+    ]) // prettier-ignore
+  })
+
+  test('vectors without IDs must be as many as the rows', async () => {
+    const vectors = { path: 'scan.npy', file: new Blob([npyOf({}).slice()]), ids: null }
+    const reading = createTableEngine().read(
+      fileOf(cases),
+      { files: { pictures: [], vectors: [vectors] } },
+      () => {},
+    )
+    await expect(reading).rejects.toMatchObject({ code: 'vectors-not-matched' })
   })
 })

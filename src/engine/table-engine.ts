@@ -1,6 +1,7 @@
 import { readerOf } from '../core/tables/registry.ts'
 import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
 import type { Table } from '../core/tables/table.ts'
+import { attachFiles } from './attach-files.ts'
 import type { TableReadOptions, TableWorker } from './protocol.ts'
 
 /**
@@ -11,8 +12,10 @@ export function createTableEngine(): TableWorker {
   let table: Table
   let blocks: { from: number; to: number }[]
   return {
-    async read(file, options, onProgress) {
-      table = await readFile(file, options, onProgress)
+    async read(file, { files, ...options }, onProgress) {
+      const read = await readFile(file, options, onProgress)
+      const readIds = (ids: File) => readFile(ids, { ragged: 'refuse' }, () => undefined)
+      table = files ? await attachFiles(read, files, readIds) : read
       blocks = planRowBlocks(table)
       const columns = table.columns.map((column) => column.name)
       return { ...table, columns, blocks: blocks.length }

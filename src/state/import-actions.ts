@@ -1,11 +1,11 @@
-import { attachPictures } from '../core/bundles/attach-pictures.ts'
 import { classFolderTable } from '../core/bundles/class-folders.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import type { Table } from '../core/tables/table.ts'
+import type { TableFiles } from '../engine/protocol.ts'
 import type { ProjectRecord } from '../storage/schema.ts'
-import { attachVectorFiles } from './attach-vectors.ts'
 import type { ImportChoice } from './import-file.ts'
 import { runJob } from './job-runner.ts'
+import { blobOf } from './opened-files.ts'
 import type { OpenedBundle } from './opened-bundle.ts'
 import { openWorker } from './open-worker.ts'
 import { readPictures } from './read-pictures.ts'
@@ -28,14 +28,25 @@ export async function readTable(
     show({ total: file.size })
     const reader = await openWorker(Promise.resolve(context.services.engine.openTableReader()), signal)
     try {
-      const options = { ...(encoding && { encoding }), ...(delimiter && { delimiter }), ragged }
-      const read = await reader.read(file, options, (done) => show({ done }))
-      const { table } = opened.pictures.length > 0 ? attachPictures(read, opened.pictures) : { table: read }
-      return await attachVectorFiles(table, opened.vectors, reader, signal)
+      const dialect = { ...(encoding && { encoding }), ...(delimiter && { delimiter }), ragged }
+      const options = { ...dialect, files: await filesOf(opened, signal) }
+      return await reader.read(file, options, (done) => show({ done }))
     } finally {
       reader.terminate()
     }
   })
+}
+
+/** What came along with the table, for a worker to join to its rows. */
+async function filesOf({ pictures, vectors }: OpenedBundle, signal: AbortSignal): Promise<TableFiles> {
+  const joined: TableFiles['vectors'][number][] = []
+  for (const { file, ids } of vectors)
+    joined.push({
+      path: file.path,
+      file: await blobOf(file, signal),
+      ids: ids && new File([await blobOf(ids, signal)], ids.path),
+    })
+  return { pictures: pictures.map(({ path }) => ({ path })), vectors: joined }
 }
 
 /** Stores table and pictures as a new project, whole or not at all. */
