@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
 
 const sample = new URL('../../public/samples/synthetic-cells.zip', import.meta.url)
@@ -20,7 +20,7 @@ export function faultySampleFolder(cases: number): SampleFolder {
   const lines = new TextDecoder().decode(files['cases.csv']).trimEnd().split('\n')
   const names = Object.keys(files).filter((name) => name.endsWith('.png'))
   const kept = lines.slice(1, cases + 1)
-  const used = names.filter((name) => kept.some((line) => line.includes(name)))
+  const used = names.filter((name) => kept.some((line) => line.includes(basename(name))))
   const [, short, page, ...whole] = used as [string, string, string, ...string[]]
 
   const path = mkdtempSync(join(tmpdir(), 'nearside-smears-'))
