@@ -16,7 +16,7 @@ export const bySeverity = (
 export function NoticeList({ notices }: { notices: readonly Notice[] }): ReactElement | null {
   if (notices.length === 0) return null
   return (
-    <div className="stack" data-testid="notices">
+    <div className="callouts" data-testid="notices">
       {[...notices].sort(bySeverity).map((notice, i) => (
         <NoticeCallout key={i} notice={notice} />
       ))}

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react'
 import type { Dataset } from '../../core/dataset/dataset.ts'
+import { imageModalities } from '../../core/dataset/modalities.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../../core/tables/table.ts'
 import { formatCount, plural } from '../../ui/format.ts'
 import { valuesOf } from './cases-table.tsx'
 import { usePaged } from './paged.tsx'
+import { StoredPicture } from './stored-picture.tsx'
 
 const groupsAPage = 10
 const casesAGroup = 6
@@ -43,6 +45,7 @@ function Group({
 }: Shown & { cases: Int32Array; title: string }): ReactElement {
   const { shown, footer } = usePaged(cases, casesAGroup, 'case')
   const values = column === null ? null : valuesOf(table, column)
+  const images = imageModalities(dataset).find(({ name }) => name === column)
   const patients = new Set(Array.from(cases, (i) => dataset.patientIds[i])).size
   return (
     <section className="alike">
@@ -63,11 +66,19 @@ function Group({
                   {dataset.classes[dataset.y[i]!]}
                 </span>
               </div>
-              <div className="alike__text" tabIndex={0} role="region" aria-label={`${column} of ${caseId}`}>
-                {markHiddenCharacters(text.slice(0, shownCharacters))}
-                {text.length > shownCharacters &&
-                  `… (the first ${formatCount(shownCharacters)} of ${plural(text.length, 'character')})`}
-              </div>
+              {images ? (
+                <div className="picture-strip">
+                  {images.pictures[i]!.map((key) => (
+                    <StoredPicture key={key} pictureKey={key} name={`${column} of ${caseId}`} />
+                  ))}
+                </div>
+              ) : (
+                <div className="alike__text" tabIndex={0} role="region" aria-label={`${column} of ${caseId}`}>
+                  {markHiddenCharacters(text.slice(0, shownCharacters))}
+                  {text.length > shownCharacters &&
+                    `… (the first ${formatCount(shownCharacters)} of ${plural(text.length, 'character')})`}
+                </div>
+              )}
             </li>
           )
         })}

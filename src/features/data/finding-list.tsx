@@ -21,7 +21,7 @@ export function FindingList(props: {
   const sorted = [...findings].sort((a, b) => bySeverity(a.notice, b.notice))
   const close = (): void => setOpen(null)
   return (
-    <div className="stack" data-testid="notices">
+    <div className="callouts" data-testid="notices">
       {sorted.map((finding, i) => {
         const holds = contents(finding)
         return (

@@ -45,7 +45,7 @@ export function PictureReport({ project }: { project: OpenProject }): ReactEleme
           {column}: {formatCount(withPicture)} of {plural(table.rows, 'row')} have a picture.
         </p>
       ))}
-      <PictureStrip projectId={project.record.id} pictures={list.pictures} />
+      <PictureStrip pictures={list.pictures} />
       <CappedList
         title={`${plural(notFound.length, 'name')} without a picture`}
         testId="pictures-not-found"
