@@ -1,29 +1,12 @@
-import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Results } from '../src/core/evaluation/types.ts'
 import { robust, type AdaptSettings } from '../src/core/projection/presets.ts'
 import { Nearside } from './pages/nearside.ts'
 import { figures } from './support/figures.ts'
+import { readResults, study, writeStudy } from './support/run-study.ts'
 import { expect, test } from './support/test.ts'
 
 const sample = resolve('public/samples/synthetic-triage-notes.csv')
-
-/** npm run study, as a person would start it. */
-function study(...args: string[]): Promise<{ status: number; stderr: string }> {
-  return new Promise((done) => {
-    execFile('npm', ['run', '--silent', 'study', '--', ...args], (error, _stdout, stderr) => {
-      done({ status: error ? Number(error.code) : 0, stderr: stderr.trim() })
-    })
-  })
-}
-
-function writeStudy(folder: string, content: object): string {
-  mkdirSync(folder, { recursive: true })
-  const path = join(folder, 'study.json')
-  writeFileSync(path, JSON.stringify(content))
-  return path
-}
 
 test('the same study gives the same numbers by command as by hand (R12)', async ({ page }, info) => {
   const app = new Nearside(page)
@@ -52,7 +35,7 @@ test('the same study gives the same numbers by command as by hand (R12)', async 
   const { status, stderr } = await study(path, '--out', out, '--backend', info.project.name)
   expect(stderr).toContain('Comparing')
   expect(status).toBe(0)
-  const byCommand = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as Results
+  const byCommand = readResults(out)
 
   expect(byHand.cells).toHaveLength(2 * 3 * byHand.study.classifiers.length)
   expect(figures(byCommand)).toEqual(figures(byHand))
