@@ -181,9 +181,9 @@ const wording: Wording = {
     doNext: 'Open one table by itself, or one study file together with its data.',
   }),
   'one-table-expected': ({ found }) => ({
-    what: `The study names ${found} files; for now a study has exactly one table.`,
+    what: `The study comes with ${found} tables, and does not say which one the cases are in.`,
     safe: studySafe,
-    doNext: 'Name one CSV file under “files”.',
+    doNext: 'Name one table under “files”.',
   }),
   'study-file-missing': ({ file }) => ({
     what: `The study needs “${file}”, which was not opened with it.`,
