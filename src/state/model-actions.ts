@@ -1,4 +1,3 @@
-import type { ArchiveLimits } from '../core/archives/zip-directory.ts'
 import type { FolderFile } from '../core/archives/folder-file.ts'
 import { encoderCards } from '../core/encoders/cards.ts'
 import { hashFile, hashModel } from '../core/encoders/hash-model.ts'
@@ -12,9 +11,6 @@ import { runJob } from './job-runner.ts'
 import { loadModels } from './models.ts'
 import { blobOf, folderFile, nameOfOpened, openedFiles } from './opened-files.ts'
 import type { Context } from './services.ts'
-
-/** A model with its tokeniser; larger ones would not fit into a browser's memory. */
-const modelLimits: ArchiveLimits = { files: 2000, bytes: 4e9 }
 
 /** A model as it is kept: the manifest and, by its path, every file, the manifest's own among them. */
 interface ModelFolderFiles {
@@ -33,7 +29,7 @@ export async function openModel(context: Context, picked: readonly File[]): Prom
   const bytes = picked.reduce((sum, { size }) => sum + size, 0)
   const job = { kind: 'model', title: 'Opening an encoder', unit: 'bytes', total: bytes } as const
   return runJob(context, job, async (handle) => {
-    const folder = await findModelRoot(await openedFiles(picked, modelLimits), nameOfOpened(picked))
+    const folder = await findModelRoot(await openedFiles(picked), nameOfOpened(picked))
     const model = await inspectModel(folder, { cards: encoderCards })
     handle.show({ title: 'Checking the files', total: sizeOf(model.files) })
     const manifest = await hashModel(model, {

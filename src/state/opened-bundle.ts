@@ -1,7 +1,7 @@
 import { assertHasCases, sortBundle, type Bundle } from '../core/bundles/bundle.ts'
-import { bundleLimits } from '../core/bundles/archive.ts'
+import { openArchive } from '../core/bundles/archive.ts'
 import type { FolderFile } from '../core/archives/folder-file.ts'
-import { blobOf, nameOfOpened, openedFiles } from './opened-files.ts'
+import { archiveIn, blobOf, nameOfOpened, pickedFiles, sourceOf } from './opened-files.ts'
 
 /** Cases that were chosen: a table, or a folder, an archive or several files that hold one with what belongs to it. */
 export interface OpenedBundle extends Bundle {
@@ -19,9 +19,10 @@ export interface OpenedBundle extends Bundle {
 export async function openBundle(picked: readonly File[]): Promise<OpenedBundle> {
   const bytes = picked.reduce((sum, { size }) => sum + size, 0)
   const [single] = picked
-  if (picked.length === 1 && single && !isArchive(single) && !single.webkitRelativePath)
+  const archive = archiveIn(picked)
+  if (picked.length === 1 && single && !archive && !single.webkitRelativePath)
     return { ...onlyTable(single), name: single.name, bytes, tableFile: () => Promise.resolve(single) }
-  const bundle = sortBundle(await openedFiles(picked, bundleLimits))
+  const bundle = archive ? await openArchive(sourceOf(archive)) : sortBundle(pickedFiles(picked))
   assertHasCases(bundle)
   const named = picked.length === 1 || picked.some((file) => file.webkitRelativePath !== '')
   return {
@@ -34,8 +35,6 @@ export async function openBundle(picked: readonly File[]): Promise<OpenedBundle>
     },
   }
 }
-
-const isArchive = ({ name }: File): boolean => name.toLowerCase().endsWith('.zip')
 
 /** The reader of tables gets the file itself, so nothing is read here. */
 function onlyTable({ name, size }: File): Bundle {

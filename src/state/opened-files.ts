@@ -3,18 +3,25 @@ import { readZip } from '../core/archives/zip.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { ArchiveLimits } from '../core/archives/zip-directory.ts'
 
+/** A model with its tokeniser; larger ones would not fit into a browser's memory. */
+const modelLimits: ArchiveLimits = { files: 2000, bytes: 4e9 }
 const bytesPerPiece = 8 << 20
 
 /**
- * The files of a picked folder, or of one ZIP.
+ * The files of a picked folder, or of one ZIP, that hold a model.
  * @throws Failure 'archive-unreadable'
  */
-export async function openedFiles(picked: readonly File[], limits: ArchiveLimits): Promise<FolderFile[]> {
-  const [first] = picked
-  const isArchive = picked.length === 1 && first!.name.toLowerCase().endsWith('.zip')
-  if (isArchive) return readZip(sourceOf(first!), limits)
-  return picked.map((file) => folderFile(file.webkitRelativePath || file.name, file))
+export async function openedFiles(picked: readonly File[]): Promise<FolderFile[]> {
+  const archive = archiveIn(picked)
+  return archive ? readZip(sourceOf(archive), modelLimits) : pickedFiles(picked)
 }
+
+/** The ZIP, where nothing else was picked. */
+export const archiveIn = (picked: readonly File[]): File | null =>
+  picked.length === 1 && picked[0]!.name.toLowerCase().endsWith('.zip') ? picked[0]! : null
+
+export const pickedFiles = (picked: readonly File[]): FolderFile[] =>
+  picked.map((file) => folderFile(file.webkitRelativePath || file.name, file))
 
 /** What the files are called together: the archive's name, or the folder's. */
 export const nameOfOpened = (picked: readonly File[]): string =>
@@ -32,7 +39,7 @@ export async function blobOf(file: FolderFile, signal: AbortSignal): Promise<Blo
 
 export const folderFile = (path: string, blob: Blob): FolderFile => ({ path, ...sourceOf(blob) })
 
-const sourceOf = (blob: Blob): ByteSource => ({
+export const sourceOf = (blob: Blob): ByteSource => ({
   size: blob.size,
   read: async (start: number, end: number) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { selfTestPicture } from '../encoders/self-test-picture.ts'
 import { createRng } from '../math/rng.ts'
-import { hashDistance, perceptualHash } from './perceptual-hash.ts'
+import { perceptualHash } from './perceptual-hash.ts'
 import { greyOfColours, shrinkGrey } from './shrink-grey.ts'
 
 const side = 96
@@ -11,6 +11,16 @@ const hashOf = (grey: ArrayLike<number>, size = side): string => perceptualHash(
 const original = draw(1)
 /** Few bits: pairs of X-rays of different patients differ in more than these. */
 const few = 4
+
+/** How many of the 64 bits of two hashes differ. Pictures that look alike differ in a few. */
+function hashDistance(a: string, b: string): number {
+  let differing = 0
+  for (let i = 0; i < a.length; i++) {
+    let bits = Number.parseInt(a[i]!, 16) ^ Number.parseInt(b[i]!, 16)
+    for (; bits > 0; bits >>= 1) differing += bits & 1
+  }
+  return differing
+}
 
 describe('the perceptual hash', () => {
   test('is 64 bits, by the definition of pHash', () => {
@@ -39,11 +49,6 @@ describe('the perceptual hash', () => {
   test('a picture of one colour keeps its hash with noise', () => {
     const flat = new Uint8Array(side * side).fill(120)
     expect(hashDistance(hashOf(flat), hashOf(noisy(flat, 2)))).toBeLessThanOrEqual(few)
-  })
-
-  test('the distance counts bits', () => {
-    expect(hashDistance('0000000000000000', 'ffffffffffffffff')).toBe(64)
-    expect(hashDistance('8000000000000001', '8000000000000007')).toBe(2)
   })
 })
 

@@ -30,16 +30,6 @@ export function perceptualHash(grey: ArrayLike<number>, width: number, height: n
   return hash
 }
 
-/** How many of the 64 bits of two hashes differ. Pictures that look alike differ in a few. */
-export function hashDistance(a: string, b: string): number {
-  let differing = 0
-  for (let i = 0; i < a.length; i++) {
-    let bits = Number.parseInt(a[i]!, 16) ^ Number.parseInt(b[i]!, 16)
-    for (; bits > 0; bits >>= 1) differing += bits & 1
-  }
-  return differing
-}
-
 /** cosines[k][i] of the transform DCT-II. */
 const cosines = Array.from({ length: frequencies }, (_, k) =>
   Float64Array.from({ length: size }, (_, i) => Math.cos((Math.PI * k * (2 * i + 1)) / (2 * size))),
