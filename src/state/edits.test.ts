@@ -5,10 +5,11 @@ import { mergeClasses } from '../core/dataset/recode.ts'
 import { tableOf } from '../core/tables/testing.ts'
 import { freshProfile, newProject } from '../storage/test-helpers.ts'
 import type { Storage } from '../storage/storage.ts'
-import { createActions, type Actions } from './actions.ts'
+import type { Actions } from './actions.ts'
 import type { OpenProject } from './app-state.ts'
 import { mostEdits } from './edit-history.ts'
-import { createAppStore, type AppStore } from './store.ts'
+import type { AppStore } from './store.ts'
+import { startActions } from './testing.ts'
 
 const rows = Array.from({ length: 24 }, (_, i) => [
   `p${i >> 1}`,
@@ -19,11 +20,6 @@ const rows = Array.from({ length: 24 }, (_, i) => [
 ])
 const table = tableOf(['patient', 'history', 'findings', 'part', 'finding'], rows)
 
-// what a browser offers and Node does not
-vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
-vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
-vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
-
 let store: AppStore
 let actions: Actions
 let storage: Storage
@@ -32,29 +28,7 @@ let id: string
 beforeEach(async () => {
   storage = await freshProfile().open()
   id = (await storage.projects.create(newProject, table)).id
-  store = createAppStore({ preference: 'wasm', route: { screen: 'data', projectId: id } })
-  const noWorker = () => Promise.reject(new Error('no worker is needed'))
-  const noReader = () => {
-    throw new Error('no worker is needed')
-  }
-  actions = createActions(store, {
-    engine: {
-      openTableReader: noReader,
-      openPictureReader: noReader,
-      openEncoder: noWorker,
-      openEvaluator: noWorker,
-      listServedModels: () => Promise.resolve([]),
-      servedSource: () => {
-        throw new Error('no model is needed')
-      },
-    },
-    now: () => 0,
-    navigate: () => undefined,
-    appVersion: 'test',
-    browser: 'test',
-    cores: 1,
-  })
-  await actions.start()
+  ;({ store, actions } = await startActions({ screen: 'data', projectId: id }))
 })
 
 afterEach(() => storage.close())

@@ -1,0 +1,45 @@
+import { vi } from 'vitest'
+import { createActions, type Actions } from './actions.ts'
+import type { Route } from './routes.ts'
+import type { Engine } from './services.ts'
+import { createAppStore, type AppStore } from './store.ts'
+
+/**
+ * The app's actions without a browser, on the profile that is open.
+ * @param engine workers that the test needs; all others are refused
+ */
+export async function startActions(
+  route: Route,
+  engine: Partial<Engine> = {},
+): Promise<{ readonly store: AppStore; readonly actions: Actions }> {
+  // what a browser offers and Node does not
+  vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+  vi.stubGlobal('localStorage', {
+    getItem: () => null,
+    setItem: () => undefined,
+    removeItem: () => undefined,
+  })
+  const refused = (): never => {
+    throw new Error('no worker is needed')
+  }
+  const store = createAppStore({ preference: 'wasm', route })
+  const actions = createActions(store, {
+    engine: {
+      openTableReader: refused,
+      openPictureReader: refused,
+      openEncoder: refused,
+      openEvaluator: refused,
+      listServedModels: () => Promise.resolve([]),
+      servedSource: refused,
+      ...engine,
+    },
+    now: () => 0,
+    navigate: () => undefined,
+    appVersion: 'test',
+    browser: 'test',
+    cores: 1,
+  })
+  await actions.start()
+  return { store, actions }
+}
