@@ -94,6 +94,7 @@ export interface FailureParams {
   'no-patient-column': Record<never, never>
   'no-modality': Record<never, never>
   'no-cases': Record<never, never>
+  'only-broken-pictures': { rows: number }
   'too-many-classes': { column: string; classes: number; limit: number }
   'label-values-not-found': {
     column: string

@@ -43,7 +43,17 @@ export interface NoticeParams {
   'pictures-not-rotated': { count: number }
   'pictures-located': { count: number }
   'names-in-pixels-unchecked': { count: number }
-  'vectors-attached': { column: string; matched: number; unused: number; notFinite: number }
+  /** idColumn: null where the order of the rows was taken. */
+  'vectors-attached': {
+    column: string
+    idColumn: string | null
+    matched: number
+    unused: number
+    notFinite: number
+  }
+  /** idColumn: null where the column itself names the files. */
+  'pictures-attached': { column: string; idColumn: string | null; matched: number }
+  'vectors-not-used': { count: number }
   // dataset
   'one-patient-per-row': { patients: number }
   'positive-guessed': { by: 'name' | 'rarity' }
@@ -57,6 +67,8 @@ export interface NoticeParams {
   'pictures-averaged': { column: string; count: number }
   /** Names in the column that no picture answers to. */
   'pictures-not-found': { column: string; count: number }
+  /** Names in the column of files that cannot be used as a picture. */
+  'pictures-broken': { column: string; count: number }
   /** Pictures that no column names. */
   'pictures-unused': { count: number }
   'vectors-missing': { column: string; count: number }

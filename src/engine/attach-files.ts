@@ -16,18 +16,29 @@ export async function attachFiles(
   { pictures, vectors }: TableFiles,
   readIds: (file: File) => Promise<Table>,
 ): Promise<Table> {
-  let attached = pictures.length > 0 ? attachPictures(table, pictures).table : table
+  let attached = pictures.length > 0 ? withPictures(table, pictures) : table
   for (const { path, file, ids } of vectors) {
     const X = readNpy(new Uint8Array(await file.arrayBuffer()))
     const result = attachVectors(attached, { path, X, ids: ids && idsOf(await readIds(ids), X.rows) })
-    const { column, matched, unused, notFinite } = result
-    const severity = unused + notFinite > 0 ? 'warning' : 'info'
-    const notice: Notice = {
+    const { column, idColumn, matched, unused, notFinite } = result
+    const isSure = idColumn !== null && unused + notFinite === 0
+    attached = withNotice(result.table, {
       code: 'vectors-attached',
-      severity,
-      params: { column, matched, unused, notFinite },
-    }
-    attached = { ...result.table, notices: [...result.table.notices, notice] }
+      severity: isSure ? 'info' : 'warning',
+      params: { column, idColumn, matched, unused, notFinite },
+    })
   }
   return attached
 }
+
+function withPictures(table: Table, pictures: TableFiles['pictures']): Table {
+  const { table: attached, column, idColumn, matched } = attachPictures(table, pictures)
+  if (column === null) return attached
+  const params = { column, idColumn, matched }
+  return withNotice(attached, { code: 'pictures-attached', severity: 'info', params })
+}
+
+const withNotice = (table: Table, notice: Notice): Table => ({
+  ...table,
+  notices: [...table.notices, notice],
+})

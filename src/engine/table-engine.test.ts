@@ -82,7 +82,8 @@ describe('what comes along with a table', () => {
       ['[3,4]', '', '[1,2]'],
     ])
     expect(notices).toEqual([
-      { code: 'vectors-attached', severity: 'info', params: { column: 'scan', matched: 2, unused: 0, notFinite: 0 } },
+      { code: 'pictures-attached', severity: 'info', params: { column: 'picture', idColumn: 'id', matched: 2 } },
+      { code: 'vectors-attached', severity: 'info', params: { column: 'scan', idColumn: 'id', matched: 2, unused: 0, notFinite: 0 } },
     ]) // prettier-ignore
   })
 

@@ -170,7 +170,10 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         if (!pending) return
         try {
           const table = await readTable(context, pending.opened, pending, ragged)
-          const record = await storeProject(context, table, pending.opened, projectName(pending.opened))
+          const record = await storeProject(context, table, pending.opened, {
+            name: projectName(pending.opened),
+            table: pending.table,
+          })
           store.setState({ pendingImport: null, project: null })
           await refresh()
           goTo({ screen: 'data', projectId: record.id })

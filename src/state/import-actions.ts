@@ -1,4 +1,5 @@
 import { classFolderTable } from '../core/bundles/class-folders.ts'
+import type { Notice } from '../core/notice.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { TableFiles } from '../engine/protocol.ts'
@@ -23,7 +24,7 @@ export async function readTable(
 ): Promise<Table> {
   const job = { kind: 'import', title: 'Reading the file', unit: 'bytes', total: opened.bytes } as const
   return runJob(context, job, async ({ signal, show }) => {
-    if (path === null) return classFolderTable(opened.pictures.map((picture) => picture.path))
+    if (path === null) return tableOfFolders(opened)
     const file = await opened.tableFile(path, signal)
     show({ total: file.size })
     const reader = await openWorker(Promise.resolve(context.services.engine.openTableReader()), signal)
@@ -35,6 +36,14 @@ export async function readTable(
       reader.terminate()
     }
   })
+}
+
+/** A case a picture. What came along besides has no IDs to join it by, which is told (R13). */
+function tableOfFolders({ pictures, vectors }: OpenedBundle): Table {
+  const table = classFolderTable(pictures.map(({ path }) => path))
+  if (vectors.length === 0) return table
+  const notice: Notice = { code: 'vectors-not-used', severity: 'warning', params: { count: vectors.length } }
+  return { ...table, notices: [...table.notices, notice] }
 }
 
 /** What came along with the table, for a worker to join to its rows. */
@@ -54,11 +63,15 @@ export async function storeProject(
   context: Context,
   table: Table,
   opened: OpenedBundle,
-  name: string,
+  { name, table: path }: { readonly name: string; readonly table: string | null },
 ): Promise<ProjectRecord> {
   const job = { kind: 'import', title: 'Storing the table', unit: 'rows', total: table.rows } as const
   return runJob(context, job, ({ signal, show }) => {
-    const origin = { fileName: opened.name, bytes: opened.bytes, synthetic: saysSynthetic(opened) }
+    const origin = {
+      fileName: opened.name,
+      bytes: opened.bytes,
+      synthetic: [opened.name, path ?? ''].some(saysSynthetic),
+    }
     const { pictures } = opened
     return context.services.storage.projects.create(
       { name, origin, roles: null, onePatientPerRow: false, study: null },
@@ -78,5 +91,4 @@ export function projectName({ name }: Pick<OpenedBundle, 'name'>): string {
 }
 
 /** Made-up data says so in the name of its file or folder, and then everything made of it does. */
-const saysSynthetic = ({ name, tables }: OpenedBundle): boolean =>
-  [name, ...tables.map(({ path }) => path)].some((one) => /synthetic/i.test(one))
+const saysSynthetic = (name: string): boolean => /synthetic/i.test(name)

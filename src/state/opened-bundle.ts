@@ -39,5 +39,5 @@ export async function openBundle(picked: readonly File[]): Promise<OpenedBundle>
 /** The reader of tables gets the file itself, so nothing is read here. */
 function onlyTable({ name, size }: File): Bundle {
   const table: FolderFile = { path: name, size, read: () => Promise.resolve(new Uint8Array()) }
-  return { top: '', tables: [table], pictures: [], vectors: [], studies: [], leftOut: [] }
+  return { tables: [table], pictures: [], vectors: [], leftOut: [] }
 }

@@ -75,14 +75,14 @@ async function studyOf(context: Context, files: readonly File[]): Promise<Opened
   return { study, opened, table: tableOf(study, opened) }
 }
 
-/** The table that a study names, or the only one of the folder or archive that it names. */
-function tableOf({ files }: Study, { tables }: OpenedBundle): string | null {
-  const named = files.map(fileName).filter((name) => isTableName(name))
-  if (named.length > 1) throw new Failure('one-table-expected', { found: named.length })
-  const [wanted] = named
-  const candidates = wanted === undefined ? tables : tables.filter(({ path }) => fileName(path) === wanted)
-  if (wanted !== undefined && candidates.length === 0)
-    throw new Failure('study-file-missing', { file: wanted })
+/** The table that a study names, or the only one of the folder or archive that it names. Files of vectors' IDs are none. */
+function tableOf({ files }: Study, { tables, vectors }: OpenedBundle): string | null {
+  const names = files.map(fileName)
+  const named = tables.filter(({ path }) => names.includes(fileName(path)))
+  const ids = vectors.flatMap(({ ids: file }) => (file ? [fileName(file.path)] : []))
+  const missing = names.find((name) => isTableName(name) && !ids.includes(name))
+  if (missing !== undefined && named.length === 0) throw new Failure('study-file-missing', { file: missing })
+  const candidates = named.length > 0 ? named : tables
   if (candidates.length > 1) throw new Failure('one-table-expected', { found: candidates.length })
   return candidates[0]?.path ?? null
 }
@@ -92,7 +92,7 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
   const started = now()
   say(context, `Reading ${opened.name}`)
   const table = await readTable(context, opened, { table: path }, 'refuse')
-  const { id } = await storeProject(context, table, opened, study.name)
+  const { id } = await storeProject(context, table, opened, { name: study.name, table: path })
   const guessed = await loadProject(context, id)
   await storage.projects.update(id, recordOf(choicesOf(study, guessed.roles)))
   const project = await loadProject(context, id)

@@ -488,12 +488,17 @@ const wording: Wording = {
   'no-modality': () => ({
     what: 'No column holds anything to learn from.',
     safe: 'The table is saved.',
-    doNext: 'Give a column the use “Text (notes)”, “Number”, “Category” or “Ready-made vectors”.',
+    doNext: 'Give a column the use “Text (notes)”, “Image”, “Number”, “Category” or “Ready-made vectors”.',
   }),
   'no-cases': () => ({
     what: 'No row has both a label and a patient.',
     safe: 'The table is saved.',
     doNext: 'Check which columns are the label and the patient.',
+  }),
+  'only-broken-pictures': ({ rows }) => ({
+    what: `None of the pictures of the ${plural(rows, 'row')} can be read.`,
+    safe: 'The table is saved.',
+    doNext: 'The reasons are listed below. Open the folder again with whole files.',
   }),
   'too-many-classes': ({ column, classes, limit }) => ({
     what: `“${column}” has ${formatCount(classes)} different values; a label may have up to ${limit}.`,

@@ -106,8 +106,14 @@ const wording: Wording = {
   'names-in-pixels-unchecked': ({ count }) =>
     `Nobody has looked for names or dates inside ${count === 1 ? 'the picture' : `the ${formatCount(count)} pictures`}. If scans or screenshots are among them, check that no writing in them names a patient.`,
 
-  'vectors-attached': ({ column, matched, unused, notFinite }) =>
-    `${plural(matched, 'row has', 'rows have')} a vector from the file “${column}”${unused > 0 ? `; ${plural(unused, 'vector belongs', 'vectors belong')} to no row` : ''}${notFinite > 0 ? `; ${plural(notFinite, 'vector was', 'vectors were')} left out, as not all of its numbers are finite` : ''}.`,
+  'vectors-attached': ({ column, idColumn, matched, unused, notFinite }) =>
+    `${plural(matched, 'row has', 'rows have')} a vector from the file “${column}”, ${idColumn === null ? 'taken in the order of the rows: right only if neither was sorted since' : `by the IDs in “${idColumn}”`}${unused > 0 ? `; ${plural(unused, 'vector belongs', 'vectors belong')} to no row` : ''}${notFinite > 0 ? `; ${plural(notFinite, 'vector was', 'vectors were')} left out, as not all of its numbers are finite` : ''}.`,
+  'pictures-attached': ({ column, idColumn, matched }) =>
+    idColumn === null
+      ? `${plural(matched, 'row names', 'rows name')} a picture that came along, in “${column}”.`
+      : `${plural(matched, 'row has', 'rows have')} a picture that is called after its value in “${idColumn}”. They are in the new column “${column}”.`,
+  'vectors-not-used': ({ count }) =>
+    `${plural(count, 'file of vectors', 'files of vectors')} not used: without a table nothing says whose they are.`,
 
   'one-patient-per-row': ({ patients }) =>
     `Every row counts as a patient of its own: ${plural(patients, 'patient')}. If some rows belong to the same patient, name the column, or results look too good.`,
@@ -132,7 +138,9 @@ const wording: Wording = {
   'pictures-averaged': ({ column, count }) =>
     `${plural(count, 'case has', 'cases have')} several pictures in “${column}”; the vectors of each case’s pictures are averaged.`,
   'pictures-not-found': ({ column, count }) =>
-    `${plural(count, 'picture')} named in “${column}” ${count === 1 ? 'is' : 'are'} not here, or the name fits several. Open the table together with the folder of its pictures.`,
+    `${plural(count, 'picture')} named in “${column}” ${count === 1 ? 'is' : 'are'} not here, or the name fits several. Open the table together with the folder of its pictures; a cell names several with “;” between them.`,
+  'pictures-broken': ({ column, count }) =>
+    `${plural(count, 'picture')} named in “${column}” cannot be used: the files are broken, or no pictures. They are listed below. The cases stay, marked as having no picture, unless they hold nothing else.`,
   'pictures-unused': ({ count }) =>
     `${plural(count, 'picture')} that came along ${count === 1 ? 'belongs' : 'belong'} to no row.`,
   'vectors-missing': ({ column, count }) =>

@@ -13,7 +13,7 @@ export function FileDrop(props: {
   const takeDropped = async (transfer: DataTransfer): Promise<void> => {
     const files = await droppedFiles(transfer).catch(() => null)
     setUnreadable(files === null)
-    if (files && files.length > 0) props.onFiles(files)
+    if (files) props.onFiles(files)
   }
   return (
     <section
@@ -98,7 +98,7 @@ function PickerButton(
         onChange={(event) => {
           const files = [...(event.target.files ?? [])]
           event.target.value = ''
-          if (files.length > 0) props.onFiles(files)
+          props.onFiles(files)
         }}
       />
     </>

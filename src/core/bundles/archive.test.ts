@@ -45,10 +45,10 @@ function patched(
 }
 
 test('an archive of a table and pictures is a bundle', async () => {
-  const { top, tables, pictures } = await open(
+  const { tables, pictures } = await open(
     archiveOf({ study: { 'cases.csv': csv, images: { 'a.png': picture } }, __MACOSX: { '._x': csv } }),
   )
-  expect([top, tables[0]!.path, pictures[0]!.path]).toEqual(['study/', 'cases.csv', 'images/a.png'])
+  expect([tables[0]!.path, pictures[0]!.path]).toEqual(['cases.csv', 'images/a.png'])
   expect(await readWhole(pictures[0]!)).toBe(picture.length)
 })
 

@@ -1,12 +1,12 @@
 import type { Picture } from '../pictures/picture.ts'
 import { nameColumns } from '../tables/column-names.ts'
-import { rowNumber, type Table, type TableColumn } from '../tables/table.ts'
+import type { Table, TableColumn } from '../tables/table.ts'
 import { baseOf, isPictureName, withoutPictureEnding } from './endings.ts'
 import { findPictures, indexPictures, type PictureIndex } from './find-pictures.ts'
 import { idKey, joinById, type NamedItem } from './id-column.ts'
 import { cellOf, namesIn } from './match-pictures.ts'
 
-/** How pictures meet the rows of a table. Rows are numbered as in the file (`rowNumber`). */
+/** How pictures meet the rows of a table. */
 export interface AttachedPictures {
   /** The table, with a new column where `idColumn` is not null. */
   readonly table: Table
@@ -16,10 +16,6 @@ export interface AttachedPictures {
   readonly idColumn: string | null
   /** Rows that have a picture. */
   readonly matched: number
-  /** Names in cells that no picture answers to. */
-  readonly notFound: readonly { readonly row: number; readonly name: string }[]
-  /** Rows without any picture, whether they name none or none that is here. */
-  readonly withoutPicture: readonly number[]
   /** Paths of pictures that belong to no row, in the order of the pictures. */
   readonly unused: readonly string[]
 }
@@ -44,38 +40,29 @@ export function attachPictures(table: Table, pictures: readonly PicturePath[]): 
     const name = nameColumns([...table.columns.map((column) => column.name), 'picture']).names.at(-1)!
     const values = picturesOf.map((own) => cellOf(own.map((i) => pictures[i]!.path)))
     return {
-      ...resultOf(table, pictures, picturesOf),
+      ...resultOf(pictures, picturesOf),
       table: { ...table, columns: [...table.columns, { name, values }] },
       column: name,
       idColumn: joined.column,
-      notFound: [],
     }
   }
   const own = named?.names.map((names) => names.flatMap((name) => named.found.get(name) ?? []))
   return {
-    ...resultOf(table, pictures, own ?? Array.from({ length: table.rows }, () => [])),
+    ...resultOf(pictures, own ?? Array.from({ length: table.rows }, () => [])),
     table,
     column: named?.column ?? null,
     idColumn: null,
-    notFound: (named?.names ?? []).flatMap((names, i) =>
-      names
-        .filter((name) => named?.found.get(name) === undefined)
-        .map((name) => ({ row: rowNumber(table, i), name })),
-    ),
   }
 }
 
 /** @param picturesOf indices of the pictures of each row */
 function resultOf(
-  table: Table,
   pictures: readonly PicturePath[],
   picturesOf: readonly (readonly number[])[],
-): Pick<AttachedPictures, 'matched' | 'withoutPicture' | 'unused'> {
+): Pick<AttachedPictures, 'matched' | 'unused'> {
   const used = new Set(picturesOf.flat())
-  const withoutPicture = picturesOf.flatMap((own, i) => (own.length === 0 ? [rowNumber(table, i)] : []))
   return {
-    matched: table.rows - withoutPicture.length,
-    withoutPicture,
+    matched: picturesOf.filter((own) => own.length > 0).length,
     unused: pictures.filter((_, i) => !used.has(i)).map(({ path }) => path),
   }
 }

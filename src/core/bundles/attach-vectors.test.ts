@@ -17,7 +17,6 @@ describe('vectors', () => {
       column: 'clip',
       idColumn: null,
       matched: 3,
-      withoutVector: [],
       unused: 0,
       notFinite: 0,
     })
@@ -26,13 +25,13 @@ describe('vectors', () => {
   test('with IDs meet the rows that have them', () => {
     const result = attachVectors(table, { path: 'age.npy', X, ids: ['p3', ' P1', 'other'] })
     expect(result.table.columns.at(-1)).toEqual({ name: 'age (2)', values: [cells[1], '', cells[0]] })
-    expect(result).toMatchObject({ idColumn: 'case', matched: 2, withoutVector: [3], unused: 1 })
+    expect(result).toMatchObject({ idColumn: 'case', matched: 2, unused: 1 })
   })
 
   test('of one ID belong to nobody', () => {
     const result = attachVectors(table, { path: 'v.npy', X, ids: ['p1', 'p1', 'p2'] })
     expect(result.table.columns.at(-1)!.values).toEqual(['', cells[2], ''])
-    expect(result).toMatchObject({ matched: 1, withoutVector: [2, 4], unused: 2 })
+    expect(result).toMatchObject({ matched: 1, unused: 2 })
   })
 
   test('of a patient meet all rows of the patient', () => {
@@ -46,7 +45,7 @@ describe('vectors', () => {
     const broken = matrixFrom([[1, NaN], [Infinity, 2], [3, 4]]) // prettier-ignore
     const result = attachVectors(table, { path: 'v.npy', X: broken, ids: null })
     expect(result.table.columns.at(-1)!.values).toEqual(['', '', '[3,4]'])
-    expect(result).toMatchObject({ matched: 1, withoutVector: [2, 3], unused: 0, notFinite: 2 })
+    expect(result).toMatchObject({ matched: 1, unused: 0, notFinite: 2 })
   })
 
   test('without anything in common are refused', async () => {

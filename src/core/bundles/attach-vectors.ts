@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 import { row, type Matrix } from '../math/matrix.ts'
 import { nameColumns } from '../tables/column-names.ts'
-import { rowNumber, type Table } from '../tables/table.ts'
+import type { Table } from '../tables/table.ts'
 import { baseOf } from './endings.ts'
 import { idKey, joinById } from './id-column.ts'
 import { vectorCell } from './vector-cell.ts'
@@ -16,7 +16,7 @@ export interface GivenVectors {
   readonly ids: readonly string[] | null
 }
 
-/** How vectors meet the rows of a table. Rows are numbered as in the file (`rowNumber`). */
+/** How vectors meet the rows of a table. */
 export interface AttachedVectors {
   /** The table with a new column: a JSON list of numbers, '' where the row has no vector. */
   readonly table: Table
@@ -26,7 +26,6 @@ export interface AttachedVectors {
   readonly idColumn: string | null
   /** Rows that have a vector. */
   readonly matched: number
-  readonly withoutVector: readonly number[]
   /** Vectors that belong to no row: their ID is in none, or stands at several vectors. */
   readonly unused: number
   /** Vectors that belong to a row but hold infinite values or none (NaN): left out. */
@@ -58,15 +57,13 @@ export function attachVectors(table: Table, { path, X, ids }: GivenVectors): Att
   const values = vectorOf.map((vector) => (vector === undefined ? '' : vectorCell(row(X, vector))))
   const name = baseOf(path).replace(/\.npy$/i, '')
   const column = nameColumns([...table.columns.map((one) => one.name), name || 'vectors']).names.at(-1)!
-  const withoutVector = values.flatMap((cell, i) => (cell === '' ? [rowNumber(table, i)] : []))
   const used = new Set(vectorOf.filter((vector) => vector !== undefined))
   const notFinite = new Set(vectorOf.filter((vector, i) => vector !== undefined && values[i] === ''))
   return {
     table: { ...table, columns: [...table.columns, { name: column, values }] },
     column,
     idColumn,
-    matched: table.rows - withoutVector.length,
-    withoutVector,
+    matched: values.filter((cell) => cell !== '').length,
     unused: X.rows - used.size,
     notFinite: notFinite.size,
   }

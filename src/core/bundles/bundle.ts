@@ -4,7 +4,7 @@ import { isDelimited, tableExtensions } from '../tables/formats.ts'
 import { baseOf, endingOf, isPictureName } from './endings.ts'
 
 /** Why a file is not used; worded by the interface. */
-export type LeftOutReason = 'archive' | 'old-workbook' | 'unknown'
+export type LeftOutReason = 'archive' | 'old-workbook' | 'json' | 'unknown'
 
 /** Vectors that were made elsewhere, and the file of their cases' IDs where one lies beside them. */
 export interface VectorFile {
@@ -12,16 +12,12 @@ export interface VectorFile {
   readonly ids: FolderFile | null
 }
 
-/** What a folder, an archive or several picked files hold. All paths are relative to `top`, with "/". */
+/** What a folder, an archive or several picked files hold. Paths have "/", and not the folders that all files lie in. */
 export interface Bundle {
-  /** The folders that all files lie in, "" or with "/" at the end: it is cut off all paths. */
-  readonly top: string
   /** The likeliest first: the user chooses where there are several. */
   readonly tables: readonly FolderFile[]
   readonly pictures: readonly FolderFile[]
   readonly vectors: readonly VectorFile[]
-  /** JSON: studies, or something else. */
-  readonly studies: readonly FolderFile[]
   /** What nobody reads, to be listed (R13). What an operating system leaves behind is not. */
   readonly leftOut: readonly { readonly path: string; readonly reason: LeftOutReason }[]
 }
@@ -52,21 +48,20 @@ export function sortBundle(files: readonly FolderFile[]): Bundle {
   const leftOut = (left: readonly FolderFile[], reason: LeftOutReason) =>
     left.map(({ path }) => ({ path, reason }))
   return {
-    top,
     tables: tables.sort(likeliestFirst),
     pictures,
     vectors,
-    studies: of('study'),
     leftOut: [
       ...leftOut(of('archive'), 'archive'),
       ...leftOut(of('old-workbook'), 'old-workbook'),
+      ...leftOut(of('json'), 'json'),
       ...leftOut(unknown, 'unknown'),
     ],
   }
 }
 
 /**
- * @throws Failure 'nothing-to-open' where a bundle has neither a table nor pictures: vectors and studies speak of cases that
+ * @throws Failure 'nothing-to-open' where a bundle has neither a table nor pictures: vectors speak of cases that
  *   something else must hold
  */
 export function assertHasCases({ tables, pictures, leftOut }: Bundle): void {
@@ -76,7 +71,7 @@ export function assertHasCases({ tables, pictures, leftOut }: Bundle): void {
 }
 
 /** 'nameless': no ending, as scanners write DICOM. */
-type Kind = 'table' | 'picture' | 'vectors' | 'study' | 'archive' | 'old-workbook' | 'nameless' | 'unknown'
+type Kind = 'table' | 'picture' | 'vectors' | 'json' | 'archive' | 'old-workbook' | 'nameless' | 'unknown'
 
 function kindOf(path: string): Kind {
   const ending = endingOf(path)
@@ -84,7 +79,7 @@ function kindOf(path: string): Kind {
   if ((ending === 'txt' || ending === '') && documents.test(baseOf(path))) return 'unknown'
   if (tableExtensions.includes(ending)) return 'table'
   if (ending === 'npy') return 'vectors'
-  if (ending === 'json') return 'study'
+  if (ending === 'json') return 'json'
   if (archiveEndings.has(ending)) return 'archive'
   if (oldWorkbookEndings.has(ending)) return 'old-workbook'
   return ending === '' ? 'nameless' : 'unknown'

@@ -26,7 +26,8 @@ const longestId = 255
 const counter = /^(?:0|[1-9]\d{0,3})$/
 
 /**
- * Joins items to the rows of a table by the one column whose values name most of them. A column is taken for IDs only where
+ * Joins items to the rows of a table by the one column whose values name most of them; of two that name as many, the one that
+ * gives them to fewer rows: the case before its patient. A column is taken for IDs only where
  *
  * - its values differ: from all others where they are small numbers, else at least half as many values as rows;
  * - half of the rows that have a value find an item; or half of the items find a row, unless the values are small numbers.
@@ -38,15 +39,19 @@ export function joinById(table: Table, items: readonly NamedItem[]): JoinedItems
   const called = items.filter(({ names, folders }) => names.length + folders.length > 0).length
   let best: JoinedItems | undefined
   let mostJoined = 0
+  let fewestRows = 0
   for (const column of table.columns) {
     const ids = readIds(column, keys)
     if (ids.rowsOf.size === 0 || !ids.differ) continue
     const rows = items.map((item) => rowsOf(item, ids.rowsOf))
     const joined = rows.filter(({ length }) => length > 0).length
-    const rowsJoined = new Set(rows.flat()).size
+    const allRows = rows.flat()
+    const rowsJoined = new Set(allRows).size
     const plausible = rowsJoined * 2 >= ids.filled || (!ids.counters && joined * 2 >= called)
-    if (!plausible || joined <= mostJoined) continue
+    const better = joined > mostJoined || (joined === mostJoined && allRows.length < fewestRows)
+    if (!plausible || !better) continue
     mostJoined = joined
+    fewestRows = allRows.length
     best = { column: column.name, rows }
   }
   return best

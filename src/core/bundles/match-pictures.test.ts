@@ -59,11 +59,25 @@ describe('a cell that names a picture', () => {
     expect(match(['p1/scan.png', 'P1\\scan.png'], 'scan.png')).toEqual([['scan.png'], ['scan.png']])
   })
 
+  test('a broken file keeps its name: its row gets no other picture', () => {
+    const pictures = picturesOf('p1/scan.png = 1', 'a.png.png = 2')
+    const rejected = [{ path: 'p2/scan.png' }, { path: 'a.png' }]
+    const { keys, broken, notFound } = matchPictures(
+      ['p2/scan.png', 'a.png', 'scan.png', 'p1/scan.png'],
+      pictures,
+      rejected,
+    )
+    expect(keys).toEqual([[], [], [], ['1']])
+    expect(broken).toEqual([{ cell: 0, name: 'p2/scan.png' }, { cell: 1, name: 'a.png' }]) // prettier-ignore
+    expect(notFound).toEqual([{ cell: 2, name: 'scan.png' }])
+  })
+
   test('copies of one picture are one', () => {
     const pictures = picturesOf('p1/a.png = 1', 'p2/a.png = 1', 'b.png = 2')
     expect(matchPictures(['a.png', 'p1/a.png;p2/a.png'], pictures)).toEqual({
       keys: [['1'], ['1']],
       notFound: [],
+      broken: [],
       unused: ['b.png'],
     })
   })

@@ -1,42 +1,53 @@
-import type { Picture } from '../pictures/picture.ts'
+import type { Picture, RejectedPicture } from '../pictures/picture.ts'
 import { isMissing } from '../tables/missing.ts'
 import { findPictures, indexPictures } from './find-pictures.ts'
 
 /** Between several pictures of one cell: a comma may be part of a name. */
 const separator = /[;|\n]/
 
+export interface CellName {
+  readonly cell: number
+  readonly name: string
+}
+
 export interface MatchedPictures {
   /** Content keys of the pictures of each cell, in its order, each once; none where the cell names none that is here, [n]. */
   readonly keys: readonly (readonly string[])[]
-  /** Names in cells that no picture answers to, with the index of the cell. */
-  readonly notFound: readonly { readonly cell: number; readonly name: string }[]
+  /** Names in cells that no file answers to, with the index of the cell. */
+  readonly notFound: readonly CellName[]
+  /** Names in cells of files that cannot be used as a picture. */
+  readonly broken: readonly CellName[]
   /** Paths of pictures that no cell names, in the order of the pictures. */
   readonly unused: readonly string[]
 }
 
 /**
- * The pictures that cells name, as `findPictures` finds them. A cell names several with ";", "|" or line breaks between
+ * The pictures that cells name, as `findPictures` finds them. A broken file keeps its name: no other picture is taken for it. A cell names several with ";", "|" or line breaks between
  * them, or as a JSON list.
  */
 export function matchPictures(
   cells: readonly string[],
   pictures: readonly Pick<Picture, 'path' | 'key'>[],
+  rejected: readonly Pick<RejectedPicture, 'path'>[] = [],
 ): MatchedPictures {
   const names = cells.map(namesIn)
-  const found = findPictures(indexPictures(pictures), names.flat())
+  const found = findPictures(indexPictures([...pictures, ...rejected]), names.flat())
   const used = new Set<string>()
-  const notFound: { cell: number; name: string }[] = []
+  const notFound: CellName[] = []
+  const broken: CellName[] = []
   const keys = names.map((ofCell, cell) => {
     const own = new Set<string>()
     for (const name of ofCell) {
       const index = found.get(name)
       if (index === undefined) notFound.push({ cell, name })
+      else if (index >= pictures.length) broken.push({ cell, name })
       else own.add(pictures[index]!.key)
     }
     for (const key of own) used.add(key)
     return [...own]
   })
-  return { keys, notFound, unused: pictures.filter(({ key }) => !used.has(key)).map(({ path }) => path) }
+  const unused = pictures.filter(({ key }) => !used.has(key)).map(({ path }) => path)
+  return { keys, notFound, broken, unused }
 }
 
 /** The names in a cell, trimmed; none where it says that a value is missing. */

@@ -30,6 +30,5 @@ describe.skipIf(!here)(`folders of real data${note}`, () => {
     const table = await readFile(await tables[0]!.read(0, tables[0]!.size))
     const attached = attachPictures(table, pictures)
     expect(attached).toMatchObject({ column: 'image', idColumn: null, matched: rows, unused: [] })
-    expect(attached.notFound).toEqual([])
   })
 })

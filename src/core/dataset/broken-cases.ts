@@ -14,10 +14,8 @@ export function withoutBrokenCases(
   table: Table,
   roles: ColumnRoles,
   rows: readonly number[],
-  {
-    pictures,
-    rejected,
-  }: { readonly pictures: readonly Picture[]; readonly rejected: readonly RejectedPicture[] },
+  pictures: readonly Picture[],
+  rejected: readonly RejectedPicture[],
 ): readonly number[] {
   if (rejected.length === 0) return rows
   const roleOf = roleOfEach(
@@ -25,14 +23,9 @@ export function withoutBrokenCases(
     table.columns.map(({ name }) => name),
   )
   if (table.columns.some(({ name }) => predictors.has(roleOf.get(name)))) return rows
-  const columns = table.columns.filter(({ name }) => roleOf.get(name) === 'image')
-  const broken = rejected.map(({ path }) => ({ path, key: path }))
-  const named = columns.map(({ values }) => ({
-    broken: matchPictures(values, broken).keys,
-    whole: matchPictures(values, pictures).keys,
-  }))
-  const isBroken = (row: number): boolean =>
-    named.some((column) => column.broken[row]!.length > 0) &&
-    named.every((column) => column.whole[row]!.length === 0)
-  return rows.filter((row) => !isBroken(row))
+  const matches = table.columns
+    .filter(({ name }) => roleOf.get(name) === 'image')
+    .map(({ values }) => matchPictures(values, pictures, rejected))
+  const broken = new Set(matches.flatMap((match) => match.broken.map(({ cell }) => cell)))
+  return rows.filter((row) => !broken.has(row) || matches.some(({ keys }) => keys[row]!.length > 0))
 }

@@ -1,5 +1,5 @@
 import type { Notice } from '../notice.ts'
-import type { Picture } from '../pictures/picture.ts'
+import type { Picture, RejectedPicture } from '../pictures/picture.ts'
 import { guessDecimal } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import { isGroup, membersOf } from './column-groups.ts'
@@ -12,6 +12,7 @@ import { buildTexts, type TextUse } from './text-modality.ts'
 
 export interface ModalityOptions {
   readonly pictures: readonly Picture[]
+  readonly rejected: readonly RejectedPicture[]
   readonly texts: TextUse
 }
 
@@ -20,12 +21,12 @@ export function buildModalities(
   table: Table,
   roles: ColumnRoles,
   rows: readonly number[],
-  { pictures, texts: use }: ModalityOptions,
+  { pictures, rejected, texts: use }: ModalityOptions,
 ): { readonly modalities: readonly Modality[]; readonly notices: readonly Notice[] } {
   const withRole = (role: Role): TableColumn[] =>
     table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
   const decimal = guessDecimal(table.columns)
-  const images = withRole('image').map((column) => buildImageModality(column, rows, pictures))
+  const images = withRole('image').map((column) => buildImageModality(column, rows, pictures, rejected))
   const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, rows, decimal))
   const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
   const texts = buildTexts(withRole('text'), rows, use, namesOf(ready))

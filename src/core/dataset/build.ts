@@ -39,7 +39,8 @@ export interface BuildOptions {
  * A case without a text, a picture, a vector, a number or a category stays (R7). Identifiers and labels are compared without hidden
  * characters.
  * @throws Failure 'unknown-column', 'no-numbered-columns', 'column-used-twice', 'modality-named-as-column',
- *   'role-twice', 'no-label-column', 'no-patient-column', 'no-modality', 'no-cases', and what
+ *   'role-twice', 'no-label-column', 'no-patient-column', 'no-modality', 'no-cases',
+ *   'only-broken-pictures', and what
  *   `codeLabels`, `choosePositive` and `givenFolds` throw
  */
 export function buildDataset(
@@ -60,9 +61,14 @@ export function buildDataset(
   const entry = roleOf(roles, label.name)!
   const { classes, codes } = codeLabels(label.name, known.map((i) => label.values[i]!), entry) // prettier-ignore
   const labelled = known.filter((_, k) => codes[k]! >= 0)
-  const kept = withoutBrokenCases(table, roles, labelled, { pictures, rejected })
-  if (kept.length === 0) throw new Failure('no-cases', {})
-  const { modalities, notices: aboutModalities } = buildModalities(table, roles, kept, { pictures, texts })
+  if (labelled.length === 0) throw new Failure('no-cases', {})
+  const kept = withoutBrokenCases(table, roles, labelled, pictures, rejected)
+  if (kept.length === 0) throw new Failure('only-broken-pictures', { rows: labelled.length })
+  const { modalities, notices: aboutModalities } = buildModalities(table, roles, kept, {
+    pictures,
+    rejected,
+    texts,
+  })
   if (modalities.length === 0) throw new Failure('no-modality', {})
   const codeOf = new Map(known.map((i, k) => [i, codes[k]!]))
   const y = Int32Array.from(kept, (i) => codeOf.get(i)!)

@@ -1,6 +1,17 @@
 /** What the name of a column says about it; '-exact' where the whole name is the word. */
 export type NameMeaning =
-  'personal' | 'patient' | 'fold' | 'site' | 'date' | 'label-exact' | 'label' | 'text' | 'image' | 'id'
+  | 'personal'
+  | 'patient'
+  | 'fold'
+  | 'split'
+  | 'folder'
+  | 'site'
+  | 'date'
+  | 'label-exact'
+  | 'label'
+  | 'text'
+  | 'image'
+  | 'id'
 
 interface NamePattern {
   readonly meaning: NameMeaning
@@ -17,6 +28,8 @@ const patterns: readonly NamePattern[] = [
   { meaning: 'patient', whole: /^(?:patients?|subjects?|participants?|persons?|pid|mrn|pseudonym|nhs(?:number|no)?)$/ },
   { meaning: 'patient', whole: /(?:patient|subject|participant|person|mrn|^pat)(?:id|no|nr|num|number|code|key|identifier)$/ },
   { meaning: 'fold', whole: /^(?:cv|k)?folds?(?:id|no|nr|number|index)?$/ },
+  { meaning: 'split', whole: /^(?:split|subset|partition)s?$/ },
+  { meaning: 'folder', whole: /^(?:sub)?(?:folder|director(?:y|ie)|dir)s?$/ },
   { meaning: 'image', word: /^(?:image|images|img|picture|photo|dicom|png|jpe?g|file|filename|path)$/ },
   { meaning: 'label-exact', whole: /^(?:label|labels|target|outcome|class|y|ytrue|groundtruth|goldstandard)$/ },
   { meaning: 'site', word: /^(?:site|hospital|cent(?:re|er)|clinic|institut(?:e|ion)|facility|ward|department|location|country|city|region|scanner)$/ },

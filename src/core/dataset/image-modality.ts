@@ -1,7 +1,6 @@
 import { matchPictures } from '../bundles/match-pictures.ts'
 import type { Notice } from '../notice.ts'
-import type { Picture } from '../pictures/picture.ts'
-import { isMissing } from '../tables/missing.ts'
+import type { Picture, RejectedPicture } from '../pictures/picture.ts'
 import type { TableColumn } from '../tables/table.ts'
 import type { ImageModality } from './dataset.ts'
 
@@ -19,16 +18,19 @@ export function buildImageModality(
   { name, values }: TableColumn,
   rows: readonly number[],
   pictures: readonly Picture[],
+  rejected: readonly RejectedPicture[],
 ): BuiltPictures {
-  const cells = values.map((cell) => (isMissing(cell) ? '' : cell))
-  const { keys, notFound, unused } = matchPictures(cells, pictures)
+  const { keys, notFound, broken, unused } = matchPictures(values, pictures, rejected)
   const ofCases = rows.map((i) => keys[i]!)
   const missing = ofCases.filter((keysOfCase) => keysOfCase.length === 0).length
   const kept = new Set(rows)
-  const absent = notFound.filter(({ cell }) => kept.has(cell)).length
-  const notices: Notice[] = []
-  if (absent > 0)
-    notices.push({ code: 'pictures-not-found', severity: 'warning', params: { column: name, count: absent } })
+  const ofKept = (names: typeof notFound): number => names.filter(({ cell }) => kept.has(cell)).length
+  const counts = { 'pictures-not-found': ofKept(notFound), 'pictures-broken': ofKept(broken) } as const
+  const notices = Object.entries(counts).flatMap(([code, count]): Notice[] =>
+    count > 0
+      ? [{ code: code as keyof typeof counts, severity: 'warning', params: { column: name, count } }]
+      : [],
+  )
   const reason = missing === rows.length ? 'all-missing' : isConstant(ofCases) ? 'constant' : undefined
   if (reason) {
     notices.push({ code: 'column-left-out', severity: 'warning', params: { column: name, reason } })

@@ -45,6 +45,12 @@ export interface RoleGuess {
 /** Roles that at most one column has. */
 export const singleRoles: ReadonlySet<Role> = new Set<Role>(['id', 'label', 'patient', 'fold'])
 
+/**
+ * Folders of pictures in each other are mostly patients, who must not part (R1); fewer are more likely sites or devices. Never
+ * predictors (R5).
+ */
+const fewestFolders = 10
+
 /** A category has at most this many values, and so has a guessed label. */
 const fewValues = 50
 
@@ -169,7 +175,8 @@ function isOutcome(summary: ColumnSummary, { role }: RoleGuess): boolean {
 }
 
 function roleByName(summary: ColumnSummary, meaning: NameMeaning): Role | undefined {
-  if (meaning === 'personal') return 'ignore'
+  if (meaning === 'personal' || meaning === 'split') return 'ignore'
+  if (meaning === 'folder') return summary.repeats && summary.distinct >= fewestFolders ? 'patient' : 'ignore'
   if (meaning === 'patient' || meaning === 'site' || meaning === 'date') return meaning
   if (meaning === 'fold' && summary.distinct <= fewValues) return 'fold'
   return meaning === 'id' && !summary.repeats && summary.integers === summary.numbers ? 'id' : undefined

@@ -22,6 +22,7 @@ export function contentsInWords({ tables, pictures, vectors }: Opened): string {
 const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   archive: 'an archive inside: unpack it first',
   'old-workbook': 'an old or macro workbook: save it as XLSX or CSV',
+  json: 'a study, or something else: a study file is opened with its data, from the start screen',
   unknown: 'no table, picture or file of vectors',
 }
 

@@ -9,6 +9,7 @@ import { ProjectList } from './project-list.tsx'
 import './start.css'
 
 const tableEndings = tableExtensions.map((extension) => `.${extension}`).join()
+const caseEndings = `${tableEndings},.zip,.npy,image/*,.dcm`
 const titles = tableFormats.map(({ title }) => title)
 const formatTitles = `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
 
@@ -57,7 +58,7 @@ export function StartScreen(): ReactElement {
             kind="primary"
             testId="open-table"
             multiple
-            accept={`${tableEndings},.zip,.npy,image/*,.dcm`}
+            accept={caseEndings}
             onFiles={(files) => void actions.openFiles(files)}
           >
             Open a table or ZIP
@@ -79,7 +80,7 @@ export function StartScreen(): ReactElement {
             kind="quiet"
             multiple
             testId="study-files"
-            accept={`.json,.zip,${tableEndings}`}
+            accept={`.json,${caseEndings}`}
             onFiles={(files) => void actions.openFiles(files)}
           >
             Open a study file with its data
