@@ -133,3 +133,75 @@ test('markup, formulas and hidden characters are shown as what they are', async 
   await expect(classes.getByRole('rowheader', { name: formula, exact: true })).toBeVisible()
   expect(await ran()).toEqual([])
 })
+
+test('a guessed encoding is said, shown and can be changed', async ({ page }, { project }) => {
+  const app = new Nearside(page)
+  await app.open(project.name)
+  // "łódź" in Windows-1250, which reads as other letters in Windows-1252
+  const bytes = Buffer.from('patient,note,outcome\np1,\xb3\xf3d\x9f,home\np2,two,away\n', 'latin1')
+  await app.chooseFile(csv('letters.csv', bytes))
+  const shown = page.getByRole('region', { name: 'First rows' })
+  await expect(page.getByText('Nothing in the file says how its letters are encoded')).toBeVisible()
+  await expect(shown.getByRole('cell', { name: '³ódŸ', exact: true })).toBeVisible()
+  await page.getByLabel('Letters are encoded as').selectOption('windows-1250')
+  await expect(shown.getByRole('cell', { name: 'łódź', exact: true })).toBeVisible()
+  await page.getByTestId('import').click()
+  await expect(page.getByTestId('data-sentence')).toContainText('2 rows, 3 columns')
+  await expect(shown.getByRole('cell', { name: 'łódź', exact: true })).toBeVisible()
+})
+
+test('semicolons and decimal commas are said before the import, and read as numbers', async ({ page }, {
+  project,
+}) => {
+  const app = new Nearside(page)
+  await app.open(project.name)
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `p${i};${30 + ((i * 7) % 31)},5;${i % 2 ? 'home' : 'ward'}`,
+  )
+  await app.chooseFile(csv('commas.csv', ['patient;weight;outcome', ...rows].join('\n')))
+  await expect(page.getByLabel('Columns are divided by')).toHaveValue(';')
+  await expect(page.getByText('Numbers are written with a decimal comma here')).toBeVisible()
+  await page.getByTestId('import').click()
+  await expect(page.getByTestId('data-sentence')).toContainText('40 cases of 40 patients in 2 classes')
+  await expect(page.getByLabel('Use of weight', { exact: true })).toHaveValue('number')
+})
+
+test('what was renamed, left out or counted as missing is said', async ({ page }, { project }) => {
+  const app = new Nearside(page)
+  await app.open(project.name)
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    [
+      `p${i}`, i % 10 === 3 ? '-999' : (20 + ((i * 7) % 41)).toString(), 'mg', `0${1 + (i % 9)}/02/2024`, (i % 5).toString(), '',
+      i % 2 ? 'home' : 'ward',
+    ].join(','),
+  ) // prettier-ignore
+  const file = csv('faults.csv', ['patient,crp,unit,seen,crp,,outcome', ...rows].join('\n'))
+  await app.importFile(file)
+  const notices = page.getByTestId('notices')
+  for (const words of [
+    'had the name of another column and was named: crp (2)',
+    'had no name and was named: Column 6',
+    '6 values in “crp” look like codes for “missing”',
+    '“unit” is left out',
+    '60 dates in “seen” can be read day first or month first',
+  ])
+    await expect(notices.getByText(words)).toBeVisible()
+})
+
+const untrainable = [
+  ['one class only', () => 'home', 'All cases have the same label'],
+  ['a class of one patient', (i: number) => (i === 7 ? 'away' : 'home'), '1 class has a single patient'],
+] as const
+
+for (const [what, outcome, words] of untrainable)
+  test(`${what}: said with the reason, and the way on is closed`, async ({ page }, { project }) => {
+    const app = new Nearside(page)
+    await app.open(project.name)
+    const rows = Array.from({ length: 30 }, (_, i) => `p${i},pain for ${i} hours at rest,${outcome(i)}`)
+    await app.importFile(csv('classes.csv', ['patient,note,outcome', ...rows].join('\n')))
+    await app.useColumnAs('outcome', 'Label (what to predict)')
+    await expect(page.getByText(words)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Continue to Encode' })).toBeDisabled()
+    await expect(page.getByTestId('to-encode')).toHaveCount(0)
+  })

@@ -58,6 +58,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'table-values-missing': 'R7',
   'table-missing': 'R7',
   'missing-codes': 'R7',
+  'dates-ambiguous': 'R13',
   'one-class': 'R1',
   'classes-with-one-patient': 'R1',
   'classes-below-folds': 'R1',

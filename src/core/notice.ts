@@ -83,6 +83,8 @@ export interface NoticeParams {
   'table-values-missing': { count: number; values: number; columns: number }
   'table-missing': { count: number }
   'missing-codes': { column: string; count: number }
+  /** Dates that do not tell whether the day or the month comes first. */
+  'dates-ambiguous': { column: string; count: number }
   'one-class': Record<never, never>
   'classes-with-one-patient': { count: number }
   'classes-below-folds': { count: number; folds: number }

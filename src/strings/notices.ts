@@ -156,6 +156,8 @@ const wording: Wording = {
     `${plural(count, 'case has', 'cases have')} none of the numbers and categories. They stay, marked as having none.`,
   'missing-codes': ({ column, count }) =>
     `${plural(count, 'value')} in “${column}” look like codes for “missing” (-999, Inf, a dot) and count as missing.`,
+  'dates-ambiguous': ({ column, count }) =>
+    `${plural(count, 'date')} in “${column}” can be read day first or month first. They are kept as they are written, and nothing is computed from them.`,
   'one-class': () =>
     'All cases have the same label, so there is nothing to tell apart. Choose another label column.',
   'classes-with-one-patient': ({ count }) =>

@@ -6,7 +6,7 @@ import { casesWhere, type Finding, type YieldToLoop } from './finding.ts'
 import { imageModalities, textModalities } from './modalities.ts'
 import { pictureFindings } from './picture-findings.ts'
 import { roleOfEach } from './column-groups.ts'
-import type { ColumnSummary } from './summary.ts'
+import { holdsMostlyDates, type ColumnSummary } from './summary.ts'
 import { findTellingColumns } from './telling-columns.ts'
 import { textFindings } from './text-findings.ts'
 
@@ -14,8 +14,8 @@ import { textFindings } from './text-findings.ts'
 const advisedPatients = 100
 
 /**
- * Warnings about columns: constant or empty ones, which are left out whatever their role, and words and codes for
- * missing values (NaN, Inf, -999) in columns of numbers, which count as missing.
+ * Notices about columns: constant or empty ones, which are left out whatever their role; words and codes for missing
+ * values (NaN, Inf, -999) in columns of numbers, which count as missing; dates that can be read in two ways.
  */
 export function columnNotices(summaries: readonly ColumnSummary[], roles: ColumnRoles): Notice[] {
   const roleOf = roleOfEach(
@@ -37,6 +37,8 @@ export function columnNotices(summaries: readonly ColumnSummary[], roles: Column
           ? 'constant'
           : undefined
     if (reason) return [{ code: 'column-left-out', severity: 'warning', params: { column, reason } }]
+    if (summary.dateOrder === 'ambiguous' && holdsMostlyDates(summary))
+      return [{ code: 'dates-ambiguous', severity: 'info', params: { column, count: summary.dates } }]
     const count = missingWords + missingNumbers
     const isNumeric = numbers > 0 && (numbers + missingNumbers) * 10 >= filled * 9
     if (count === 0 || !isNumeric) return []

@@ -2,7 +2,7 @@ import type { Table } from '../tables/table.ts'
 import { findNumberedColumns, isGroup, type NumberedColumns } from './column-groups.ts'
 import { namesOnePatient, nameSays, type NameMeaning } from './column-meaning.ts'
 import type { ColumnRole, ColumnRoles, Role } from './dataset.ts'
-import { holdsOnlyNumbers, summariseTable, type ColumnSummary } from './summary.ts'
+import { holdsMostlyDates, holdsOnlyNumbers, summariseTable, type ColumnSummary } from './summary.ts'
 
 /** Why a role was guessed; worded by the interface. To add a reason: one line here, one wording there. */
 export interface RoleReasonParams {
@@ -151,7 +151,7 @@ function guessAlone(summary: ColumnSummary): RoleGuess {
       return guess('patient', 'repeated-ids', { distinct })
     if (meaning === 'text' && varied && summary.spaced * 4 > filled) return guess('text', 'name', { meaning })
   }
-  if (summary.dates * 10 >= filled * 8) return guess('date', 'dates', {})
+  if (holdsMostlyDates(summary)) return guess('date', 'dates', {})
   if (isText) return meaning === 'text' ? guess('text', 'name', { meaning }) : guess('text', 'long-text', {})
   const byValues = guessByValues(summary, filled)
   return identifies(summary, byValues, meaning) ? guess('ignore', 'identifies', {}) : byValues

@@ -45,6 +45,10 @@ export interface ColumnSummary {
   readonly hidden: number
 }
 
+/** Whether four in five values are dates. */
+export const holdsMostlyDates = ({ rows, missing, dates }: ColumnSummary): boolean =>
+  dates * 5 >= (rows - missing) * 4
+
 /** Whether each value is a number, or stands for a missing one. */
 export function holdsOnlyNumbers({ rows, missing, numbers, missingNumbers }: ColumnSummary): boolean {
   return numbers + missingNumbers === rows - missing

@@ -358,6 +358,18 @@ describe('bad inputs: columns and classes', () => {
     expect(markHiddenCharacters('\u202ep2')).toBe('[U+202E]p2')
   })
 
+  it('row 24: dates that can be read in two ways are said, unless one date settles it', () => {
+    const noticesOf = (dates: readonly string[]): Notice[] =>
+      columnNotices(summariseTable(tableOf(['seen'], dates.map((date) => [date]))), { seen: { role: 'date' } }) // prettier-ignore
+    const ambiguous = ['01/02/2024', '', '03/04/2024', '05.06.2024']
+    expect(noticesOf(ambiguous)).toEqual([
+      { code: 'dates-ambiguous', severity: 'info', params: { column: 'seen', count: 3 } },
+    ])
+    expect(noticesOf([...ambiguous, '31/12/2024'])).toEqual([])
+    expect(noticesOf(['2024-02-01', '2024-03-04'])).toEqual([])
+    expect(noticesOf(['01/02/2024', 'first week of May', 'unknown to us'])).toEqual([])
+  })
+
   it('row 25: NaN, Inf and -999 in a column of numbers count as missing, and are said', () => {
     const numbers = ['NaN', '1.5', '2.5', 'Inf', '-999', '', '3', '4', '-Inf', '5', '6', '-999.0']
     const summaries = summariseTable(tableOf(['x'], numbers.map((x) => [x]))) // prettier-ignore
