@@ -19,9 +19,9 @@ test('npm run study leaves no browser, profile or half a result behind when it i
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'cases.csv'), CASES)
   writeFileSync(join(folder, 'study.json'), JSON.stringify({ version: 1, files: ['cases.csv'] }))
-  // a folder of its own for the browser's profile; Chromium refuses a profile whose path is long
+  // a folder of its own for the browser's profile and the study's archive; Chromium refuses a profile whose path is long
   const scratch = mkdtempSync(join(tmpdir(), 'study-'))
-  const profiles = (): string[] => readdirSync(scratch).filter((name) => name.startsWith('nearside-profile-'))
+  const left = (): string[] => readdirSync(scratch).filter((name) => name.startsWith('nearside-study-'))
 
   const out = join(folder, 'out')
   const args = ['--import', 'tsx', fromRoot('tools', 'study.ts'), join(folder, 'study.json'), '--out', out]
@@ -31,10 +31,10 @@ test('npm run study leaves no browser, profile or half a result behind when it i
   const exit = new Promise((resolve) => child.on('close', resolve))
 
   await expect.poll(() => stderr).toMatch(/Reading|Encoding|Comparing/)
-  expect(profiles()).toHaveLength(1)
+  expect(left()).toHaveLength(1)
   child.kill('SIGINT')
   expect(await exit).toBe(1)
   expect(stderr.trim().split('\n').at(-1)).toBe('Stopped (SIGINT).')
-  expect(profiles()).toEqual([])
+  expect(left()).toEqual([])
   expect(existsSync(out)).toBe(false)
 })
