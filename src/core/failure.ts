@@ -1,7 +1,7 @@
 /**
  * Errors are data until the interface words them: a code from this catalogue plus the parameters the wording needs.
  * Never put patient data (cell contents, notes, file contents) in params; names of columns, counts and row numbers are fine.
- * To add a failure: one line here, one wording in src/strings/failures.ts (the compiler insists on it).
+ * To add a failure: one line here, one wording in src/strings/failures/ (the compiler insists on it).
  */
 export interface FailureParams {
   // any job

@@ -1,0 +1,58 @@
+import { plural } from '../../ui/format.ts'
+import { kept, unchanged } from './phrases.ts'
+import type { Wording } from './wording.ts'
+
+/** Of folds, training and the comparison. */
+export const comparisonFailures = {
+  'one-class-only': ({ cases }) => ({
+    what: `All ${plural(cases, 'case')} have the same label, so there is nothing to tell apart.`,
+    safe: unchanged,
+    doNext: 'Choose another label column under Data, or add cases of another class.',
+  }),
+  'class-with-one-patient': ({ classes }) => ({
+    what: `${plural(classes, 'class has', 'classes have')} only one patient, who would be on one side of every split.`,
+    safe: unchanged,
+    doNext: 'Add cases of other patients, or leave the class out.',
+  }),
+  'fewer-patients-than-folds': ({ patients, folds }) => ({
+    what: `${plural(patients, 'patient')} cannot be split into ${folds} folds.`,
+    safe: unchanged,
+    doNext: 'Choose fewer folds under Adapt.',
+  }),
+  'too-few-folds': ({ folds }) => ({
+    what: `The fold column names ${plural(folds, 'fold')}; at least two are needed.`,
+    safe: unchanged,
+    doNext: 'Choose another fold column, or none.',
+  }),
+  'folds-not-given': ({ column }) => ({
+    what: `The study takes its folds from “${column}”, but no column has the role “fold”.`,
+    safe: unchanged,
+    doNext: `Give “${column}” the role “fold”, or take “folds_column” out of the study.`,
+  }),
+  'patients-shared': ({ repeat, fold, patients }) => ({
+    what: `${plural(patients, 'patient')} would be on both sides of fold ${fold + 1}, repeat ${repeat + 1}.`,
+    safe: 'The comparison was stopped before anything was computed from that split.',
+    doNext: 'Mend the fold column, or remove it so that Nearside splits by patient.',
+  }),
+  'no-vectors': ({ repeat, fold }) => ({
+    what: `No training case of fold ${fold + 1}, repeat ${repeat + 1} has a vector.`,
+    safe: kept,
+    doNext:
+      'Check that the columns are the right ones, and that the encoder knows the language of the texts.',
+  }),
+  'training-diverged': ({ loss, epoch }) => ({
+    what: `Training with the loss “${loss}” gave numbers that are not finite in epoch ${epoch}.`,
+    safe: kept,
+    doNext: 'Lower the learning rate or raise the temperature under Adapt, or take the robust preset.',
+  }),
+  'classifier-unreadable': ({ classifier }) => ({
+    what: `A stored classifier (${classifier}) is damaged, or was written by another version of Nearside.`,
+    safe: 'It is not used for anything.',
+    doNext: 'Fit it again from the data.',
+  }),
+  'run-outdated': () => ({
+    what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
+    safe: 'What it finished is kept.',
+    doNext: 'Start a new comparison under Adapt.',
+  }),
+} satisfies Partial<Wording>

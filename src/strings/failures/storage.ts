@@ -1,0 +1,47 @@
+import { unchanged } from './phrases.ts'
+import type { Wording } from './wording.ts'
+
+/** Of what is stored in the browser. */
+export const storageFailures = {
+  'storage-blocked': () => ({
+    what: 'This browser does not let Nearside store anything.',
+    safe: 'No data was loaded.',
+    doNext: 'Leave private browsing, or ask IT to allow site data (IndexedDB) for this address.',
+  }),
+  'storage-broken': ({ detail }) => ({
+    what: 'The browser cannot open its own storage files.',
+    safe: 'Nearside has not written anything.',
+    doNext: `Close other windows of this app and load the page again. If it stays, the browser profile is damaged: ${detail}`,
+  }),
+  'storage-full': () => ({
+    what: 'The disk space that the browser grants is used up.',
+    safe: 'Everything saved before is intact; the last step was not saved.',
+    doNext: 'Delete a project you no longer need, or free space on the disk, then repeat the step.',
+  }),
+  'storage-newer': () => ({
+    what: 'The data here was written by a newer version of Nearside.',
+    safe: 'Nothing was changed.',
+    doNext: 'Load the page again to get the newer version.',
+  }),
+  'storage-closed': () => ({
+    what: 'The connection to the storage was closed, by another tab or by the browser.',
+    safe: 'Everything saved is intact.',
+    doNext: 'Load this page again.',
+  }),
+  'data-corrupted': ({ what, block }) => ({
+    what: `Part ${block + 1} of the stored ${what} does not match its checksum.`,
+    safe: 'The damaged part is not used for anything.',
+    doNext: {
+      table: 'Delete this project and open the original file again.',
+      pictures: 'Delete this project and open the original files again.',
+      results: 'Delete this project and open the original file again.',
+      embeddings: 'Encode again: the texts are still here.',
+      encoder: 'Remove this encoder and open its folder or ZIP again.',
+    }[what],
+  }),
+  'not-found': ({ what }) => ({
+    what: `This ${what} is not on this computer.`,
+    safe: unchanged,
+    doNext: 'It was deleted, or belongs to another browser profile. Go back to the start.',
+  }),
+} satisfies Partial<Wording>
