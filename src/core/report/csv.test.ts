@@ -37,6 +37,18 @@ describe('report.csv', () => {
     expect(of('pattern')[0]).toContain(',<i>notes + table,')
   })
 
+  test('R13: a difference that no fold defines has its line, with empty values', () => {
+    const cells = ablated.cells.map((cell) =>
+      cell.modalities?.includes('table') ? { ...cell, metrics: { ...cell.metrics, auroc: null } } : cell,
+    )
+    const more = resultsCsv({ ...ablated, cells })
+      .trimEnd()
+      .split('\r\n')
+    const differences = more.filter((line) => /^difference,.*,auroc,/.test(line))
+    expect(differences).toHaveLength(3)
+    expect(differences[2]).toBe('difference,none,single,lr,auroc,,,,,,,,,,table,,')
+  })
+
   test('no cell can be run as a formula; negative numbers stay numbers', () => {
     const summary = [
       { ...results.summary[0]!, classifier: '=HYPERLINK("x")', metric: '@sum', mean: -0.25 },

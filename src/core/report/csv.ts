@@ -1,5 +1,4 @@
 import { ablationGroups } from '../evaluation/ablation.ts'
-import { metricNames } from '../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow, UsedModalities } from '../evaluation/types.ts'
 import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
@@ -18,6 +17,7 @@ type Line = Partial<Record<(typeof columns)[number], string | number | null>>
  * no cell can be run as a formula by a spreadsheet.
  */
 export function resultsCsv(results: Results): string {
+  const metricNames = [...new Set(results.cells.flatMap(({ metrics }) => Object.keys(metrics)))]
   const lines: Line[] = [
     ...results.summary.map(meanLine),
     ...results.cells.flatMap(({ metrics, modalities, ...cell }) =>
@@ -56,19 +56,17 @@ function meanLine({ mean, ci95, modalities, ...row }: SummaryRow): Line {
 
 function differenceLines(results: Results, metric: string, classifier: string): Line[] {
   return ablationGroups(results, metric, classifier).flatMap(({ projection, fusion, reduced }) =>
-    reduced
-      .filter(({ difference }) => difference.difference !== null)
-      .map(({ modalities, difference, p }) => ({
-        level: 'difference',
-        projection,
-        fusion,
-        classifier,
-        metric,
-        ...named(modalities),
-        ...ends(difference.ci95),
-        value: difference.difference,
-        p_holm: p,
-      })),
+    reduced.map(({ modalities, difference, p }) => ({
+      level: 'difference',
+      projection,
+      fusion,
+      classifier,
+      metric,
+      ...named(modalities),
+      ...ends(difference.ci95),
+      value: difference.difference,
+      p_holm: p,
+    })),
   )
 }
 
