@@ -11,8 +11,8 @@ export function PictureStrip({ pictures }: { pictures: readonly Picture[] }): Re
   if (first.length === 0) return null
   return (
     <ul className="picture-strip" aria-label={`First ${first.length} pictures`}>
-      {first.map(({ path, key }) => (
-        <li key={path}>
+      {first.map(({ path, key }, i) => (
+        <li key={i}>
           <StoredPicture pictureKey={key} name={path} />
         </li>
       ))}
