@@ -5,6 +5,7 @@ import type { Table, TableColumn } from '../tables/table.ts'
 import { isGroup, membersOf } from './column-groups.ts'
 import type { ColumnRoles, Modality, Role } from './dataset.ts'
 import { buildEmbeddingModality, type VectorColumns } from './embedding-modality.ts'
+import type { Finding } from './finding.ts'
 import { buildImageModality, type BuiltPictures } from './image-modality.ts'
 import { roleOf } from './roles.ts'
 import { buildTableModality } from './table-modality.ts'
@@ -16,20 +17,23 @@ export interface ModalityOptions {
   readonly texts: TextUse
 }
 
-/** The modalities of the given rows, in the order that a data set has them, and what has to be said of them. */
+/**
+ * The modalities of the given rows, in the order that a data set has them, and what has to be said of them; with the cases,
+ * where these could not be found again.
+ */
 export function buildModalities(
   table: Table,
   roles: ColumnRoles,
   rows: readonly number[],
   { pictures, rejected, texts: use }: ModalityOptions,
-): { readonly modalities: readonly Modality[]; readonly notices: readonly Notice[] } {
+): { readonly modalities: readonly Modality[]; readonly findings: readonly Finding[] } {
   const withRole = (role: Role): TableColumn[] =>
     table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
   const decimal = guessDecimal(table.columns)
   const images = withRole('image').map((column) => buildImageModality(column, rows, pictures, rejected))
   const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, rows, decimal))
   const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
-  const texts = buildTexts(withRole('text'), rows, use, namesOf(ready))
+  const texts = buildTexts(withRole('text'), rows, use, [...namesOf(ready), ...namesOf(table.columns)])
   const measured = buildTableModality(
     { numbers: withRole('number'), categories: withRole('category') },
     rows,
@@ -38,17 +42,17 @@ export function buildModalities(
   )
   return {
     modalities: [...texts.modalities, ...ready, ...(measured.modality ? [measured.modality] : [])],
-    notices: [
-      ...texts.notices,
-      ...[...images, ...given].flatMap((built) => built.notices),
-      ...unusedNotices(images, pictures.length),
-      ...measured.notices,
+    findings: [
+      ...withoutCases(texts.notices),
+      ...[...images, ...given].flatMap((built) => built.findings),
+      ...withoutCases([...unusedNotices(images, pictures.length), ...measured.notices]),
     ],
   }
 }
 
-const namesOf = (modalities: readonly { readonly name: string }[]): string[] =>
-  modalities.map(({ name }) => name)
+const withoutCases = (notices: readonly Notice[]): Finding[] => notices.map((notice) => ({ notice }))
+
+const namesOf = (named: readonly { readonly name: string }[]): string[] => named.map(({ name }) => name)
 
 /** The columns of every embedding, in the order of the table. */
 function vectorColumns({ columns }: Table, roles: ColumnRoles): VectorColumns[] {

@@ -64,7 +64,7 @@ export function buildDataset(
   if (labelled.length === 0) throw new Failure('no-cases', {})
   const kept = withoutBrokenCases(table, roles, labelled, pictures, rejected)
   if (kept.length === 0) throw new Failure('only-broken-pictures', { rows: labelled.length })
-  const { modalities, notices: aboutModalities } = buildModalities(table, roles, kept, {
+  const { modalities, findings: aboutModalities } = buildModalities(table, roles, kept, {
     pictures,
     rejected,
     texts,
@@ -104,10 +104,15 @@ export function buildDataset(
       ...notices,
       ...lookAlikeNotices(label.name, classes),
       ...missingCodeNotices(label.name, { classes, y }, entry),
-      ...cases.notices,
+      ...cases.findings.map(({ notice }) => notice),
       ...named.flatMap((column) => hiddenNotices(column, kept)),
-      ...aboutModalities,
+      ...aboutModalities.map(({ notice }) => notice),
     ],
+    noticedCases: new Map(
+      [...cases.findings, ...aboutModalities].flatMap(({ notice, cases: spokenOf }) =>
+        spokenOf ? [[notice, spokenOf]] : [],
+      ),
+    ),
   }
 }
 

@@ -34,14 +34,18 @@ export interface ColumnRole {
  */
 export type ColumnRoles = Readonly<Record<string, ColumnRole>>
 
-/** One modality of the cases, before encoding; null is a missing value (rule R7), never an empty string. */
-export interface TextModality {
-  readonly kind: 'text'
-  /** The column's name; of several joined ones, a name that no other modality has. */
+/** The texts of one column; null is a missing value (rule R7), never an empty string. */
+export interface TextColumn {
   readonly name: string
-  /** The columns that were joined, in their order; absent where it is one column as it is. */
-  readonly columns?: readonly string[]
+  /** [n] */
   readonly values: readonly (string | null)[]
+}
+
+/** One modality of the cases, before encoding. Of several joined columns, its name is no column's and no other modality's. */
+export interface TextModality extends TextColumn {
+  readonly kind: 'text'
+  /** The columns that were joined, in their order; absent where it is one column as it is. */
+  readonly parts?: readonly TextColumn[]
 }
 
 /** Pictures of the cases, several where a case has several: their vectors are averaged. */
@@ -112,4 +116,9 @@ export interface Dataset {
   readonly folds: Int32Array | null
   readonly excluded: readonly { readonly reason: string; readonly count: number }[]
   readonly notices: readonly Notice[]
+  /**
+   * Indices of the cases, rising, of those notices whose cases only the making of the data set knows; those of others are found
+   * again (`withCases`).
+   */
+  readonly noticedCases: ReadonlyMap<Notice, Int32Array>
 }

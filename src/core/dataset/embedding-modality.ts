@@ -1,10 +1,10 @@
 import { matrix, row, type Matrix } from '../math/matrix.ts'
-import type { Notice } from '../notice.ts'
 import { identity } from '../tables/hidden-characters.ts'
 import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { parseNumber, type DecimalMark } from '../tables/numbers.ts'
 import type { TableColumn } from '../tables/table.ts'
 import type { EmbeddingModality } from './dataset.ts'
+import { casesWhere, type Finding } from './finding.ts'
 
 /** Where a modality's vectors stand: a column for each number, or lists of numbers in one column. */
 export interface VectorColumns {
@@ -32,20 +32,23 @@ export function buildEmbeddingModality(
   { name, columns, inLists }: VectorColumns,
   rows: readonly number[],
   decimal: DecimalMark,
-): { readonly modality: EmbeddingModality | null; readonly notices: readonly Notice[] } {
+): { readonly modality: EmbeddingModality | null; readonly findings: readonly Finding[] } {
   const { X, troubles } = inLists ? readLists(columns[0]!, rows) : readColumns(columns, rows, decimal)
   troubles.forEach((trouble, i) => trouble && row(X, i).fill(0))
   const present = Uint8Array.from(troubles, (trouble) => (trouble ? 0 : 1))
-  const notices = troubleNotices(name, troubles, X.cols)
+  const findings = troubleFindings(name, troubles, X.cols)
   const reason = present.every((is) => is === 0)
     ? 'all-missing'
     : present.every((is) => is === 1) && isConstant(X)
       ? 'constant'
       : undefined
-  if (!reason) return { modality: { kind: 'embedding', name, X, present }, notices }
+  if (!reason) return { modality: { kind: 'embedding', name, X, present }, findings }
   return {
     modality: null,
-    notices: [...notices, { code: 'column-left-out', severity: 'warning', params: { column: name, reason } }],
+    findings: [
+      ...findings,
+      { notice: { code: 'column-left-out', severity: 'warning', params: { column: name, reason } } },
+    ],
   }
 }
 
@@ -126,24 +129,24 @@ function isConstant({ rows, cols, data }: Matrix): boolean {
   return true
 }
 
-function troubleNotices(
+function troubleFindings(
   column: string,
   troubles: readonly (Trouble | undefined)[],
   dimensions: number,
-): Notice[] {
-  const countOf = (wanted: Trouble): number => troubles.filter((trouble) => trouble === wanted).length
-  const notices: Notice[] = []
+): Finding[] {
+  const casesOf = (wanted: Trouble): Int32Array => casesWhere(troubles.length, (i) => troubles[i] === wanted)
+  const findings: Finding[] = []
   for (const reason of ['incomplete', 'not-numbers', 'wrong-length'] as const) {
-    const count = countOf(reason)
-    if (count > 0)
-      notices.push({
-        code: 'vectors-unusable',
-        severity: 'warning',
-        params: { column, reason, count, dimensions },
-      })
+    const cases = casesOf(reason)
+    const params = { column, reason, count: cases.length, dimensions }
+    if (cases.length > 0)
+      findings.push({ notice: { code: 'vectors-unusable', severity: 'warning', params }, cases })
   }
-  const count = countOf('missing')
-  if (count > 0 && count < troubles.length)
-    notices.push({ code: 'vectors-missing', severity: 'info', params: { column, count } })
-  return notices
+  const cases = casesOf('missing')
+  if (cases.length > 0 && cases.length < troubles.length)
+    findings.push({
+      notice: { code: 'vectors-missing', severity: 'info', params: { column, count: cases.length } },
+      cases,
+    })
+  return findings
 }

@@ -15,6 +15,7 @@ const base: Dataset = {
   folds: null,
   excluded: [],
   notices: [],
+  noticedCases: new Map(),
 }
 const texts = (values: readonly (string | null)[], name = 'note') => ({ kind: 'text', name, values }) as const
 const table = (

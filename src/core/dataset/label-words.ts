@@ -1,4 +1,4 @@
-import type { Dataset, TextModality } from './dataset.ts'
+import type { Dataset, TextColumn } from './dataset.ts'
 import type { YieldToLoop } from './finding.ts'
 import { wordsOf } from './words.ts'
 
@@ -27,7 +27,7 @@ const fewestCases = 10
  */
 export async function findLabelWords(
   dataset: Pick<Dataset, 'classes' | 'y'>,
-  modality: Pick<TextModality, 'values'>,
+  modality: Pick<TextColumn, 'values'>,
   yieldToLoop?: YieldToLoop,
 ): Promise<LabelWord[]> {
   const { classes, y } = dataset

@@ -1,9 +1,20 @@
-import type { Dataset, EmbeddingModality, ImageModality, TableModality, TextModality } from './dataset.ts'
+import type {
+  Dataset,
+  EmbeddingModality,
+  ImageModality,
+  TableModality,
+  TextColumn,
+  TextModality,
+} from './dataset.ts'
 
 type Modalities = Pick<Dataset, 'modalities'>
 
 export const textModalities = ({ modalities }: Modalities): TextModality[] =>
   modalities.filter((modality) => modality.kind === 'text')
+
+/** The text columns, joined or not: what is found in one does not depend on how they are read. */
+export const textColumns = (dataset: Modalities): TextColumn[] =>
+  textModalities(dataset).flatMap((modality) => modality.parts ?? [modality])
 
 export const imageModalities = ({ modalities }: Modalities): ImageModality[] =>
   modalities.filter((modality) => modality.kind === 'image')
@@ -27,7 +38,7 @@ export function predictorsOf({ modalities }: Modalities): Predictor[] {
       case 'table':
         return modality.columns.map(({ name, kind }) => ({ column: name, role: kind }))
       case 'text':
-        return (modality.columns ?? [modality.name]).map((column) => ({ column, role: 'text' }))
+        return (modality.parts ?? [modality]).map(({ name }) => ({ column: name, role: 'text' }))
       case 'image':
       case 'embedding':
         return [{ column: modality.name, role: modality.kind }]

@@ -1,4 +1,4 @@
-import type { TextModality } from './dataset.ts'
+import type { TextColumn } from './dataset.ts'
 import { createDisjointSets } from './disjoint-sets.ts'
 import type { YieldToLoop } from './finding.ts'
 import { areOfDifferentPatients, casesOfContents, collectContents } from './shared-contents.ts'
@@ -28,7 +28,7 @@ export interface NearTexts {
  */
 export async function findNearTexts(
   patientIds: readonly string[],
-  { values }: Pick<TextModality, 'values'>,
+  { values }: Pick<TextColumn, 'values'>,
   yieldToLoop?: YieldToLoop,
 ): Promise<NearTexts> {
   const texts = collectContents(

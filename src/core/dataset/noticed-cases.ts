@@ -3,11 +3,12 @@ import { hasHiddenCharacters } from '../tables/hidden-characters.ts'
 import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { guessDecimal, parseNumber } from '../tables/numbers.ts'
 import type { Table } from '../tables/table.ts'
+import { caseValues } from './case-values.ts'
 import { patientsPerClass } from './class-patients.ts'
 import type { Dataset } from './dataset.ts'
 import { casesWhere, type Finding } from './finding.ts'
 import { foldName, isMissingCode } from './labels.ts'
-import { embeddingModalities, imageModalities, tableModalities } from './modalities.ts'
+import { imageModalities, tableModalities } from './modalities.ts'
 import { presentRows } from './table-modality.ts'
 
 /** Whether a notice speaks of a case. */
@@ -15,6 +16,8 @@ type Test = (caseIndex: number) => boolean
 
 /** A notice that was made without cases, with the cases it speaks of where it speaks of any. */
 export function withCases(notice: Notice, table: Table, dataset: Dataset): Finding {
+  const known = dataset.noticedCases.get(notice)
+  if (known) return { notice, cases: known }
   const test = testOf(notice, table, dataset)
   return test ? { notice, cases: casesWhere(dataset.y.length, test) } : { notice }
 }
@@ -22,8 +25,8 @@ export function withCases(notice: Notice, table: Table, dataset: Dataset): Findi
 function testOf(notice: Notice, table: Table, dataset: Dataset): Test | null {
   const { classes, y, folds } = dataset
   const cells = (column: string, test: (cell: string) => boolean): Test | null => {
-    const values = table.columns.find(({ name }) => name === column)?.values
-    return values ? (i) => test(values[dataset.rows[i]!]!) : null
+    const valueOf = caseValues(table, dataset, column)
+    return valueOf && ((i) => test(valueOf(i)))
   }
   const pictures = (column: string, test: (keys: readonly string[]) => boolean): Test | null => {
     const modality = imageModalities(dataset).find(({ name }) => name === column)
@@ -44,10 +47,6 @@ function testOf(notice: Notice, table: Table, dataset: Dataset): Test | null {
       return pictures(notice.params.column, (keys) => keys.length === 0)
     case 'pictures-averaged':
       return pictures(notice.params.column, (keys) => keys.length > 1)
-    case 'vectors-missing': {
-      const given = embeddingModalities(dataset).find(({ name }) => name === notice.params.column)
-      return given ? (i) => given.present[i] === 0 : null
-    }
     case 'missing-codes':
       return cells(notice.params.column, (cell) =>
         isMissing(cell) ? cell.trim() !== '' : isMissingNumber(cell),

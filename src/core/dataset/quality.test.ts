@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../notice.ts'
-import { readFile } from '../tables/testing.ts'
+import { readFile, tableOf } from '../tables/testing.ts'
 import { buildDataset } from './build.ts'
 import { foldNotices, givenFoldNotices, patientsPerClass } from './class-patients.ts'
 import type { Dataset, TableModality } from './dataset.ts'
 import { findLabelWords } from './label-words.ts'
 import { textModalities } from './modalities.ts'
 import { datasetFindings } from './quality.ts'
+import type { TextUse } from './text-modality.ts'
 
 function dataset(
   values: readonly (string | null)[],
@@ -26,6 +27,7 @@ function dataset(
     folds: null,
     excluded: [],
     notices: [],
+    noticedCases: new Map(),
   }
 }
 const datasetNotices = async (data: Dataset): Promise<Notice[]> =>
@@ -150,6 +152,47 @@ describe('datasetFindings', () => {
       [
         { code: 'pictures-alike', severity: 'warning', params: { column: 'x', cases: 2, groups: 1 } },
         [Int32Array.of(0, 2)],
+      ],
+    ])
+  })
+
+  it('finds the same in text columns, by the names of these, whether they are read each or joined', async () => {
+    const long = 'seen today with cough and fever for three days no pain in the chest and no'
+    const rows = Array.from({ length: 40 }, (_, i) => {
+      const ill = i % 2 === 1
+      const history = i < 2 ? 'The very same' : ill ? `${i} sepsis` : `${i} cough`
+      // joined, "findings:" would stand in the texts of the well only
+      const findings =
+        i === 4 ? 'Write to anna@example.org' : i > 37 ? `${long} ${i}` : ill ? '' : `${1000 + i}`
+      return [`p${i}`, history, findings, ill ? 'ill' : 'well']
+    })
+    const table = tableOf(['patient', 'history', 'findings', 'outcome'], rows)
+    const found = (texts: TextUse) =>
+      datasetFindings(
+        buildDataset(
+          table,
+          {
+            patient: { role: 'patient' },
+            history: { role: 'text' },
+            findings: { role: 'text' },
+            outcome: { role: 'label' },
+          },
+          { onePatientPerRow: false, texts },
+        ),
+      )
+    const joined = await found('joined')
+    expect(joined).toEqual(await found('each'))
+    expect(
+      joined.map(({ notice, words }) => [notice.code, notice.params, words?.map(({ word }) => word)]),
+    ).toEqual([
+      ['few-events', expect.anything(), undefined],
+      ['texts-shared-by-patients', { column: 'history', cases: 2 }, undefined],
+      ['label-words-in-text', { column: 'history', count: 2, names: [] }, ['cough', 'sepsis']],
+      ['texts-alike', { column: 'findings', cases: 2, groups: 1, capped: false }, undefined],
+      [
+        'text-may-identify',
+        { column: 'findings', cases: 1, found: [{ kind: 'email', cases: 1 }] },
+        undefined,
       ],
     ])
   })

@@ -3,7 +3,7 @@ import { patientsPerClass } from './class-patients.ts'
 import type { ColumnRoles, Dataset } from './dataset.ts'
 import { effectiveSize } from './effective-size.ts'
 import { casesWhere, type Finding, type YieldToLoop } from './finding.ts'
-import { imageModalities, textModalities } from './modalities.ts'
+import { imageModalities, textColumns } from './modalities.ts'
 import { pictureFindings } from './picture-findings.ts'
 import { roleOfEach } from './column-groups.ts'
 import { holdsMostlyDates, type ColumnSummary } from './summary.ts'
@@ -61,8 +61,7 @@ export async function datasetFindings(
   { pictureHashes = new Map(), yieldToLoop }: FindingOptions = {},
 ): Promise<Finding[]> {
   const findings = [...fewPatients(dataset), ...effectiveCases(dataset)]
-  for (const modality of textModalities(dataset))
-    findings.push(...(await textFindings(dataset, modality, yieldToLoop)))
+  for (const text of textColumns(dataset)) findings.push(...(await textFindings(dataset, text, yieldToLoop)))
   for (const modality of imageModalities(dataset))
     findings.push(...(await pictureFindings(dataset, modality, pictureHashes, yieldToLoop)))
   for (const { name: column, auroc, cases } of findTellingColumns(dataset))

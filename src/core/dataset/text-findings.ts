@@ -1,5 +1,5 @@
 import type { ForeignLanguage, TextIdentifier } from '../notice.ts'
-import type { Dataset, TextModality } from './dataset.ts'
+import type { Dataset, TextColumn } from './dataset.ts'
 import { allOf, type Finding, type YieldToLoop } from './finding.ts'
 import { identifyingParts } from './identifying-text.ts'
 import { findLabelWords } from './label-words.ts'
@@ -10,19 +10,19 @@ import { foreignLanguage } from './text-language.ts'
 /** Copies and near-copies across patients (R1), words that tell the label (R5), and what single texts hold. */
 export async function textFindings(
   dataset: Dataset,
-  modality: TextModality,
+  text: TextColumn,
   yieldToLoop: YieldToLoop | undefined,
 ): Promise<Finding[]> {
   return [
-    ...sharedTexts(dataset, modality),
-    ...(await nearTexts(dataset, modality, yieldToLoop)),
-    ...(await labelWords(dataset, modality, yieldToLoop)),
-    ...(await singleTexts(modality, yieldToLoop)),
+    ...sharedTexts(dataset, text),
+    ...(await nearTexts(dataset, text, yieldToLoop)),
+    ...(await labelWords(dataset, text, yieldToLoop)),
+    ...(await singleTexts(text, yieldToLoop)),
   ]
 }
 
 /** The same text under two patients: most likely one patient under two numbers, or a copied note. */
-function sharedTexts({ patientIds }: Dataset, { name: column, values }: TextModality): Finding[] {
+function sharedTexts({ patientIds }: Dataset, { name: column, values }: TextColumn): Finding[] {
   const texts = collectContents(
     values.map((value) => (value === null ? [] : [value])),
     patientIds,
@@ -45,31 +45,31 @@ function sharedTexts({ patientIds }: Dataset, { name: column, values }: TextModa
 
 async function nearTexts(
   { patientIds }: Dataset,
-  modality: TextModality,
+  text: TextColumn,
   yieldToLoop: YieldToLoop | undefined,
 ): Promise<Finding[]> {
-  const { groups, capped } = await findNearTexts(patientIds, modality, yieldToLoop)
+  const { groups, capped } = await findNearTexts(patientIds, text, yieldToLoop)
   if (groups.length === 0) return []
   const cases = allOf(groups)
-  const params = { column: modality.name, cases: cases.length, groups: groups.length, capped }
+  const params = { column: text.name, cases: cases.length, groups: groups.length, capped }
   return [{ notice: { code: 'texts-alike', severity: 'warning', params }, cases, groups }]
 }
 
 async function labelWords(
   dataset: Dataset,
-  modality: TextModality,
+  text: TextColumn,
   yieldToLoop: YieldToLoop | undefined,
 ): Promise<Finding[]> {
-  const words = await findLabelWords(dataset, modality, yieldToLoop)
+  const words = await findLabelWords(dataset, text, yieldToLoop)
   if (words.length === 0) return []
   const names = words.filter(({ inName }) => inName).map(({ word }) => word)
-  const params = { column: modality.name, count: words.length, names }
+  const params = { column: text.name, count: words.length, names }
   return [{ notice: { code: 'label-words-in-text', severity: 'warning', params }, words }]
 }
 
 /** What single texts hold: signs of a person, or another language than the encoders' English. */
 async function singleTexts(
-  { name: column, values }: TextModality,
+  { name: column, values }: TextColumn,
   yieldToLoop: YieldToLoop | undefined,
 ): Promise<Finding[]> {
   const identifying = new Map<TextIdentifier, number[]>()

@@ -36,7 +36,10 @@ describe('several text columns', () => {
       {
         kind: 'text',
         name: 'texts',
-        columns: ['history', 'findings'],
+        parts: [
+          { name: 'history', values: ['Cough\nfor weeks', null, 'Fever', null] },
+          { name: 'findings', values: ['Clear', 'Shadow', null, null] },
+        ],
         values: ['history: Cough\nfor weeks\n\nfindings: Clear', 'findings: Shadow', 'history: Fever', null],
       },
     ])
@@ -48,7 +51,7 @@ describe('several text columns', () => {
 
   it('R13: leave out, and tell, what is the same in every row before they are joined', () => {
     const dataset = build('joined', { unit: { role: 'text' } })
-    expect(textModalities(dataset)[0]!.columns).toEqual(['history', 'findings'])
+    expect(predictorsOf(dataset).map(({ column }) => column)).toEqual(['history', 'findings'])
     expect(dataset.notices).toContainEqual({
       code: 'column-left-out',
       severity: 'warning',
@@ -56,14 +59,18 @@ describe('several text columns', () => {
     })
   })
 
-  it('are named as no other modality, and one by itself stays as it is', () => {
-    const table = tableOf(['texts', 'note', 'outcome'], [['a', 'b', 'yes'], ['c', 'd', 'no']]) // prettier-ignore
-    const joined = buildDataset(
-      table,
-      { texts: { role: 'text' }, note: { role: 'text' }, outcome: { role: 'label' } },
-      { onePatientPerRow: true, texts: 'joined' },
-    )
-    expect(textModalities(joined).map(({ name }) => name)).toEqual(['texts 2'])
+  it('are named as no column and no other modality, and one by itself stays as it is', () => {
+    const table = tableOf(['texts', 'note', 'more', 'outcome'], [['a', 'b', 'e', 'yes'], ['c', 'd', 'f', 'no']]) // prettier-ignore
+    const joined = (others: ColumnRoles): string[] =>
+      textModalities(
+        buildDataset(
+          table,
+          { note: { role: 'text' }, more: { role: 'text' }, outcome: { role: 'label' }, ...others },
+          { onePatientPerRow: true, texts: 'joined' },
+        ),
+      ).map(({ name }) => name)
+    expect(joined({ texts: { role: 'text' } })).toEqual(['texts 2'])
+    expect(joined({ texts: { role: 'ignore' } })).toEqual(['texts 2'])
     expect(textModalities(build('joined', { findings: { role: 'ignore' } }))).toMatchObject([
       { name: 'history', values: ['Cough\nfor weeks', null, 'Fever', null] },
     ])

@@ -17,7 +17,7 @@ export interface BuiltTexts {
  * The text columns of the rows kept, as the study uses several of them. Joined, a text is its parts in the order of the
  * columns, each after its column's name ("history: ..."), divided by blank lines; a missing part is passed over, and only a
  * case without any part lacks the text (R7).
- * @param taken names of the other modalities
+ * @param taken names of columns and of other modalities, which a joined text must not have
  */
 export function buildTexts(
   columns: readonly TableColumn[],
@@ -29,7 +29,7 @@ export function buildTexts(
   const parts = built.map(({ modality }) => modality).filter((modality) => modality !== null)
   const notices = built.flatMap((each) => each.notices)
   if (use === 'each' || parts.length < 2) return { modalities: parts, notices }
-  const modality = joinTexts(parts, freeName('texts', [...taken, ...columns.map(({ name }) => name)]))
+  const modality = joinTexts(parts, freeName('texts', taken))
   return {
     modalities: [modality],
     notices: [
@@ -46,7 +46,12 @@ function joinTexts(parts: readonly TextModality[], name: string): TextModality {
     )
     return named.length === 0 ? null : named.join('\n\n')
   })
-  return { kind: 'text', name, columns: parts.map((part) => part.name), values }
+  return {
+    kind: 'text',
+    name,
+    parts: parts.map((part) => ({ name: part.name, values: part.values })),
+    values,
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
+import { caseValues } from '../../core/dataset/case-values.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { imageModalities } from '../../core/dataset/modalities.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../../core/tables/table.ts'
 import { formatCount, plural } from '../../ui/format.ts'
-import { valuesOf } from './cases-table.tsx'
 import { usePaged } from './paged.tsx'
 import { StoredPicture } from './stored-picture.tsx'
 
@@ -44,7 +44,7 @@ function Group({
   column,
 }: Shown & { cases: Int32Array; title: string }): ReactElement {
   const { shown, footer } = usePaged(cases, casesAGroup, 'case')
-  const values = column === null ? null : valuesOf(table, column)
+  const valueOf = column === null ? null : caseValues(table, dataset, column)
   const images = imageModalities(dataset).find(({ name }) => name === column)
   const patients = new Set(Array.from(cases, (i) => dataset.patientIds[i])).size
   return (
@@ -54,7 +54,7 @@ function Group({
       </h3>
       <ul className="alike__cases">
         {shown.map((i) => {
-          const text = values?.[dataset.rows[i]!] ?? ''
+          const text = valueOf?.(i) ?? ''
           const caseId = dataset.caseIds[i]!
           const place = `row ${rowNumber(table, dataset.rows[i]!)}`
           return (

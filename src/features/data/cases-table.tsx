@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { caseValues } from '../../core/dataset/case-values.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../../core/tables/table.ts'
@@ -20,7 +21,7 @@ export function CasesTable(props: {
 }): ReactElement {
   const { cases, table, dataset, column, partsOf } = props
   const { shown, footer } = usePaged(cases, casesAPage, 'case')
-  const values = column === null ? null : valuesOf(table, column)
+  const valueOf = column === null ? null : caseValues(table, dataset, column)
   return (
     <>
       <TableFrame label="Cases" className="cases" testId="cases">
@@ -32,7 +33,7 @@ export function CasesTable(props: {
             <th scope="col">Case</th>
             <th scope="col">Patient</th>
             <th scope="col">Label</th>
-            {values && <th scope="col">{markHiddenCharacters(column!)}</th>}
+            {valueOf && <th scope="col">{markHiddenCharacters(column!)}</th>}
           </tr>
         </thead>
         <tbody>
@@ -42,9 +43,9 @@ export function CasesTable(props: {
               <th scope="row">{dataset.caseIds[i]}</th>
               <td>{dataset.patientIds[i]}</td>
               <td>{dataset.classes[dataset.y[i]!]}</td>
-              {values && (
+              {valueOf && (
                 <td className="cases__value">
-                  <Excerpts text={values[dataset.rows[i]!]!} partsOf={partsOf} />
+                  <Excerpts text={valueOf(i)} partsOf={partsOf} />
                 </td>
               )}
             </tr>
@@ -55,6 +56,3 @@ export function CasesTable(props: {
     </>
   )
 }
-
-export const valuesOf = (table: Table, column: string): readonly string[] | null =>
-  table.columns.find(({ name }) => name === column)?.values ?? null

@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { casesWhere, type Finding } from '../../core/dataset/finding.ts'
 import { wordPattern } from '../../core/dataset/label-words.ts'
+import { textColumns } from '../../core/dataset/modalities.ts'
 import type { Table } from '../../core/tables/table.ts'
 import { wordNotice } from '../../strings/notices.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,7 @@ import { formatCount, plural } from '../../ui/format.ts'
 import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
 import { columnOf } from './cases-dialog.tsx'
-import { CasesTable, valuesOf } from './cases-table.tsx'
+import { CasesTable } from './cases-table.tsx'
 import { usePaged } from './paged.tsx'
 
 const wordsAPage = 50
@@ -88,8 +89,8 @@ export function LabelWordsDialog(props: {
 function WordCases(props: { word: string; column: string; table: Table; dataset: Dataset }): ReactElement {
   const { word, column, table, dataset } = props
   const pattern = wordPattern(word)
-  const values = valuesOf(table, column) ?? []
-  const cases = casesWhere(dataset.rows.length, (i) => pattern.test(values[dataset.rows[i]!]!))
+  const values = textColumns(dataset).find(({ name }) => name === column)?.values ?? []
+  const cases = casesWhere(values.length, (i) => values[i] !== null && pattern.test(values[i]!))
   return (
     <section className="stack" aria-live="polite">
       <h3>
