@@ -79,8 +79,8 @@ async function studyOf(context: Context, files: readonly File[]): Promise<Opened
 function tableOf({ files }: Study, { tables, vectors }: OpenedBundle): string | null {
   const names = files.map(fileName)
   const named = tables.filter(({ path }) => names.includes(fileName(path)))
-  const ids = vectors.flatMap(({ ids: file }) => (file ? [fileName(file.path)] : []))
-  const missing = names.find((name) => isTableName(name) && !ids.includes(name))
+  const ids = new Set(vectors.map(({ ids: file }) => file && fileName(file.path)))
+  const missing = names.find((name) => isTableName(name) && !ids.has(name))
   if (missing !== undefined && named.length === 0) throw new Failure('study-file-missing', { file: missing })
   const candidates = named.length > 0 ? named : tables
   if (candidates.length > 1) throw new Failure('one-table-expected', { found: candidates.length })
