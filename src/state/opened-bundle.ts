@@ -1,5 +1,6 @@
 import { assertHasCases, sortBundle, type Bundle } from '../core/bundles/bundle.ts'
 import { openArchive } from '../core/bundles/archive.ts'
+import { isPictureName } from '../core/bundles/endings.ts'
 import type { FolderFile } from '../core/archives/folder-file.ts'
 import { archiveIn, blobOf, nameOfOpened, pickedFiles, sourceOf } from './opened-files.ts'
 
@@ -13,14 +14,15 @@ export interface OpenedBundle extends Bundle {
 }
 
 /**
- * What picked files hold. A single file that is no archive is a table, whatever its name: its reader says what is wrong.
+ * What picked files hold. A single file that is no archive, picture or file of vectors is a table, whatever its name: its
+ * reader says what is wrong.
  * @throws Failure 'archive-unreadable', 'nothing-to-open'
  */
 export async function openBundle(picked: readonly File[]): Promise<OpenedBundle> {
   const bytes = picked.reduce((sum, { size }) => sum + size, 0)
   const [single] = picked
   const archive = archiveIn(picked)
-  if (picked.length === 1 && single && !archive && !single.webkitRelativePath)
+  if (picked.length === 1 && single && !archive && !single.webkitRelativePath && !isPartOfCases(single.name))
     return { ...onlyTable(single), name: single.name, bytes, tableFile: () => Promise.resolve(single) }
   const bundle = archive ? await openArchive(sourceOf(archive)) : sortBundle(pickedFiles(picked))
   assertHasCases(bundle)
@@ -35,6 +37,8 @@ export async function openBundle(picked: readonly File[]): Promise<OpenedBundle>
     },
   }
 }
+
+const isPartOfCases = (name: string): boolean => isPictureName(name) || /\.npy$/i.test(name)
 
 /** The reader of tables gets the file itself, so nothing is read here. */
 function onlyTable({ name, size }: File): Bundle {

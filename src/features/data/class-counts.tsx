@@ -27,9 +27,12 @@ function Classes({ project, label }: { project: OpenProject; label: string }): R
   if (counts.size > maxClasses && !dataset) return null
   const recoding = recodingOf(counts.keys(), roleOf(roles, label)!)
   const { classes, leftOut } = recoding
-  const casesOf = (values: readonly string[]): number =>
+  const rowsOf = (values: readonly string[]): number =>
     values.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0)
-  const cases = classes.reduce((sum, { values }) => sum + casesOf(values), 0)
+  // Some rows of a class may be left out, for want of a patient or of a picture that can be read.
+  const casesOf = ({ name, values }: RecodedClass): number =>
+    dataset ? dataset.y.filter((c) => dataset.classes[c] === name).length : rowsOf(values)
+  const cases = classes.reduce((sum, one) => sum + casesOf(one), 0)
   const ticked = classes.filter(({ name }) => picked.includes(name)).map(({ name }) => name)
   const binary = classes.length === 2
   const positive = dataset?.positive === undefined || dataset.positive === null ? '' : dataset.classes[dataset.positive]! // prettier-ignore
@@ -69,8 +72,8 @@ function Classes({ project, label }: { project: OpenProject; label: string }): R
                 )}
                 <MadeOf name={name} values={values} />
               </th>
-              <td className="num">{formatCount(casesOf(values))}</td>
-              <td className="num">{share(casesOf(values), cases)}</td>
+              <td className="num">{formatCount(casesOf({ name, values }))}</td>
+              <td className="num">{share(casesOf({ name, values }), cases)}</td>
               {binary && (
                 <td>
                   <label className="check">
@@ -93,7 +96,7 @@ function Classes({ project, label }: { project: OpenProject; label: string }): R
           {leftOut.map((value) => (
             <li key={value} className="row">
               <span className="quiet">
-                “{value}” is left out: {plural(casesOf([value]), 'row')}
+                “{value}” is left out: {plural(rowsOf([value]), 'row')}
               </span>
               <Button kind="quiet" onClick={() => void actions.recode((now) => takeBackValue(now, value))}>
                 Take back<span className="visually-hidden"> {value}</span>

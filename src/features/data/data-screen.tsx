@@ -3,6 +3,7 @@ import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import { predictorsInWords } from '../../strings/words.ts'
+import { Callout } from '../../ui/callout.tsx'
 import { plural } from '../../ui/format.ts'
 import { ClassCounts } from './class-counts.tsx'
 import { ColumnTable } from './column-table.tsx'
@@ -34,6 +35,17 @@ export function DataScreen(): ReactElement | null {
         </p>
       </header>
       {datasetFailure && <FailureCallout failure={datasetFailure} kind="warning" />}
+      {dataset && dataset.excluded.length > 0 && (
+        <Callout kind="warning">
+          <ul className="plain-list" data-testid="left-out-rows">
+            {dataset.excluded.map(({ reason, count }) => (
+              <li key={reason}>
+                {plural(count, 'row')} left out: {reason}.
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
       <FindingList findings={findings} table={table} dataset={dataset} />
       <ColumnTable />
       <div className="columns-2 screen__section">

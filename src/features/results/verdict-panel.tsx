@@ -3,10 +3,16 @@ import type { Results } from '../../core/evaluation/types.ts'
 import { formatP } from '../../core/report/format.ts'
 import { verdictSentence } from '../../core/report/verdict.ts'
 import { classifierTitle } from '../../core/report/words.ts'
-import { projectionTitles } from '../../strings/words.ts'
+import { projectionInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import './results.css'
+
+/** With its fusion where the study has more than one: the table below shows both. */
+function side({ comparison, study }: Results, i: 0 | 1): string {
+  const cell = { projection: comparison.compare[i], fusion: comparison.fusion[i] }
+  return projectionInWords(cell, study.fusion.length > 1)
+}
 
 /** The sentence that was asked for (R9): help, no benefit and harm are said equally plainly. */
 export function VerdictPanel({ results }: { results: Results }): ReactElement {
@@ -17,8 +23,7 @@ export function VerdictPanel({ results }: { results: Results }): ReactElement {
         {verdictSentence(comparison)}
       </h1>
       <p className="quiet">
-        {projectionTitles[comparison.compare[0]]} against{' '}
-        {projectionTitles[comparison.compare[1]].toLowerCase()},{' '}
+        {side(results, 0)} against {side(results, 1).toLowerCase()},{' '}
         {classifierTitle(comparison.classifier).toLowerCase()}, on{' '}
         {plural(comparison.pairs, 'identical fold')} of {plural(data.cases, 'case')} from{' '}
         {plural(data.patients, 'patient')}

@@ -15,7 +15,10 @@ export const bundleFailures = {
   'archive-unreadable': ({ reason }) => ({
     what: `The ZIP file cannot be used: ${archiveTroubles[reason]}.`,
     safe: notStored,
-    doNext: 'Make the archive again without a password, or unpack it and open the folder.',
+    doNext:
+      reason === 'encrypted'
+        ? 'Make the archive again without a password, or unpack it and open the folder.'
+        : 'Make the archive again, or unpack it and open the folder.',
   }),
   'nothing-to-open': ({ archives, others }) => ({
     what:
