@@ -1,8 +1,11 @@
 import type { AdaptSettings } from '../projection/presets.ts'
 import { cart, cartFromJson } from './cart.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
+import { gbm, gbmFromJson } from './gbm.ts'
 import { knn, knnFromJson } from './knn.ts'
 import { lr, lrFromJson } from './lr.ts'
+import { rf, rfFromJson } from './rf.ts'
+import { xgb, xgbFromJson } from './xgb.ts'
 
 export interface ClassifierEntry {
   /** As the screens and the report name it. */
@@ -20,6 +23,13 @@ export const classifierRegistry: Readonly<Record<string, ClassifierEntry>> = {
     title: 'Decision tree (CART)',
     create: ({ cart: settings }) => cart(settings),
     fromJSON: cartFromJson,
+  },
+  rf: { title: 'Random forest', create: ({ rf: settings }) => rf(settings), fromJSON: rfFromJson },
+  gbm: { title: 'Gradient boosting', create: ({ gbm: settings }) => gbm(settings), fromJSON: gbmFromJson },
+  xgb: {
+    title: 'Regularised boosting (XGBoost)',
+    create: ({ xgb: settings }) => xgb(settings),
+    fromJSON: xgbFromJson,
   },
 }
 

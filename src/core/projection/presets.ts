@@ -13,7 +13,23 @@ export interface AdaptSettings {
     readonly lr: { readonly C: readonly number[] }
     readonly knn: { readonly neighbours: number }
     readonly cart: { readonly maxDepth: number | null; readonly minSamplesLeaf: number }
+    readonly rf: { readonly trees: number; readonly minSamplesLeaf: number }
+    readonly gbm: { readonly rounds: number; readonly maxDepth: number; readonly learningRate: number }
+    readonly xgb: XgbSettings
   }
+}
+
+/** XGBoost's parameters by the names of its paper. */
+export interface XgbSettings {
+  readonly rounds: number
+  readonly maxDepth: number
+  readonly learningRate: number
+  /** Added to the second derivative of every leaf. */
+  readonly lambda: number
+  /** The least that a split must gain. */
+  readonly gamma: number
+  /** The least sum of second derivatives on each side of a split. */
+  readonly minChildWeight: number
 }
 
 export interface ContrastiveSettings {
@@ -38,6 +54,13 @@ export interface ContrastiveSettings {
   readonly normaliseOutput: boolean
 }
 
+/** The defaults of scikit-learn and XGBoost, in both presets. */
+const treeEnsembles = {
+  rf: { trees: 100, minSamplesLeaf: 1 },
+  gbm: { rounds: 100, maxDepth: 3, learningRate: 0.1 },
+  xgb: { rounds: 100, maxDepth: 6, learningRate: 0.3, lambda: 1, gamma: 0, minChildWeight: 1 },
+} as const
+
 /** method.md's reference procedure to the letter: nothing scaled, 10 epochs on 80 % of the rows, the rest only watched. */
 export const paper: AdaptSettings = {
   standardise: false,
@@ -60,6 +83,7 @@ export const paper: AdaptSettings = {
     lr: { C: [1] },
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },
+    ...treeEnsembles,
   },
 }
 
@@ -85,6 +109,7 @@ export const robust: AdaptSettings = {
     lr: { C: [0.001, 0.01, 0.1, 1, 10] },
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },
+    ...treeEnsembles,
   },
 }
 

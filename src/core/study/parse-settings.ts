@@ -4,6 +4,7 @@ import {
   type AdaptSettings,
   type ContrastiveSettings,
   type PresetName,
+  type XgbSettings,
 } from '../projection/presets.ts'
 import type { Reader } from './reader.ts'
 
@@ -43,7 +44,7 @@ function parseContrastive(reader: Reader): ContrastiveSettings {
 }
 
 function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
-  const get = reader.fields(['lr', 'knn', 'cart']).required
+  const get = reader.fields(['lr', 'knn', 'cart', 'rf', 'gbm', 'xgb']).required
   const cart = get('cart').fields(['maxDepth', 'minSamplesLeaf']).required
   const maxDepth = cart('maxDepth')
   return {
@@ -59,5 +60,36 @@ function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
       maxDepth: maxDepth.isNull() ? null : maxDepth.integer(1, 10_000),
       minSamplesLeaf: cart('minSamplesLeaf').integer(1, 1_000_000),
     },
+    rf: parseForest(get('rf')),
+    gbm: parseBoosting(get('gbm').fields(boostingKeys).required),
+    xgb: parseXgb(get('xgb')),
+  }
+}
+
+function parseForest(reader: Reader): AdaptSettings['classifiers']['rf'] {
+  const get = reader.fields(['trees', 'minSamplesLeaf']).required
+  return {
+    trees: get('trees').integer(1, 10_000),
+    minSamplesLeaf: get('minSamplesLeaf').integer(1, 1_000_000),
+  }
+}
+
+const boostingKeys = ['rounds', 'maxDepth', 'learningRate']
+
+function parseBoosting(get: (key: string) => Reader): AdaptSettings['classifiers']['gbm'] {
+  return {
+    rounds: get('rounds').integer(1, 10_000),
+    maxDepth: get('maxDepth').integer(1, 100),
+    learningRate: get('learningRate').number(1e-4, 1),
+  }
+}
+
+function parseXgb(reader: Reader): XgbSettings {
+  const get = reader.fields([...boostingKeys, 'lambda', 'gamma', 'minChildWeight']).required
+  return {
+    ...parseBoosting(get),
+    lambda: get('lambda').number(0, 1e6),
+    gamma: get('gamma').number(0, 1e6),
+    minChildWeight: get('minChildWeight').number(0, 1e6),
   }
 }
