@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { argmaxRows, matrixFrom } from '../math/matrix.ts'
+import { robust } from '../projection/presets.ts'
+import { binColumns } from './binned-columns.ts'
+import { bestSplit, fillHistogram, scoreOf, subtractHistogram } from './boost-histogram.ts'
+import { fitBoosting, type BoostingRule } from './boosting.ts'
+import { gbm, gbmRule } from './gbm.ts'
+import { contextOf, made } from './testing/made.ts'
+import { xgbRule } from './xgb.ts'
+
+const { gbm: gbmDefaults, xgb: xgbDefaults } = robust.classifiers
+
+describe('bins of columns', () => {
+  test('are the values themselves where there are at most 256', () => {
+    const { bins, offsets, smallest, largest } = binColumns(matrixFrom([[2, 5], [1, 5], [2, 5], [-3, 5]])) // prettier-ignore
+    expect([...bins]).toEqual([2, 1, 2, 0, 0, 0, 0, 0])
+    expect([...offsets]).toEqual([0, 3, 4])
+    expect([...smallest]).toEqual([-3, 1, 2, 5])
+    expect(largest).toEqual(smallest)
+  })
+
+  test('hold about equally many rows where there are more, and equal values share one', () => {
+    const values = Array.from({ length: 2560 }, (_, i) => [Math.max(i, 100)])
+    const { bins, offsets } = binColumns(matrixFrom(values))
+    expect(offsets[1]).toBeLessThanOrEqual(256)
+    expect(offsets[1]).toBeGreaterThan(240)
+    const counts = new Map<number, number>()
+    for (const bin of bins) counts.set(bin, (counts.get(bin) ?? 0) + 1)
+    expect(counts.get(0)).toBe(101)
+    for (const [bin, count] of counts) if (bin > 0) expect(count).toBeLessThanOrEqual(20)
+  })
+})
+
+describe('a histogram of gradients', () => {
+  // Column 0 orders the rows, column 1 is constant.
+  const X = binColumns(matrixFrom([[0, 7], [1, 7], [2, 7], [3, 7]])) // prettier-ignore
+  const gradients = Float64Array.of(-1, -2, 4, 1)
+  const weights = Float64Array.of(1, 1, 2, 1)
+  const all = Int32Array.of(0, 1, 2, 3)
+  const filled = (rows: Int32Array): Float64Array => {
+    const histogram = new Float64Array(2 * X.offsets[2]!)
+    const own = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
+    fillHistogram(histogram, X, rows, own(gradients), own(weights))
+    return histogram
+  }
+
+  test('finds the split by hand: G^2 / (H + lambda) of both sides', () => {
+    // After row 0: 1/2 + 9/5; after row 1: 9/3 + 25/4; after row 2: 1/5 + 1/2.
+    const split = bestSplit(filled(all), X, 2, 5, { lambda: 1, minChildWeight: 0 })
+    expect(split).toMatchObject({ column: 0, low: 1, high: 2 })
+    expect(split!.score).toBeCloseTo(9 / 3 + 25 / 4, 12)
+    expect(split!.score).toBeCloseTo(scoreOf(-3, 2, 1) + scoreOf(5, 3, 1), 12)
+  })
+
+  test('allows no side below the least weight', () => {
+    expect(bestSplit(filled(all), X, 2, 5, { lambda: 1, minChildWeight: 2.5 })).toBeNull()
+    expect(bestSplit(filled(all), X, 2, 5, { lambda: 0, minChildWeight: 2 })).toMatchObject({ low: 1 })
+  })
+
+  test('of one side is the whole less the other, and a split of it skips the bins that it has not', () => {
+    const whole = filled(all)
+    subtractHistogram(whole, filled(Int32Array.of(1, 2)))
+    expect(whole).toEqual(filled(Int32Array.of(0, 3)))
+    const split = bestSplit(whole, X, 0, 2, { lambda: 0, minChildWeight: 1 })
+    expect(split).toMatchObject({ low: 0, high: 3 })
+  })
+})
+
+describe('one round of boosting, by hand', () => {
+  const X = matrixFrom([[0], [1], [2], [3]])
+  const y = Int32Array.of(0, 0, 1, 1)
+  const oneTree = (rule: BoostingRule) => fitBoosting({ X, y, classes: 2 }, rule).trees[0]!
+
+  test('gbm: a Newton step a leaf, 0.1 * sum(y - p) / sum(p (1 - p)) = 0.1 * 1 / 0.5', () => {
+    const tree = oneTree(gbmRule({ ...gbmDefaults, rounds: 1 }))
+    expect([...tree.feature]).toEqual([0, -1, -1])
+    expect(tree.threshold[0]).toBe(1.5)
+    expect(tree.values[0]).toBeCloseTo(-0.2, 12)
+    expect(tree.values[1]).toBeCloseTo(0.2, 12)
+  })
+
+  test('gbm, three classes: the step is times (K - 1) / K', () => {
+    const three = { X: matrixFrom([[0], [1], [2]]), y: Int32Array.of(0, 1, 2), classes: 3 }
+    const { trees, start } = fitBoosting(three, gbmRule({ ...gbmDefaults, rounds: 1, maxDepth: 1 }))
+    expect(start).toEqual([1, 2, 3].map(() => Math.log(1 / 3)))
+    // Class 0: residuals 2/3, -1/3, -1/3; 2/3 * (2/3) / (2/9) = 2 and 2/3 * (-2/3) / (4/9) = -1.
+    expect(trees[0]!.threshold[0]).toBe(0.5)
+    expect(trees[0]!.values[0]).toBeCloseTo(0.2, 12)
+    expect(trees[0]!.values[1]).toBeCloseTo(-0.1, 12)
+  })
+
+  test('xgb: lambda shrinks the leaf, 0.3 * 1 / (0.5 + 1)', () => {
+    const tree = oneTree(xgbRule({ ...xgbDefaults, rounds: 1, minChildWeight: 0.5 }))
+    expect(tree.threshold[0]).toBe(1.5)
+    expect(tree.values[0]).toBeCloseTo(-0.2, 12)
+    expect(tree.values[1]).toBeCloseTo(0.2, 12)
+  })
+
+  test('xgb: no split whose sides weigh less than minChildWeight, or whose gain, 4/3, is below gamma', () => {
+    const leaves = (changes: Partial<typeof xgbDefaults>): number =>
+      oneTree(xgbRule({ ...xgbDefaults, rounds: 1, ...changes })).values.length
+    expect(leaves({})).toBe(1)
+    expect(leaves({ minChildWeight: 0.5, gamma: 1.3 })).toBe(2)
+    expect(leaves({ minChildWeight: 0.5, gamma: 1.4 })).toBe(1)
+  })
+
+  test('xgb, three classes: twice p (1 - p) weighs', () => {
+    const three = { X: matrixFrom([[0], [1], [2]]), y: Int32Array.of(0, 1, 2), classes: 3 }
+    const { trees } = fitBoosting(
+      three,
+      xgbRule({ ...xgbDefaults, rounds: 1, maxDepth: 1, minChildWeight: 0 }),
+    )
+    // Class 0: 0.3 * (2/3) / (4/9 + 1).
+    expect(trees[0]!.values[0]).toBeCloseTo((0.3 * 6) / 13, 12)
+  })
+})
+
+describe('boosting', () => {
+  test('starts at the class shares', () => {
+    const data = { X: matrixFrom([[1], [1], [1], [1]]), y: Int32Array.of(0, 2, 2, 2), classes: 3 }
+    const { start, present } = fitBoosting(data, gbmRule(gbmDefaults))
+    expect(present).toEqual([0, 2])
+    expect(start).toEqual([Math.log(3)])
+  })
+
+  test('learns XOR, where the first split gains nothing', async () => {
+    const X = matrixFrom(Array.from({ length: 40 }, (_, i) => [i & 1, (i >> 1) & 1]))
+    const y = Int32Array.from({ length: 40 }, (_, i) => (i & 1) ^ ((i >> 1) & 1))
+    const fitted = await gbm(gbmDefaults).fit(X, y, contextOf({ X, y }, 2))
+    expect(argmaxRows(fitted.predictProba(X))).toEqual(y)
+  })
+
+  test('is no deeper than maxDepth', () => {
+    const data = made(300, 4, [0, 1], 2, 0.2)
+    const { trees } = fitBoosting(
+      { ...data, classes: 2 },
+      gbmRule({ ...gbmDefaults, rounds: 3, maxDepth: 2 }),
+    )
+    for (const tree of trees) expect(tree.values.length).toBe(4)
+  })
+
+  test('can be cancelled while it grows', () => {
+    const data = made(200, 4, [0, 1, 2], 2, 0.2)
+    let looks = 0
+    const signal = {
+      get aborted() {
+        return ++looks > 50
+      },
+    }
+    const fit = (): unknown => fitBoosting({ ...data, classes: 3 }, xgbRule(xgbDefaults), signal)
+    expect(fit).toThrow(expect.objectContaining({ code: 'cancelled' }))
+    expect(looks).toBe(51)
+  })
+})

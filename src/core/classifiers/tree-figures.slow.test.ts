@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { auroc } from '../evaluation/metrics/auroc.ts'
+import { f1 } from '../evaluation/metrics/f1.ts'
+import { compute, type Metric } from '../evaluation/metrics/metric.ts'
+import { matrixFrom, takeRows, type Matrix } from '../math/matrix.ts'
+import { robust } from '../projection/presets.ts'
+import { classifierRegistry } from './registry.ts'
+import { contextOf } from './testing/made.ts'
+
+interface Scores {
+  readonly f1: number
+  readonly auroc: number
+}
+interface Reference {
+  readonly repeats: number
+  readonly folds: number
+  readonly figures: Readonly<
+    Record<string, Readonly<Record<'rf' | 'gbm' | 'xgb', Scores>> & { rows: number; columns: number }>
+  >
+}
+
+// Made by tools/reference/tree_figures.py, which says how; rows, columns, folds and metrics are the same here.
+const file = new URL('fixtures/tree-figures.json', import.meta.url)
+const reference = JSON.parse(readFileSync(file, 'utf8')) as Reference
+
+const folder = new URL('../../../../shared/data/tabular/', import.meta.url)
+const here = existsSync(folder)
+
+const tables = [
+  ['pima', 'pima_diabetes.csv', '1'],
+  ['wisconsin', 'breast_cancer_wisconsin_original.csv', 'malignant'],
+  ['yugoslavia', 'breast_cancer_yugoslavia.csv', 'recurrence-events'],
+] as const
+
+interface Rows {
+  readonly X: Matrix
+  readonly y: Int32Array
+}
+
+/** Numbers as they are, a column for every level of the others; rows with "?" are left out. */
+function load(name: string, positive: string): Rows {
+  const [header, ...all] = readFileSync(new URL(name, folder), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','))
+  const rows = all.filter((row) => !row.includes('?'))
+  const label = header!.indexOf('label')
+  const columns = header!.flatMap((_, j) => {
+    if (j === label) return []
+    const values = rows.map((row) => row[j]!)
+    if (values.every((value) => value !== '' && Number.isFinite(Number(value)))) return [values.map(Number)]
+    return [...new Set(values)].sort().map((level) => values.map((value) => Number(value === level)))
+  })
+  return {
+    X: matrixFrom(rows.map((_, i) => columns.map((column) => column[i]!))),
+    y: Int32Array.from(rows, (row) => Number(row[label] === positive)),
+  }
+}
+
+/** The rows of each class, in the order of a hash of their numbers, are dealt to the folds in turn. */
+function foldsOf(y: Int32Array, repeat: number): Int32Array {
+  const fold = new Int32Array(y.length)
+  const hash = (row: number): number =>
+    Number((BigInt(row + 1) * 2654435761n * BigInt(2 * repeat + 1)) % 2n ** 32n)
+  for (const c of [0, 1])
+    [...y.keys()]
+      .filter((row) => y[row] === c)
+      .sort((a, b) => hash(a) - hash(b))
+      .forEach((row, position) => (fold[row] = position % reference.folds))
+  return fold
+}
+
+async function scoresOf(name: string, { X, y }: Rows): Promise<Scores> {
+  const all = { f1: [] as number[], auroc: [] as number[] }
+  for (let repeat = 0; repeat < reference.repeats; repeat++) {
+    const fold = foldsOf(y, repeat)
+    const take = (rows: number[]): Rows => ({
+      X: takeRows(X, rows),
+      y: Int32Array.from(rows, (row) => y[row]!),
+    })
+    for (let k = 0; k < reference.folds; k++) {
+      const train = take([...y.keys()].filter((row) => fold[row] !== k))
+      const held = take([...y.keys()].filter((row) => fold[row] === k))
+      const classifier = classifierRegistry[name]!.create(robust.classifiers)
+      const fitted = await classifier.fit(train.X, train.y, contextOf(train, 2, repeat))
+      const scored = { y: held.y, proba: fitted.predictProba(held.X), positive: 1 }
+      const value = (metric: Metric): number => compute(metric, scored)!
+      all.f1.push(value(f1))
+      all.auroc.push(value(auroc))
+    }
+  }
+  const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
+  return { f1: mean(all.f1), auroc: mean(all.auroc) }
+}
+
+// rf and gbm: scikit-learn's RandomForestClassifier and GradientBoostingClassifier; xgb: XGBoost itself, tree method hist.
+describe.skipIf(!here)(`the reference's figures${here ? '' : ' (skipped: ../shared is not here)'}`, () => {
+  test.each(
+    tables.flatMap((table) => (['rf', 'gbm', 'xgb'] as const).map((name) => [name, ...table] as const)),
+  )(
+    '%s on %s: F1 and AUROC within 0.02',
+    async (name, table, csv, positive) => {
+      const rows = load(csv, positive)
+      const expected = reference.figures[table]!
+      expect([rows.X.rows, rows.X.cols]).toEqual([expected.rows, expected.columns])
+      const scores = await scoresOf(name, rows)
+      const what = `${name} ${table}: ${JSON.stringify(scores)}, reference ${JSON.stringify(expected[name])}`
+      expect(Math.abs(scores.f1 - expected[name].f1), what).toBeLessThan(0.02)
+      expect(Math.abs(scores.auroc - expected[name].auroc), what).toBeLessThan(0.02)
+      if (process.env['FIGURES']) console.log(what)
+    },
+    120_000,
+  )
+})
