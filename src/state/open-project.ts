@@ -8,8 +8,8 @@ import { columnNotices, datasetFindings } from '../core/dataset/quality.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summariseTable } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
+import { completedSettings } from '../core/study/completed-settings.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
-import type { StudySettings } from '../core/study/study.ts'
 import { createYieldToLoop } from '../engine/client.ts'
 import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
 import { noHistory, withoutLostEdits } from './edit-history.ts'
@@ -37,7 +37,7 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const summaries = summariseTable(table)
   const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
   const roles = record.roles ?? initialRoles(guesses)
-  const settings = record.study ? completed(record.study) : withGivenFolds(defaultSettings(), roles)
+  const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
   const opened = { runs, encodeTroubles: [], history: noHistory }
   const chosen = { record, table, pictures, summaries, guesses, roles, settings, ...opened }
   const cases = {
@@ -51,12 +51,6 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
     ...(await readProgress(context, cases)),
     ...(await readRun(context, runs[0]?.id ?? null)),
   }
-}
-
-/** Settings as an earlier version may have stored them, with the defaults for what it did not know. */
-function completed(stored: StudySettings): StudySettings {
-  const defaults = defaultSettings()
-  return { ...defaults, ...stored, encoders: { ...defaults.encoders, ...stored.encoders } }
 }
 
 /** The data set that table and roles make, or the reason why they make none. */

@@ -125,7 +125,8 @@ export function createForestGrower(
     let squares = 0
     for (let c = 0; c < classes; c++) squares += counts[c]! * counts[c]!
     bestPurity = -Infinity
-    for (let seen = 0; seen < d && (seen < perNode || bestPurity < 0); seen++) {
+    for (let seen = 0; seen < d; seen++) {
+      if (seen >= perNode && bestPurity > 0) break
       const at = seen + rng.int(d - seen)
       const feature = features[at]!
       features[at] = features[seen]!

@@ -53,12 +53,12 @@ describe('a random forest', () => {
 
   test('looks at sqrt(d) columns a node, and at more only where those cannot be split', () => {
     // Columns 0 to 7 are constant; only the last can be split.
-    const X = matrixFrom(Array.from({ length: 30 }, (_, i) => [...new Array<number>(8).fill(1), i]))
+    const X = matrixFrom(Array.from({ length: 30 }, (_, i) => [...Array.from({ length: 8 }, () => 1), i]))
     const y = Int32Array.from({ length: 30 }, (_, i) => Number(i > 14))
     const grow = createForestGrower(X, y, { classes: 2, minSamplesLeaf: 1 })
     for (let seed = 0; seed < 20; seed++) expect(grow(createRng(seed)).feature[0]).toBe(8)
     // All nine tell the classes apart equally well: every one gets its turn.
-    const all = matrixFrom(Array.from({ length: 30 }, (_, i) => new Array<number>(9).fill(i)))
+    const all = matrixFrom(Array.from({ length: 30 }, (_, i) => Array.from({ length: 9 }, () => i)))
     const used = createForestGrower(all, y, { classes: 2, minSamplesLeaf: 1 })
     expect(new Set(Array.from({ length: 100 }, (_, seed) => used(createRng(seed)).feature[0])).size).toBe(9)
   })

@@ -108,7 +108,6 @@ describe.skipIf(!here)(`the reference's figures${here ? '' : ' (skipped: ../shar
       const what = `${name} ${table}: ${JSON.stringify(scores)}, reference ${JSON.stringify(expected[name])}`
       expect(Math.abs(scores.f1 - expected[name].f1), what).toBeLessThan(0.02)
       expect(Math.abs(scores.auroc - expected[name].auroc), what).toBeLessThan(0.02)
-      if (process.env['FIGURES']) console.log(what)
     },
     120_000,
   )

@@ -93,6 +93,10 @@ describe('a study file', () => {
 describe('what a study may not say', () => {
   const withColumn = (entry: unknown): unknown => ({ ...least, columns: { c: entry } })
   const own = structuredClone(presets.robust) as unknown as Record<string, Record<string, unknown>>
+  const withClassifiers = (changes: object): unknown => ({
+    ...least,
+    preset: { ...own, classifiers: { ...own.classifiers, ...changes } },
+  })
 
   test.each([
     [{ ...least, fold: 5 }, '', 'fold', 'projections'],
@@ -199,6 +203,19 @@ describe('what a study may not say', () => {
       0,
       0.95,
     ],
+    [withClassifiers({ rf: { trees: 0, minSamplesLeaf: 1 } }), 'preset.classifiers.rf.trees', 1, 10_000],
+    [
+      withClassifiers({ gbm: { rounds: 100, maxDepth: 3, learningRate: 2 } }),
+      'preset.classifiers.gbm.learningRate',
+      1e-4,
+      1,
+    ],
+    [
+      withClassifiers({ xgb: { ...presets.robust.classifiers.xgb, lambda: -1 } }),
+      'preset.classifiers.xgb.lambda',
+      0,
+      1e6,
+    ],
   ])('a number out of range is refused with the range (%#)', (study, path, minimum, maximum) => {
     expect(failureOf(study)).toMatchObject({ code: 'study-out-of-range', params: { path, minimum, maximum } })
   })
@@ -209,6 +226,7 @@ describe('what a study may not say', () => {
     [withColumn({}), 'columns.c.role'],
     [{ ...least, preset: { standardise: true } }, 'preset.pca'],
     [{ ...least, preset: { ...own, pca: {} } }, 'preset.pca.components'],
+    [withClassifiers({ rf: { trees: 100 } }), 'preset.classifiers.rf.minSamplesLeaf'],
   ])('a key that must be there is named (%#)', (study, path) => {
     expect(failureOf(study)).toEqual({ code: 'study-missing-key', params: { path } })
   })

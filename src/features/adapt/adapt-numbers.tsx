@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { presets, type AdaptSettings, type LossName, type PresetName } from '../../core/projection/presets.ts'
 import { lossTitles } from '../../strings/words.ts'
 import { Checkbox, NumberField, NumberListField, SelectField } from '../../ui/field.tsx'
+import { EnsembleNumbers } from './ensemble-numbers.tsx'
 
 /** Every number of the experiment; changing one turns the preset into own numbers. */
 export function AdaptNumbers(props: {
@@ -165,6 +166,7 @@ export function AdaptNumbers(props: {
           integer
           onChange={(minSamplesLeaf) => classifiers({ cart: { ...cart, minSamplesLeaf } })}
         />
+        <EnsembleNumbers settings={all.classifiers} onChange={classifiers} />
       </div>
     </div>
   )
