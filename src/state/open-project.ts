@@ -1,13 +1,15 @@
 import { foldNotices, givenFoldNotices } from '../core/dataset/class-patients.ts'
-import { buildDataset } from '../core/dataset/build.ts'
+import { datasetSteps } from '../core/dataset/build.ts'
+import type { Finding } from '../core/dataset/finding.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { identifierNotices } from '../core/dataset/identifying-columns.ts'
 import { withCases } from '../core/dataset/noticed-cases.ts'
 import { withPictures } from '../core/dataset/picture-guesses.ts'
 import { columnNotices, datasetFindings } from '../core/dataset/quality.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
-import { summariseTable } from '../core/dataset/summary.ts'
+import { summarySteps } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
+import { inTurns } from '../core/steps.ts'
 import { completedSettings } from '../core/study/completed-settings.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import { createYieldToLoop } from '../engine/client.ts'
@@ -34,7 +36,8 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const table = await storage.projects.readTable(id)
   const pictures = await storage.pictures.list(id)
   const runs = await storage.runs.list(id)
-  const summaries = summariseTable(table)
+  const yieldToLoop = createYieldToLoop()
+  const summaries = await inTurns(summarySteps(table), yieldToLoop)
   const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
   const roles = record.roles ?? initialRoles(guesses)
   const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
@@ -64,18 +67,22 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
     ...(await identifierNotices(table, roles, yieldToLoop)),
   ]
   try {
-    const dataset = buildDataset(table, roles, {
+    const options = {
       onePatientPerRow: record.onePatientPerRow,
       pictures: pictures.pictures,
       rejected: pictures.rejected,
       texts: settings.texts,
-    })
+    }
+    const dataset = await inTurns(datasetSteps(table, roles, options), yieldToLoop)
     const pictureHashes = new Map(pictures.pictures.map(({ key, hash }) => [key, hash]))
-    const findings = [
-      ...[...about, ...dataset.notices].map((notice) => withCases(notice, table, dataset)),
-      ...(await datasetFindings(dataset, { yieldToLoop, pictureHashes })),
-    ]
-    return { dataset, datasetFailure: null, findings, fingerprint: await fingerprintDataset(dataset) }
+    const findings: Finding[] = []
+    for (const notice of [...about, ...dataset.notices]) {
+      findings.push(withCases(notice, table, dataset))
+      await yieldToLoop()
+    }
+    findings.push(...(await datasetFindings(dataset, { yieldToLoop, pictureHashes })))
+    const fingerprint = await fingerprintDataset(dataset, yieldToLoop)
+    return { dataset, datasetFailure: null, findings, fingerprint }
   } catch (thrown) {
     const findings = about.map((notice) => ({ notice }))
     return { ...noCases, findings, datasetFailure: toFailureData(thrown, 'data set') }

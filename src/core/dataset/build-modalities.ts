@@ -1,15 +1,16 @@
 import type { Notice } from '../notice.ts'
 import type { Picture, RejectedPicture } from '../pictures/picture.ts'
-import { guessDecimal } from '../tables/numbers.ts'
+import type { Steps } from '../steps.ts'
+import { decimalSteps } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import { isGroup, membersOf } from './column-groups.ts'
 import type { ColumnRoles, Modality, Role } from './dataset.ts'
-import { buildEmbeddingModality, type VectorColumns } from './embedding-modality.ts'
+import { embeddingSteps, type BuiltVectors, type VectorColumns } from './embedding-modality.ts'
 import type { Finding } from './finding.ts'
 import { buildImageModality, type BuiltPictures } from './image-modality.ts'
 import { roleOf } from './roles.ts'
-import { buildTableModality } from './table-modality.ts'
-import { buildTexts, type TextUse } from './text-modality.ts'
+import { tableSteps } from './table-modality.ts'
+import { textSteps, type TextUse } from './text-modality.ts'
 
 export interface ModalityOptions {
   readonly pictures: readonly Picture[]
@@ -21,20 +22,26 @@ export interface ModalityOptions {
  * The modalities of the given rows, in the order that a data set has them, and what has to be said of them; with the cases,
  * where these could not be found again.
  */
-export function buildModalities(
+export function* modalitySteps(
   table: Table,
   roles: ColumnRoles,
   rows: readonly number[],
   { pictures, rejected, texts: use }: ModalityOptions,
-): { readonly modalities: readonly Modality[]; readonly findings: readonly Finding[] } {
+): Steps<{ readonly modalities: readonly Modality[]; readonly findings: readonly Finding[] }> {
   const withRole = (role: Role): TableColumn[] =>
     table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
-  const decimal = guessDecimal(table.columns)
-  const images = withRole('image').map((column) => buildImageModality(column, rows, pictures, rejected))
-  const given = vectorColumns(table, roles).map((columns) => buildEmbeddingModality(columns, rows, decimal))
+  const decimal = yield* decimalSteps(table.columns)
+  const images: BuiltPictures[] = []
+  for (const column of withRole('image')) {
+    images.push(buildImageModality(column, rows, pictures, rejected))
+    yield
+  }
+  const given: BuiltVectors[] = []
+  for (const columns of vectorColumns(table, roles)) given.push(yield* embeddingSteps(columns, rows, decimal))
   const ready = [...images, ...given].map(({ modality }) => modality).filter((modality) => modality !== null)
-  const texts = buildTexts(withRole('text'), rows, use, [...namesOf(ready), ...namesOf(table.columns)])
-  const measured = buildTableModality(
+  const taken = [...namesOf(ready), ...namesOf(table.columns)]
+  const texts = yield* textSteps(withRole('text'), rows, use, taken)
+  const measured = yield* tableSteps(
     { numbers: withRole('number'), categories: withRole('category') },
     rows,
     decimal,

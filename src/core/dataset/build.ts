@@ -4,11 +4,12 @@ import type { Picture, RejectedPicture } from '../pictures/picture.ts'
 import { hasHiddenCharacters, identity } from '../tables/hidden-characters.ts'
 import { isMissing } from '../tables/missing.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
+import { atOnce, type Steps } from '../steps.ts'
 import { classNotices } from './class-patients.ts'
 import { nameCases } from './case-ids.ts'
 import { isGroup, membersOf } from './column-groups.ts'
 import type { TextUse } from './text-modality.ts'
-import { buildModalities } from './build-modalities.ts'
+import { modalitySteps } from './build-modalities.ts'
 import { withoutBrokenCases } from './broken-cases.ts'
 import type { ColumnRoles, Dataset, Role } from './dataset.ts'
 import { givenFolds } from './given-folds.ts'
@@ -43,11 +44,16 @@ export interface BuildOptions {
  *   'only-broken-pictures', and what
  *   `codeLabels`, `choosePositive` and `givenFolds` throw
  */
-export function buildDataset(
+export function buildDataset(table: Table, roles: ColumnRoles, options: BuildOptions): Dataset {
+  return atOnce(datasetSteps(table, roles, options))
+}
+
+/** The same, a column at a time. */
+export function* datasetSteps(
   table: Table,
   roles: ColumnRoles,
   { onePatientPerRow: eachRowIsOne, pictures = [], rejected = [], texts = 'each' }: BuildOptions,
-): Dataset {
+): Steps<Dataset> {
   assertRoles(table, roles)
   const withRole = (role: Role): TableColumn[] =>
     table.columns.filter((c) => roleOf(roles, c.name)?.role === role)
@@ -60,11 +66,13 @@ export function buildDataset(
   const known = patient ? all.filter((i) => !isMissing(identity(patient.values[i]!))) : all
   const entry = roleOf(roles, label.name)!
   const { classes, codes } = codeLabels(label.name, known.map((i) => label.values[i]!), entry) // prettier-ignore
+  yield
   const labelled = known.filter((_, k) => codes[k]! >= 0)
   if (labelled.length === 0) throw new Failure('no-cases', {})
   const kept = withoutBrokenCases(table, roles, labelled, pictures, rejected)
   if (kept.length === 0) throw new Failure('only-broken-pictures', { rows: labelled.length })
-  const { modalities, findings: aboutModalities } = buildModalities(table, roles, kept, {
+  yield
+  const { modalities, findings: aboutModalities } = yield* modalitySteps(table, roles, kept, {
     pictures,
     rejected,
     texts,
@@ -75,7 +83,9 @@ export function buildDataset(
 
   const [idColumn] = withRole('id')
   const cases = nameCases(table, kept, idColumn)
+  yield
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
+  yield
   const [foldColumn] = withRole('fold')
   const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
 

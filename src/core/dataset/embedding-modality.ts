@@ -1,4 +1,5 @@
 import { matrix, row, type Matrix } from '../math/matrix.ts'
+import type { Steps } from '../steps.ts'
 import { identity } from '../tables/hidden-characters.ts'
 import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { parseNumber, type DecimalMark } from '../tables/numbers.ts'
@@ -23,17 +24,23 @@ interface Vectors {
   readonly troubles: readonly (Trouble | undefined)[]
 }
 
+export interface BuiltVectors {
+  /** null where it could tell nothing. */
+  readonly modality: EmbeddingModality | null
+  readonly findings: readonly Finding[]
+}
+
 /**
  * Ready-made vectors of the rows kept. A case whose vector is missing, incomplete, of another length than most or not made
  * of numbers lacks the modality (R7), and is counted (R13). No modality where none is left or all are the same.
  * @param decimal of columns of numbers; lists are JSON
  */
-export function buildEmbeddingModality(
+export function* embeddingSteps(
   { name, columns, inLists }: VectorColumns,
   rows: readonly number[],
   decimal: DecimalMark,
-): { readonly modality: EmbeddingModality | null; readonly findings: readonly Finding[] } {
-  const { X, troubles } = inLists ? readLists(columns[0]!, rows) : readColumns(columns, rows, decimal)
+): Steps<BuiltVectors> {
+  const { X, troubles } = inLists ? readLists(columns[0]!, rows) : yield* columnSteps(columns, rows, decimal)
   troubles.forEach((trouble, i) => trouble && row(X, i).fill(0))
   const present = Uint8Array.from(troubles, (trouble) => (trouble ? 0 : 1))
   const findings = troubleFindings(name, troubles, X.cols)
@@ -52,16 +59,16 @@ export function buildEmbeddingModality(
   }
 }
 
-function readColumns(
+function* columnSteps(
   columns: readonly TableColumn[],
   rows: readonly number[],
   decimal: DecimalMark,
-): Vectors {
+): Steps<Vectors> {
   const X = matrix(rows.length, columns.length)
   const { data, cols } = X
   const gaps = new Int32Array(rows.length)
   const unreadable = new Uint8Array(rows.length)
-  columns.forEach(({ values }, j) => {
+  for (const [j, { values }] of columns.entries()) {
     for (let k = 0; k < rows.length; k++) {
       const cell = values[rows[k]!]!
       const number = parseNumber(cell, decimal)
@@ -72,7 +79,8 @@ function readColumns(
       } else if (isMissing(identity(cell)) || isMissingNumber(cell)) gaps[k]!++
       else unreadable[k] = 1
     }
-  })
+    yield
+  }
   return {
     X,
     troubles: rows.map((_, k) => {

@@ -15,9 +15,6 @@ export interface Finding {
   readonly words?: readonly LabelWord[]
 }
 
-/** Lets the page have its turn in a long pass; awaited after every text or so. */
-export type YieldToLoop = () => Promise<void>
-
 /** Every case of several lists once, rising. */
 export const allOf = (lists: readonly Iterable<number>[]): Int32Array =>
   Int32Array.from(new Set(lists.flatMap((list) => [...list]))).sort()

@@ -59,7 +59,9 @@ describe('fingerprints', () => {
       { modalities: [texts(['ab', 'null;', 'ü'])] },
       { modalities: [texts(['1:a;', null, 'ü'])] },
     ]
-    const all = await Promise.all([base, ...changes.map((c) => ({ ...base, ...c }))].map(fingerprintDataset))
+    const all = await Promise.all(
+      [base, ...changes.map((c) => ({ ...base, ...c }))].map((one) => fingerprintDataset(one)),
+    )
     expect(new Set(all).size).toBe(changes.length + 1)
   })
 

@@ -1,4 +1,5 @@
 import { createSHA256, type IHasher } from 'hash-wasm'
+import type { YieldToLoop } from '../steps.ts'
 import type { Dataset, Modality, TableModality } from './dataset.ts'
 
 /**
@@ -7,13 +8,16 @@ import type { Dataset, Modality, TableModality } from './dataset.ts'
  * Results made from another fingerprint are stale. SHA-256 through WebAssembly rather than a shorter hash of our own: at
  * hundreds of MB a second there is nothing to save, and nobody has to wonder about collisions.
  */
-export async function fingerprintDataset(dataset: Dataset): Promise<string> {
+export async function fingerprintDataset(dataset: Dataset, yieldToLoop?: YieldToLoop): Promise<string> {
   const hash = await begin('dataset 1')
   addList(hash, dataset.caseIds)
   addList(hash, dataset.patientIds)
   addList(hash, dataset.classes)
   addList(hash, [String(dataset.positive), dataset.y.join(), dataset.folds?.join() ?? 'no folds'])
-  for (const modality of dataset.modalities) addModality(hash, modality)
+  for (const modality of dataset.modalities) {
+    await yieldToLoop?.()
+    addModality(hash, modality)
+  }
   return hash.digest('hex')
 }
 
@@ -37,7 +41,7 @@ function addModality(hash: IHasher, modality: Modality): void {
     case 'text':
       return addList(hash, modality.values)
     case 'image':
-      return modality.pictures.forEach((keys) => addList(hash, keys))
+      return addText(hash, modality.pictures.map(listText))
     case 'embedding':
       addList(hash, [`${modality.X.cols}`])
       hash.update(bytesOf(modality.X.data))
@@ -59,7 +63,26 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =
   new Uint8Array(buffer, byteOffset, byteLength)
 
 /** Lengths first, so that two lists give the same bytes only where they are the same. */
-function addList(hash: IHasher, items: readonly (string | null)[]): void {
-  hash.update(`${items.length}[`)
-  for (const item of items) hash.update(item === null ? 'null;' : `${item.length}:${item};`)
+function listText(items: readonly (string | null)[]): string {
+  return `${items.length}[${items.map(itemText).join('')}`
 }
+
+const itemText = (item: string | null): string => (item === null ? 'null;' : `${item.length}:${item};`)
+
+function addList(hash: IHasher, items: readonly (string | null)[]): void {
+  addText(hash, [`${items.length}[`, ...items.map(itemText)])
+}
+
+/** Many short pieces at once: each update takes a while by itself. */
+function addText(hash: IHasher, pieces: readonly string[]): void {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length < charactersAtOnce) continue
+    hash.update(text)
+    text = ''
+  }
+  hash.update(text)
+}
+
+const charactersAtOnce = 1 << 16

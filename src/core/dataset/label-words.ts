@@ -1,5 +1,5 @@
+import type { YieldToLoop } from '../steps.ts'
 import type { Dataset, TextColumn } from './dataset.ts'
-import type { YieldToLoop } from './finding.ts'
 import { wordsOf } from './words.ts'
 
 /** A word whose presence in a text tells the label. From the texts themselves: show it, never log it. */

@@ -1,6 +1,6 @@
+import type { YieldToLoop } from '../steps.ts'
 import type { ImageModality } from './dataset.ts'
 import { createDisjointSets } from './disjoint-sets.ts'
-import type { YieldToLoop } from './finding.ts'
 import { areOfDifferentPatients, casesOfContents, collectContents } from './shared-contents.ts'
 
 /**

@@ -1,5 +1,6 @@
+import type { YieldToLoop } from '../steps.ts'
 import type { Dataset, ImageModality } from './dataset.ts'
-import { allOf, type Finding, type YieldToLoop } from './finding.ts'
+import { allOf, type Finding } from './finding.ts'
 import { findNearPictures } from './near-pictures.ts'
 
 /** Copies and near-copies of pictures across patients (R1). */

@@ -1,8 +1,9 @@
 import type { Notice } from '../notice.ts'
+import type { YieldToLoop } from '../steps.ts'
 import { patientsPerClass } from './class-patients.ts'
 import type { ColumnRoles, Dataset } from './dataset.ts'
 import { effectiveSize } from './effective-size.ts'
-import { casesWhere, type Finding, type YieldToLoop } from './finding.ts'
+import { casesWhere, type Finding } from './finding.ts'
 import { imageModalities, textColumns } from './modalities.ts'
 import { pictureFindings } from './picture-findings.ts'
 import { roleOfEach } from './column-groups.ts'
@@ -64,7 +65,7 @@ export async function datasetFindings(
   for (const text of textColumns(dataset)) findings.push(...(await textFindings(dataset, text, yieldToLoop)))
   for (const modality of imageModalities(dataset))
     findings.push(...(await pictureFindings(dataset, modality, pictureHashes, yieldToLoop)))
-  for (const { name: column, auroc, cases } of findTellingColumns(dataset))
+  for (const { name: column, auroc, cases } of await findTellingColumns(dataset, yieldToLoop))
     findings.push({
       notice: { code: 'column-tells-label', severity: 'warning', params: { column, auroc } },
       cases,

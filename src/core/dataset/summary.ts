@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from '../steps.ts'
 import { isMissing } from '../tables/missing.ts'
-import { guessDecimal, type DecimalMark } from '../tables/numbers.ts'
+import { decimalSteps, type DecimalMark } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
 import type { DateOrder } from './dates.ts'
 import { findNumberedColumns } from './column-groups.ts'
@@ -61,17 +62,22 @@ export const distinctCap = 100_000
  * One summary a column, in the table's order. O(cells); the columns of vectors, of which there can be thousands, are read
  * several times faster, and their different values counted up to `vectorDistinctCap` only.
  */
-export function summariseTable(
-  table: Table,
-  decimal: DecimalMark = guessDecimal(table.columns),
-): ColumnSummary[] {
+export function summariseTable(table: Table): ColumnSummary[] {
+  return atOnce(summarySteps(table))
+}
+
+/** The same, a column at a time. */
+export function* summarySteps(table: Table): Steps<ColumnSummary[]> {
+  const decimal = yield* decimalSteps(table.columns)
   const groups = findNumberedColumns(table.columns.map(({ name }) => name))
   const numbered = new Set(groups.flatMap(({ columns }) => columns))
-  return table.columns.map(
-    (column) =>
-      (numbered.has(column.name) ? summariseFractions(column, decimal) : null) ??
-      summariseColumn(column, decimal),
-  )
+  const summaries: ColumnSummary[] = []
+  for (const column of table.columns) {
+    const fractions = numbered.has(column.name) ? summariseFractions(column, decimal) : null
+    summaries.push(fractions ?? summariseColumn(column, decimal))
+    yield
+  }
+  return summaries
 }
 
 export function summariseColumn({ name, values }: TableColumn, decimal: DecimalMark): ColumnSummary {

@@ -1,4 +1,5 @@
 import type { Notice } from '../notice.ts'
+import type { Steps } from '../steps.ts'
 import { identity } from '../tables/hidden-characters.ts'
 import { isMissing, isMissingNumber } from '../tables/missing.ts'
 import { parseNumber, type DecimalMark } from '../tables/numbers.ts'
@@ -20,12 +21,12 @@ export interface TableColumns {
  * null where no column is left.
  * @param taken names of the other modalities
  */
-export function buildTableModality(
+export function* tableSteps(
   { numbers, categories }: TableColumns,
   rows: readonly number[],
   decimal: DecimalMark,
   taken: readonly string[],
-): { readonly modality: TableModality | null; readonly notices: readonly Notice[] } {
+): Steps<{ readonly modality: TableModality | null; readonly notices: readonly Notice[] }> {
   const notices: Notice[] = []
   const columns: TableColumnValues[] = []
   const keep = (column: TableColumnValues): void => {
@@ -43,8 +44,12 @@ export function buildTableModality(
         params: { column: column.name, count: unreadable },
       })
     keep(parsed)
+    yield
   }
-  for (const column of categories) keep(codeColumn(column, rows))
+  for (const column of categories) {
+    keep(codeColumn(column, rows))
+    yield
+  }
   if (columns.length === 0) return { modality: null, notices }
   return {
     modality: { kind: 'table', name: freeName('table', taken), columns },

@@ -1,3 +1,4 @@
+import type { YieldToLoop } from '../steps.ts'
 import type { CategoryColumn, Dataset, NumberColumn, TableColumnValues } from './dataset.ts'
 import { casesWhere } from './finding.ts'
 import { tableModalities } from './modalities.ts'
@@ -20,16 +21,19 @@ export interface TellingColumn {
  * Columns that nearly tell a class by themselves (R5): values that were written down because the outcome was known, most
  * likely. A hint for a human: a few are medicine.
  */
-export function findTellingColumns(dataset: Dataset): TellingColumn[] {
-  const { classes, y } = dataset
-  return tableModalities(dataset)
-    .flatMap(({ columns }) => columns)
-    .map((column) => {
-      const either = aurocs(column, y, classes.length).map((auroc) => Math.max(auroc, 1 - auroc))
-      const cases = casesWhere(y.length, (i) => !isGap(column, i))
-      return { name: column.name, auroc: Math.max(...either), cases }
-    })
-    .filter(({ auroc }) => auroc >= telling)
+export async function findTellingColumns(
+  { classes, y, modalities }: Pick<Dataset, 'classes' | 'y' | 'modalities'>,
+  yieldToLoop?: YieldToLoop,
+): Promise<TellingColumn[]> {
+  const found: TellingColumn[] = []
+  for (const column of tableModalities({ modalities }).flatMap(({ columns }) => columns)) {
+    const either = aurocs(column, y, classes.length).map((auroc) => Math.max(auroc, 1 - auroc))
+    const auroc = Math.max(...either)
+    const cases = casesWhere(y.length, (i) => !isGap(column, i))
+    if (auroc >= telling) found.push({ name: column.name, auroc, cases })
+    await yieldToLoop?.()
+  }
+  return found
 }
 
 /** AUROC of the column for each class against the rest, over the cases that have a value; 0.5 where too few have. */

@@ -1,6 +1,7 @@
 import type { ForeignLanguage, TextIdentifier } from '../notice.ts'
+import type { YieldToLoop } from '../steps.ts'
 import type { Dataset, TextColumn } from './dataset.ts'
-import { allOf, type Finding, type YieldToLoop } from './finding.ts'
+import { allOf, type Finding } from './finding.ts'
 import { identifyingParts } from './identifying-text.ts'
 import { findLabelWords } from './label-words.ts'
 import { findNearTexts } from './near-texts.ts'

@@ -1,4 +1,5 @@
 import type { Notice } from '../notice.ts'
+import type { Steps } from '../steps.ts'
 import { isMissing } from '../tables/missing.ts'
 import type { TableColumn } from '../tables/table.ts'
 import type { TextModality } from './dataset.ts'
@@ -19,13 +20,17 @@ export interface BuiltTexts {
  * case without any part lacks the text (R7).
  * @param taken names of columns and of other modalities, which a joined text must not have
  */
-export function buildTexts(
+export function* textSteps(
   columns: readonly TableColumn[],
   rows: readonly number[],
   use: TextUse,
   taken: readonly string[],
-): BuiltTexts {
-  const built = columns.map((column) => buildTextModality(column, rows))
+): Steps<BuiltTexts> {
+  const built: BuiltText[] = []
+  for (const column of columns) {
+    built.push(buildTextModality(column, rows))
+    yield
+  }
   const parts = built.map(({ modality }) => modality).filter((modality) => modality !== null)
   const notices = built.flatMap((each) => each.notices)
   if (use === 'each' || parts.length < 2) return { modalities: parts, notices }
@@ -54,14 +59,16 @@ function joinTexts(parts: readonly TextModality[], name: string): TextModality {
   }
 }
 
+interface BuiltText {
+  readonly modality: TextModality | null
+  readonly notices: readonly Notice[]
+}
+
 /**
  * A text column of the rows kept: trimmed, null where empty or a word for a missing value. No modality where all are
  * missing or all are the same: it could tell nothing.
  */
-export function buildTextModality(
-  column: TableColumn,
-  rows: readonly number[],
-): { readonly modality: TextModality | null; readonly notices: readonly Notice[] } {
+function buildTextModality(column: TableColumn, rows: readonly number[]): BuiltText {
   const values = rows.map((i) => {
     const cell = column.values[i]!
     return isMissing(cell) ? null : cell.trim()

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../steps.ts'
 import type { TableColumn } from './table.ts'
 
 export type DecimalMark = '.' | ','
@@ -52,9 +53,14 @@ const commaNumber = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/
  * that reads as whole numbers with thousands separators as well (1,234) is no evidence.
  */
 export function guessDecimal(columns: readonly TableColumn[]): DecimalMark {
+  return atOnce(decimalSteps(columns))
+}
+
+/** The same, a column at a time. */
+export function* decimalSteps(columns: readonly TableColumn[]): Steps<DecimalMark> {
   const before = guessed.get(columns)
   if (before !== undefined) return before
-  const decimal = decideDecimal(columns)
+  const decimal = yield* decideDecimal(columns)
   guessed.set(columns, decimal)
   return decimal
 }
@@ -62,7 +68,7 @@ export function guessDecimal(columns: readonly TableColumn[]): DecimalMark {
 /** Columns never change: every edit of a role asks again, and a table of vectors takes a third of a second. */
 const guessed = new WeakMap<readonly TableColumn[], DecimalMark>()
 
-function decideDecimal(columns: readonly TableColumn[]): DecimalMark {
+function* decideDecimal(columns: readonly TableColumn[]): Steps<DecimalMark> {
   let comma = 0
   let point = 0
   for (const [j, { values }] of columns.entries()) {
@@ -70,6 +76,7 @@ function decideDecimal(columns: readonly TableColumn[]): DecimalMark {
     if (Math.abs(comma - point) > columns.length - j) break
     if (isEvidence(values, ',', /^[+-]?\d{1,3}(?:,\d{3})+$/)) comma++
     else if (isEvidence(values, '.', /^[+-]?\d{1,3}(?:\.\d{3})+$/)) point++
+    yield
   }
   return comma > point ? ',' : '.'
 }

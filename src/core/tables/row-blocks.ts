@@ -14,9 +14,9 @@ export function planRowBlocks(table: Table, aim = blockCharacters): { from: numb
   const blocks: { from: number; to: number }[] = []
   let from = 0
   let size = 0
+  const sizes = rowSizes(table)
   for (let row = 0; row < table.rows; row++) {
-    let characters = 0
-    for (const column of table.columns) characters += column.values[row]!.length + 3
+    const characters = sizes[row]!
     if (row > from && size + characters > aim) {
       blocks.push({ from, to: row })
       from = row
@@ -26,6 +26,13 @@ export function planRowBlocks(table: Table, aim = blockCharacters): { from: numb
   }
   if (table.rows > from) blocks.push({ from, to: table.rows })
   return blocks
+}
+
+/** Characters of each row, with the marks around its cells. Column after column: the other way takes five times as long. */
+function rowSizes({ rows, columns }: Table): Float64Array {
+  const sizes = new Float64Array(rows).fill(3 * columns.length)
+  for (const { values } of columns) for (let row = 0; row < rows; row++) sizes[row]! += values[row]!.length
+  return sizes
 }
 
 /** The cells of rows [from, to), one array a column. */
