@@ -97,3 +97,36 @@ test('each finding names its rule and opens its cases, by keyboard too', async (
   await dialog.getByRole('button', { name: 'Show 30 more' }).click()
   await expect(dialog.getByTestId('cases').getByRole('row')).toHaveCount(1 + 80)
 })
+
+test('joined texts lead to the same findings, by the names of their columns', async ({ page }, {
+  project,
+}) => {
+  const app = new Nearside(page)
+  await app.open(project.name)
+  await app.importFile(leakyNotes())
+  await app.useColumnAs('kontakt', 'Text (notes)')
+  await page.getByLabel('How the 2 text columns are read').selectOption('joined')
+  const dialog = page.getByRole('dialog')
+  const show = async (code: string, name: string): Promise<void> => {
+    const finding = page.getByTestId('notices').locator('.callout')
+    await finding
+      .filter({ has: page.locator(`[data-code="${code}"]`) })
+      .filter({ hasText: 'in “note”' })
+      .getByRole('button', { name })
+      .click()
+  }
+  const close = (): Promise<void> => dialog.getByRole('button', { name: 'Close' }).click()
+
+  await show('texts-shared-by-patients', 'Show 2 cases')
+  await expect(dialog.getByRole('region', { name: 'note of c20' })).toHaveText(
+    'Came for a second look at the wound',
+  )
+  await close()
+  await show('text-may-identify', 'Show 1 case')
+  await expect(dialog.locator('mark')).toHaveText('anna.muster@example.org')
+  await close()
+  await show('label-words-in-text', 'Show')
+  await dialog.getByRole('button', { name: 'Show the 13 cases with sepsis' }).click()
+  await expect(dialog.getByRole('heading', { name: '13 cases with “sepsis”' })).toBeVisible()
+  await expect(dialog.locator('mark').first()).toHaveText('sepsis')
+})
