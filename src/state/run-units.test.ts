@@ -14,13 +14,13 @@ const unit = (fold: number, projection: ProjectionName): Unit => ({
   train: Int32Array.of(0, 1),
   test: Int32Array.of(2),
 })
-const resultOf = (of: Unit, train: number): UnitResult => ({
+const resultOf = (of: Unit, train: number, classify = 0): UnitResult => ({
   unit: of,
   cells: [],
   proba: {},
   epochs: [],
   details: {},
-  seconds: { train, classify: 0 },
+  seconds: { train, classify },
 })
 const units = [0, 1, 2].flatMap((fold) => (['none', 'contrastive'] as const).map((name) => unit(fold, name)))
 
@@ -67,11 +67,12 @@ describe('runUnits', () => {
 })
 
 describe('secondsLeft', () => {
-  it('is unknown until a unit is done, then adds the mean time of each kind that is known', () => {
+  it('is unknown until a unit is done, then adds the mean time of each kind', () => {
     const finished = new Map<string, UnitResult>()
     expect(secondsLeft(units, finished, 1)).toBeNull()
-    finished.set(unitKey(units[1]!), resultOf(units[1]!, 10))
-    expect(secondsLeft(units, finished, 1)).toBe(20)
+    // three units of a kind that only classifies, 1 s, and two of 10 s
+    finished.set(unitKey(units[1]!), resultOf(units[1]!, 9, 1))
+    expect(secondsLeft(units, finished, 1)).toBe(23)
     finished.set(unitKey(units[0]!), resultOf(units[0]!, 2))
     // two units of 2 s and two of 10 s are left, on two workers
     expect(secondsLeft(units, finished, 2)).toBe(12)

@@ -41,8 +41,8 @@ function longestFirst(units: readonly Unit[]): Unit[] {
 }
 
 /**
- * Seconds of work left, from the mean time of finished units of the same kind; null until one is finished. Kinds of which
- * none is finished count nothing: they are started last because they take next to no time.
+ * Seconds of work left, from the mean time of finished units of the same kind; null until one is finished. A kind of which none
+ * is finished trains nothing, or it would have been started first: it takes what classifying takes elsewhere.
  */
 export function secondsLeft(
   units: readonly Unit[],
@@ -56,11 +56,15 @@ export function secondsLeft(
     taken.push(result.seconds.train + result.seconds.classify)
     seconds.set(result.unit.projection, taken)
   }
+  const classifying = mean([...finished.values()].map((result) => result.seconds.classify))
   let left = 0
   for (const unit of units) {
     if (finished.has(unitKey(unit))) continue
-    const taken = seconds.get(unit.projection) ?? []
-    left += taken.reduce((sum, value) => sum + value / taken.length, 0)
+    const taken = seconds.get(unit.projection)
+    left += taken ? mean(taken) : classifying
   }
   return left / evaluators
 }
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value / values.length, 0)
