@@ -19,18 +19,24 @@ export interface OpenedBundle extends Bundle {
  * @throws Failure 'archive-unreadable', 'nothing-to-open'
  */
 export async function openBundle(picked: readonly File[]): Promise<OpenedBundle> {
-  const bytes = picked.reduce((sum, { size }) => sum + size, 0)
   const [single] = picked
   const archive = archiveIn(picked)
   if (picked.length === 1 && single && !archive && !single.webkitRelativePath && !isPartOfCases(single.name))
-    return { ...onlyTable(single), name: single.name, bytes, tableFile: () => Promise.resolve(single) }
-  const bundle = archive ? await openArchive(sourceOf(archive)) : sortBundle(pickedFiles(picked))
+    return {
+      ...onlyTable(single),
+      name: single.name,
+      bytes: single.size,
+      tableFile: () => Promise.resolve(single),
+    }
+  const source = archive && sourceOf(archive)
+  const files = source ? [] : await pickedFiles(picked)
+  const bundle = source ? await openArchive(source) : sortBundle(files)
   assertHasCases(bundle)
   const named = picked.length === 1 || picked.some((file) => file.webkitRelativePath !== '')
   return {
     ...bundle,
     name: named ? nameOfOpened(picked) : (bundle.tables[0]?.path ?? nameOfOpened(picked)),
-    bytes,
+    bytes: source?.size ?? files.reduce((sum, { size }) => sum + size, 0),
     tableFile: async (path, signal) => {
       const file = bundle.tables.find((table) => table.path === path)!
       return new File([await blobOf(file, signal)], path.split('/').at(-1)!)

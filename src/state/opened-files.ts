@@ -1,6 +1,7 @@
 import type { ByteSource, FolderFile } from '../core/archives/folder-file.ts'
 import { readZip } from '../core/archives/zip.ts'
 import { throwIfAborted } from '../core/signal.ts'
+import { createYieldToLoop } from '../engine/client.ts'
 import type { ArchiveLimits } from '../core/archives/zip-directory.ts'
 
 /** A model with its tokeniser; larger ones would not fit into a browser's memory. */
@@ -20,8 +21,16 @@ export async function openedFiles(picked: readonly File[]): Promise<FolderFile[]
 export const archiveIn = (picked: readonly File[]): File | null =>
   picked.length === 1 && picked[0]!.name.toLowerCase().endsWith('.zip') ? picked[0]! : null
 
-export const pickedFiles = (picked: readonly File[]): FolderFile[] =>
-  picked.map((file) => folderFile(file.webkitRelativePath || file.name, file))
+/** With the page's turn in between: the browser asks the disk for the size of each. */
+export async function pickedFiles(picked: readonly File[]): Promise<FolderFile[]> {
+  const yieldToLoop = createYieldToLoop()
+  const files: FolderFile[] = []
+  for (const file of picked) {
+    files.push(folderFile(file.webkitRelativePath || file.name, file))
+    await yieldToLoop()
+  }
+  return files
+}
 
 /** What the files are called together: the archive's name, or the folder's. */
 export const nameOfOpened = (picked: readonly File[]): string =>
