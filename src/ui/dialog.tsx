@@ -7,6 +7,8 @@ export function Dialog(props: {
   onClose: () => void
   children: ReactNode
   actions?: ReactNode
+  /** What Enter in its text field does. */
+  onEnter?: () => void
   /** For tables and texts side by side. */
   wide?: boolean
 }): ReactElement {
@@ -30,16 +32,22 @@ export function Dialog(props: {
       onCancel={props.onClose}
       onClose={props.onClose}
     >
-      <div className="stack">
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          props.onEnter?.()
+        }}
+      >
         <h2 ref={heading} tabIndex={-1}>
           {props.title}
         </h2>
         {props.children}
         <div className="row dialog__actions">
           {props.actions}
-          <Button onClick={props.onClose}>Close</Button>
+          <Button onClick={props.onClose}>{props.actions ? 'Cancel' : 'Close'}</Button>
         </div>
-      </div>
+      </form>
     </dialog>
   )
 }

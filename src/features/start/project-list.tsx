@@ -60,19 +60,18 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
 function RenameDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
   const actions = useActions()
   const [name, setName] = useState(project.name)
+  const rename = (): void => {
+    if (name.trim() === '') return
+    void actions.renameProject(project.id, name.trim())
+    onClose()
+  }
   return (
     <Dialog
       title="Rename the project"
       onClose={onClose}
+      onEnter={rename}
       actions={
-        <Button
-          kind="primary"
-          disabled={name.trim() === ''}
-          onClick={() => {
-            void actions.renameProject(project.id, name.trim())
-            onClose()
-          }}
-        >
+        <Button kind="primary" disabled={name.trim() === ''} onClick={rename}>
           Rename
         </Button>
       }
@@ -85,26 +84,26 @@ function RenameDialog({ project, onClose }: { project: ProjectRecord; onClose: (
 function DeleteDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
   const actions = useActions()
   const [typed, setTyped] = useState('')
+  const confirmed = typed.trim() === project.name
+  const remove = (): void => {
+    if (!confirmed) return
+    void actions.deleteProject(project.id)
+    onClose()
+  }
   return (
     <Dialog
       title="Delete the project?"
       onClose={onClose}
+      onEnter={remove}
       actions={
-        <Button
-          kind="danger"
-          disabled={typed.trim() !== project.name}
-          onClick={() => {
-            void actions.deleteProject(project.id)
-            onClose()
-          }}
-        >
+        <Button kind="danger" disabled={!confirmed} onClick={remove}>
           Delete for good
         </Button>
       }
     >
       <p>
-        The table of {formatCount(project.rows)} rows, its embeddings and all its runs are removed from this
-        computer. The file you opened stays where it is.
+        The table of {formatCount(project.rows)} rows, its pictures, its embeddings and all its runs are
+        removed from this computer. What you opened stays where it is.
       </p>
       <TextField label={`Type “${project.name}” to confirm`} value={typed} onChange={setTyped} />
     </Dialog>
