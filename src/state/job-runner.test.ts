@@ -7,7 +7,8 @@ import { createAppStore } from './store.ts'
 const context = (): Context => ({
   store: createAppStore({ preference: 'wasm', route: { screen: 'start' } }),
   services: {} as Context['services'],
-  inOrder: (work) => work(),
+  storeInOrder: (work) => work(),
+  deriveInOrder: (work) => work(),
 })
 const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: 10 } as const
 

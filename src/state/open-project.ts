@@ -139,8 +139,9 @@ export async function changeProject(
   const after = withChange(before, changed)
   updateProject(context, id, () => after)
 
-  await context.inOrder(async () => {
-    const isShown = store.getState().project?.table === before.table
+  let isShown = false
+  await context.storeInOrder(async () => {
+    isShown = store.getState().project?.table === before.table
     if (!isShown) updateProject(context, id, (stored) => withChange(stored, choicesIn(after)))
     const { roles, onePatientPerRow, study } = after.record
     try {
@@ -151,6 +152,8 @@ export async function changeProject(
       updateProject(context, id, () => ({ ...stored, history }))
       throw thrown
     }
+  })
+  await context.deriveInOrder(async () => {
     const shown = store.getState().project
     if (shown?.record.id !== id) return
     const cases = isShown && makesSameCases(before, after) ? {} : await readCases(shown)
@@ -183,7 +186,10 @@ const makesSameCases = (a: OpenProject, b: OpenProject): boolean =>
   a.settings.texts === b.settings.texts
 
 /** Resolves when every change so far is stored and what follows from it is shown: a job starts from that. */
-export const changesSettled = (context: Context): Promise<void> => context.inOrder(() => Promise.resolve())
+export async function changesSettled(context: Context): Promise<void> {
+  await context.storeInOrder(() => Promise.resolve())
+  await context.deriveInOrder(() => Promise.resolve())
+}
 
 /** Changes what is shown of a project, unless another one has been opened meanwhile. */
 export function updateProject(

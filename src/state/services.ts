@@ -31,20 +31,25 @@ export interface Services {
 export interface Context {
   readonly store: AppStore
   readonly services: Services
-  /** Runs work after all work given to it before: for changes that build on the state they find. */
-  readonly inOrder: (work: () => Promise<void>) => Promise<void>
+  /** Stores a change after all changes before it, and waits for nothing else: what is shown is on disk in a moment. */
+  readonly storeInOrder: InOrder
+  /** Works out what follows from changes, one after the other. */
+  readonly deriveInOrder: InOrder
 }
 
+/** Runs work after all work given to it before: for what builds on the state that it finds. */
+type InOrder = (work: () => Promise<void>) => Promise<void>
+
 export function createContext(store: AppStore, services: Services): Context {
+  return { store, services, storeInOrder: createQueue(), deriveInOrder: createQueue() }
+}
+
+function createQueue(): InOrder {
   let last = Promise.resolve()
-  return {
-    store,
-    services,
-    inOrder(work) {
-      const next = last.then(work)
-      // A change that failed has told its caller; the next one starts from the state as it is.
-      last = next.catch(() => undefined)
-      return next
-    },
+  return (work) => {
+    const next = last.then(work)
+    // What failed has told its caller; the next starts from the state as it is.
+    last = next.catch(() => undefined)
+    return next
   }
 }
