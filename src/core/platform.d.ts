@@ -1,9 +1,24 @@
 /**
- * The one thing the core takes from the platform rather than from the language: the Encoding Standard's decoder, which
- * browsers, workers and Node share. The core's tsconfig has no DOM types, so that `document` does not compile there;
- * the root tsconfig leaves this file out, because its DOM types declare the same class.
+ * The two things the core takes from the platform rather than from the language: the Encoding Standard's decoder and
+ * WebAssembly, which browsers, workers and Node share. The core's tsconfig has no DOM types, so that `document` does not
+ * compile there; the root tsconfig leaves this file out, because its DOM types declare the same names.
  */
 declare class TextDecoder {
   constructor(label: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
   decode(input?: Uint8Array, options?: { stream?: boolean }): string
+}
+
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array)
+    private readonly brand
+  }
+  class Memory {
+    constructor(size: { initial: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, Memory>>)
+    readonly exports: Record<string, unknown>
+  }
 }
