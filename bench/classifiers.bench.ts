@@ -15,6 +15,8 @@ const entries = [
   { name: 'gbm', peer: 'gbm', peerTitle: 'GradientBoostingClassifier' },
   { name: 'xgb', peer: 'xgb', peerTitle: 'XGBClassifier (hist)' },
   { name: 'xgb', peer: 'hist', peerTitle: 'HistGradientBoostingClassifier' },
+  { name: 'svc', peer: 'svc', peerTitle: 'SVC (probability)' },
+  { name: 'mlp', peer: 'mlp', peerTitle: 'MLPClassifier' },
 ]
 const rows = 2300
 const columns = 256

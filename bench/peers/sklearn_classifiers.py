@@ -42,7 +42,26 @@ def xgboost_hist():
     return XGBClassifier(tree_method="hist", n_jobs=1)
 
 
-PEERS = {"rf": forest, "gbm": gradient_boosting, "hist": hist_boosting, "xgb": xgboost_hist}
+def support_vectors():
+    from sklearn.svm import SVC
+
+    return SVC(probability=True, random_state=0)
+
+
+def perceptron():
+    from sklearn.neural_network import MLPClassifier
+
+    return MLPClassifier(random_state=0)
+
+
+PEERS = {
+    "rf": forest,
+    "gbm": gradient_boosting,
+    "hist": hist_boosting,
+    "xgb": xgboost_hist,
+    "svc": support_vectors,
+    "mlp": perceptron,
+}
 
 
 def main(name, folder, rows, columns, test_rows):

@@ -4,9 +4,12 @@ import { argmaxRows, matrixFrom, type Matrix } from '../math/matrix.ts'
 import { cosineNeighbours } from '../math/neighbours.ts'
 import { fitPca, transformPca } from '../math/pca.ts'
 import { fitStandardScaler, standardise } from '../math/standardise.ts'
+import { centroid } from './centroid.ts'
 import { knn } from './knn.ts'
 import { lr } from './lr.ts'
 import type { LrModel } from './lr-model.ts'
+import { svc } from './svc.ts'
+import { fitSvcModel, svcDecisions } from './svc-model.ts'
 import { contextOf } from './testing/made.ts'
 
 type Rows = readonly (readonly number[])[]
@@ -31,11 +34,22 @@ interface GoldenClassifiers {
     readonly distances: Rows
     readonly proba: Rows
   }
+  readonly svc: Readonly<Record<'rbf_scale' | 'rbf_gamma1', GoldenSvc>>
+  readonly nearest_centroid: { readonly centroids: Rows; readonly predict: readonly number[] }
   readonly pca5: {
     readonly explained_variance: readonly number[]
     readonly explained_variance_ratio: readonly number[]
     readonly abs_test_projection: Rows
   }
+}
+
+interface GoldenSvc {
+  readonly C: number
+  readonly gamma: number
+  /** Two classes: above 0 means the second. Three: pairs (0,1), (0,2), (1,2), above 0 means the first. */
+  readonly decision: readonly number[] | Rows
+  readonly predict: readonly number[]
+  readonly n_support: readonly number[]
 }
 
 const file = new URL('../fixtures/golden/classifiers.json', import.meta.url)
@@ -84,6 +98,46 @@ describe.each(datasets)('golden classifiers: $name', (golden) => {
     const predicted = (await knn({ neighbours: k }).fit(X, y, context)).predictProba(Xtest)
     expect(deviation(predicted.data, proba.flat())).toBeLessThan(1e-6)
     expect([...argmaxRows(predicted)]).toEqual(predict)
+  })
+
+  test.each(['rbf_scale', 'rbf_gamma1'] as const)(
+    'support vectors, %s: decisions, votes, supports',
+    (kind) => {
+      const { C, gamma, decision, predict, n_support } = golden.svc[kind]
+      const { classes } = golden
+      const model = fitSvcModel({ X, y, classes, C, gamma, tolerance: 1e-7, rng: context.rng })
+      const decisions = svcDecisions(model, Xtest)
+      const sign = classes === 2 ? -1 : 1
+      expect(
+        deviation(
+          decisions.map((value) => sign * value),
+          decision.flat(),
+        ),
+      ).toBeLessThan(5e-5)
+      expect(model.supports).toEqual(n_support)
+      const pairs = [0, 1, 2]
+        .slice(0, classes)
+        .flatMap((a) => [1, 2].slice(a, classes - 1).map((b) => [a, b]))
+      const votes = predict.map((_, i) => {
+        const won = Array.from({ length: classes }, () => 0)
+        pairs.forEach(([a, b], p) => won[decisions[i * pairs.length + p]! > 0 ? a! : b!]!++)
+        return won.indexOf(Math.max(...won))
+      })
+      expect(votes).toEqual(predict)
+    },
+  )
+
+  test('support vectors: gamma "scale"', async () => {
+    const fitted = await svc({ C: 1, gamma: 'scale' }).fit(X, y, context)
+    expect(fitted.details!['gamma']).toBeCloseTo(golden.svc.rbf_scale.gamma, 7)
+  })
+
+  test('nearest centroid: centroids, classes', async () => {
+    const { centroids, predict } = golden.nearest_centroid
+    const fitted = await centroid().fit(X, y, context)
+    const parameters = fitted.toJSON().parameters as { centroids: number[] }
+    expect(deviation(parameters.centroids, centroids.flat())).toBeLessThan(1e-6)
+    expect([...argmaxRows(fitted.predictProba(Xtest))]).toEqual(predict)
   })
 
   test('principal components: variances, their shares, coordinates up to sign', () => {

@@ -145,7 +145,7 @@ function createLoss({ X, y }: LogisticProblem, weights: Float64Array, intercepts
 }
 
 /** Replaces the score of class 1 by probability minus target, the loss's derivative; returns the log loss. */
-function binaryResidual(scores: Float64Array, at: number, target: number): number {
+export function binaryResidual(scores: Float64Array, at: number, target: number): number {
   const score = scores[at]!
   const small = Math.exp(-Math.abs(score))
   scores[at] = (score >= 0 ? 1 / (1 + small) : small / (1 + small)) - target
@@ -153,7 +153,7 @@ function binaryResidual(scores: Float64Array, at: number, target: number): numbe
 }
 
 /** Replaces scores by probabilities minus the one-hot target, the loss's derivative; returns the log loss. */
-function softmaxResidual(scores: Float64Array, at: number, outputs: number, target: number): number {
+export function softmaxResidual(scores: Float64Array, at: number, outputs: number, target: number): number {
   const own = scores[at + target]!
   const logSum = softmaxInPlace(scores, at, outputs)
   scores[at + target]! -= 1

@@ -1,11 +1,14 @@
 import type { AdaptSettings } from '../projection/presets.ts'
 import { cart, cartFromJson } from './cart.ts'
+import { centroid, centroidFromJson } from './centroid.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { gbm, gbmFromJson } from './gbm.ts'
 import { knn, knnFromJson } from './knn.ts'
 import { lr, lrFromJson } from './lr.ts'
 import { rf, rfFromJson } from './rf.ts'
 import { xgb, xgbFromJson } from './xgb.ts'
+import { mlp, mlpFromJson } from './mlp.ts'
+import { svc, svcFromJson } from './svc.ts'
 
 export interface ClassifierEntry {
   /** As the screens and the report name it. */
@@ -31,6 +34,17 @@ export const classifierRegistry: Readonly<Record<string, ClassifierEntry>> = {
     create: ({ xgb: settings }) => xgb(settings),
     fromJSON: xgbFromJson,
   },
+  svc: {
+    title: 'Support vectors (rbf)',
+    create: ({ svc: settings }) => svc(settings),
+    fromJSON: svcFromJson,
+  },
+  mlp: {
+    title: 'Multilayer perceptron',
+    create: ({ mlp: settings }) => mlp(settings),
+    fromJSON: mlpFromJson,
+  },
+  centroid: { title: 'Nearest centroid', create: () => centroid(), fromJSON: centroidFromJson },
 }
 
 export const classifierNames: readonly string[] = Object.keys(classifierRegistry)

@@ -16,6 +16,8 @@ export interface AdaptSettings {
     readonly rf: { readonly trees: number; readonly minSamplesLeaf: number }
     readonly gbm: { readonly rounds: number; readonly maxDepth: number; readonly learningRate: number }
     readonly xgb: XgbSettings
+    readonly svc: SvcSettings
+    readonly mlp: MlpSettings
   }
 }
 
@@ -30,6 +32,28 @@ export interface XgbSettings {
   readonly gamma: number
   /** The least sum of second derivatives on each side of a split. */
   readonly minChildWeight: number
+}
+
+export interface SvcSettings {
+  /** Price of a violated margin. */
+  readonly C: number
+  /** Of the kernel exp(-gamma |a - b|^2); 'scale' is 1 / (d * variance of all numbers of the training rows). */
+  readonly gamma: number | 'scale'
+}
+
+export interface MlpSettings {
+  /** Units of the hidden layer. */
+  readonly hidden: number
+  /** Strength of the L2 penalty on the weights: a batch of b rows pays alpha / (2 b) times their squares. */
+  readonly alpha: number
+  readonly learningRate: number
+  readonly batchSize: number
+  /** At most this many. */
+  readonly epochs: number
+  /** An epoch whose loss is not lower than the best by this much is one without improvement. */
+  readonly tolerance: number
+  /** Training ends after more than this many epochs in a row without improvement. */
+  readonly patience: number
 }
 
 export interface ContrastiveSettings {
@@ -61,6 +85,17 @@ const treeEnsembles = {
   xgb: { rounds: 100, maxDepth: 6, learningRate: 0.3, lambda: 1, gamma: 0, minChildWeight: 1 },
 } as const
 
+/** scikit-learn's defaults for its MLPClassifier. */
+const mlp: MlpSettings = {
+  hidden: 100,
+  alpha: 1e-4,
+  learningRate: 1e-3,
+  batchSize: 200,
+  epochs: 200,
+  tolerance: 1e-4,
+  patience: 10,
+}
+
 /** method.md's reference procedure to the letter: nothing scaled, 10 epochs on 80 % of the rows, the rest only watched. */
 export const paper: AdaptSettings = {
   standardise: false,
@@ -84,6 +119,8 @@ export const paper: AdaptSettings = {
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },
     ...treeEnsembles,
+    svc: { C: 1, gamma: 1 },
+    mlp,
   },
 }
 
@@ -110,6 +147,8 @@ export const robust: AdaptSettings = {
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },
     ...treeEnsembles,
+    svc: { C: 1, gamma: 'scale' },
+    mlp,
   },
 }
 

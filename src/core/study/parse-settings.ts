@@ -3,8 +3,10 @@ import {
   presets,
   type AdaptSettings,
   type ContrastiveSettings,
+  type MlpSettings,
   type PresetName,
   type XgbSettings,
+  type SvcSettings,
 } from '../projection/presets.ts'
 import type { Reader } from './reader.ts'
 
@@ -44,7 +46,7 @@ function parseContrastive(reader: Reader): ContrastiveSettings {
 }
 
 function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
-  const get = reader.fields(['lr', 'knn', 'cart', 'rf', 'gbm', 'xgb']).required
+  const get = reader.fields(['lr', 'knn', 'cart', 'rf', 'gbm', 'xgb', 'svc', 'mlp']).required
   const cart = get('cart').fields(['maxDepth', 'minSamplesLeaf']).required
   const maxDepth = cart('maxDepth')
   return {
@@ -63,6 +65,8 @@ function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
     rf: parseForest(get('rf')),
     gbm: parseBoosting(get('gbm').fields(boostingKeys).required),
     xgb: parseXgb(get('xgb')),
+    svc: parseSvc(get('svc')),
+    mlp: parseMlp(get('mlp')),
   }
 }
 
@@ -91,5 +95,29 @@ function parseXgb(reader: Reader): XgbSettings {
     lambda: get('lambda').number(0, 1e6),
     gamma: get('gamma').number(0, 1e6),
     minChildWeight: get('minChildWeight').number(0, 1e6),
+  }
+}
+
+function parseSvc(reader: Reader): SvcSettings {
+  const get = reader.fields(['C', 'gamma']).required
+  const gamma = get('gamma')
+  return {
+    C: get('C').number(1e-8, 1e8),
+    gamma: gamma.isText() ? gamma.oneOf(['scale'] as const) : gamma.number(1e-8, 1e8),
+  }
+}
+
+function parseMlp(reader: Reader): MlpSettings {
+  const get = reader.fields([
+    'hidden', 'alpha', 'learningRate', 'batchSize', 'epochs', 'tolerance', 'patience',
+  ]).required // prettier-ignore
+  return {
+    hidden: get('hidden').integer(1, 8192),
+    alpha: get('alpha').number(0, 1e8),
+    learningRate: get('learningRate').number(1e-8, 10),
+    batchSize: get('batchSize').integer(1, 1_000_000),
+    epochs: get('epochs').integer(1, 10_000),
+    tolerance: get('tolerance').number(0, 100),
+    patience: get('patience').integer(1, 10_000),
   }
 }

@@ -216,6 +216,14 @@ describe('what a study may not say', () => {
       0,
       1e6,
     ],
+    [withClassifiers({ svc: { C: 0, gamma: 1 } }), 'preset.classifiers.svc.C', 1e-8, 1e8],
+    [withClassifiers({ svc: { C: 1, gamma: 0 } }), 'preset.classifiers.svc.gamma', 1e-8, 1e8],
+    [
+      withClassifiers({ mlp: { ...presets.robust.classifiers.mlp, hidden: 0 } }),
+      'preset.classifiers.mlp.hidden',
+      1,
+      8192,
+    ],
   ])('a number out of range is refused with the range (%#)', (study, path, minimum, maximum) => {
     expect(failureOf(study)).toMatchObject({ code: 'study-out-of-range', params: { path, minimum, maximum } })
   })
@@ -227,6 +235,7 @@ describe('what a study may not say', () => {
     [{ ...least, preset: { standardise: true } }, 'preset.pca'],
     [{ ...least, preset: { ...own, pca: {} } }, 'preset.pca.components'],
     [withClassifiers({ rf: { trees: 100 } }), 'preset.classifiers.rf.minSamplesLeaf'],
+    [withClassifiers({ svc: { C: 1 } }), 'preset.classifiers.svc.gamma'],
   ])('a key that must be there is named (%#)', (study, path) => {
     expect(failureOf(study)).toEqual({ code: 'study-missing-key', params: { path } })
   })

@@ -3,6 +3,7 @@ import { presets, type AdaptSettings, type LossName, type PresetName } from '../
 import { lossTitles } from '../../strings/words.ts'
 import { Checkbox, NumberField, NumberListField, SelectField } from '../../ui/field.tsx'
 import { EnsembleNumbers } from './ensemble-numbers.tsx'
+import { KernelAndNetworkNumbers } from './kernel-and-network-numbers.tsx'
 
 /** Every number of the experiment; changing one turns the preset into own numbers. */
 export function AdaptNumbers(props: {
@@ -167,6 +168,7 @@ export function AdaptNumbers(props: {
           onChange={(minSamplesLeaf) => classifiers({ cart: { ...cart, minSamplesLeaf } })}
         />
         <EnsembleNumbers settings={all.classifiers} onChange={classifiers} />
+        <KernelAndNetworkNumbers settings={all.classifiers} onChange={classifiers} />
       </div>
     </div>
   )
