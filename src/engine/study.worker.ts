@@ -12,7 +12,7 @@ const worker: StudyWorker = {
   ...engine,
   async evaluate(...call) {
     const result = await engine.evaluate(...call)
-    return moveMatrices(result, Object.values(result.proba))
+    return moveMatrices(result, [...Object.values(result.proba), ...Object.values(result.inner?.proba ?? {})])
   },
 }
 expose(worker)

@@ -18,6 +18,7 @@ const resultOf = (of: Unit, train: number, classify = 0): UnitResult => ({
   unit: of,
   cells: [],
   proba: {},
+  inner: null,
   epochs: [],
   details: {},
   seconds: { train, classify },

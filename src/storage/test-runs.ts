@@ -29,6 +29,7 @@ export const someUnit: UnitResult = {
   },
   cells: [],
   proba: { lr: matrixFrom([[0.25, 0.75]]) },
+  inner: { cases: Int32Array.of(1), proba: { lr: matrixFrom([[0.5, 0.5]]) } },
   epochs: [],
   details: {},
   seconds: { train: 0, classify: 1 },

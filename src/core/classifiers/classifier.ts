@@ -25,6 +25,11 @@ export interface Classifier {
 export interface FittedClassifier {
   /** What was chosen or went wrong in the fit, for the results; 1 and 0 for yes and no. */
   readonly details?: Readonly<Record<string, number>>
+  /**
+   * The same procedure with what was chosen in this fit, to be fitted on other rows; absent where nothing is chosen. Fitted on the
+   * tuning set's fit part it predicts the validation part as it would predict cases that nothing has seen (R4).
+   */
+  readonly chosen?: Classifier
   /** X [m, d] -> probabilities [m, classes]; every row sums to 1. */
   predictProba(X: Matrix): Matrix
   /** Everything needed to predict elsewhere; restored by the registry's fromJSON. */

@@ -65,6 +65,7 @@ export function lrFromJson(json: ClassifierJson): FittedClassifier {
 function fitted(model: LrModel, choice: Readonly<Record<string, number>> = {}): FittedClassifier {
   return {
     details: { C: model.C, converged: Number(model.converged), ...choice },
+    chosen: lr({ C: [model.C] }),
     predictProba(X) {
       checkColumns(name, X, model.cols)
       return lrProba(model, X)

@@ -1,5 +1,5 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
-import type { TuningSet } from '../classifiers/classifier.ts'
+import type { FittedClassifier, TuningSet } from '../classifiers/classifier.ts'
 import { countSharedPatients } from '../dataset/folds.ts'
 import { Failure } from '../failure.ts'
 import type { Matrix } from '../math/matrix.ts'
@@ -26,9 +26,10 @@ export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' |
 /**
  * One projection and fusion on one fold, with every classifier. All that is fitted (features of a table, imputation,
  * standardisation, projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
- * predict (R3). The inner split and the random streams depend on seed, repeat and fold, so that every projection is
- * tuned on the same rows and the same seed gives the same cells on one backend (R12). They do not depend on what else is in
- * the data: a unit that uses some of the modalities gives what it would give if there were no others.
+ * predict (R3). Whoever reads the result chooses thresholds and calibrators on its `inner` predictions (R4). The inner split and the
+ * random streams depend on seed, repeat and fold, so that every projection is tuned on the same rows and the same seed gives the
+ * same cells on one backend (R12). They do not depend on what else is in the data: a unit that uses some of the modalities gives
+ * what it would give if there were no others.
  *
  * Where no training case has any of the unit's modalities there is nothing to learn from: such a unit of an ablation has cells
  * without values (R13); one that uses all modalities fails.
@@ -72,18 +73,27 @@ export async function evaluateUnit(
 
     const cells: Cell[] = []
     const proba: Record<string, Matrix> = {}
+    const innerCases = usesAll(unit) ? casesToTuneOn(training) : null
+    const innerProba: Record<string, Matrix> = {}
     let classifyMs = 0
     for (const name of classifiers) {
       throwIfAborted(context.signal)
       const begun = now()
-      const classifier = await classifierRegistry[name]!.create(settings.classifiers).fit(X, training.y, {
+      const procedure = classifierRegistry[name]!.create(settings.classifiers)
+      const fitContext = {
         classes: data.classes.length,
         rng: createRng(seed, 'classifier', repeat, fold, name),
         tuning,
         ...(context.signal && { signal: context.signal }),
-      })
-      const predicted = classifier.predictProba(testX)
-      if (!predicted.data.every(Number.isFinite)) throw new Failure('not-finite', { where: name })
+      }
+      const classifier = await procedure.fit(X, training.y, fitContext)
+      const predicted = predict(classifier, testX, name)
+      if (innerCases?.length) {
+        const rng = createRng(seed, 'inner classifier', repeat, fold, name)
+        const { fit, validation } = tuning
+        const inner = await (classifier.chosen ?? procedure).fit(fit.X, fit.y, { ...fitContext, rng })
+        innerProba[name] = predict(inner, validation.X, name)
+      }
       const ms = now() - begun
       classifyMs += ms
       proba[name] = predicted
@@ -99,6 +109,7 @@ export async function evaluateUnit(
       unit,
       cells,
       proba,
+      inner: innerCases && { cases: innerCases, proba: innerProba },
       epochs,
       details,
       seconds: { train: trainMs / 1000, classify: classifyMs / 1000 },
@@ -130,11 +141,23 @@ function notLearned(unit: Unit, classifiers: readonly string[], details: Cell['d
     unit,
     cells: classifiers.map((name) => cellOf(unit, name, { metrics: noScores(), details, seconds: 0 })),
     proba: {},
+    inner: null,
     epochs: [],
     details,
     seconds: { train: 0, classify: 0 },
   }
 }
+
+/** @throws Failure 'not-finite' */
+function predict(classifier: FittedClassifier, X: Matrix, name: string): Matrix {
+  const proba = classifier.predictProba(X)
+  if (!proba.data.every(Number.isFinite)) throw new Failure('not-finite', { where: name })
+  return proba
+}
+
+/** Of the inner validation part; empty where nothing could be fitted without them, or there are none. */
+const casesToTuneOn = ({ cases, inner }: TrainingFold): Int32Array =>
+  inner.fit.length > 0 ? inner.validation.map((i) => cases[i]!) : new Int32Array()
 
 async function tuningSet(
   fitted: readonly FittedInput[],

@@ -45,6 +45,7 @@ function resultOf(fold: number, score: (i: number) => number): UnitResult {
     unit,
     cells: [cell],
     proba: { lr: proba },
+    inner: null,
     epochs: [],
     details: {},
     seconds: { train: 0, classify: 0 },

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { groupedStratifiedSplit } from '../dataset/folds.ts'
 import { matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
+import { auroc } from './metrics/auroc.ts'
+import { compute } from './metrics/metric.ts'
 import { createProjection } from '../projection/registry.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import { evaluateUnit } from './evaluate-unit.ts'
@@ -48,6 +50,13 @@ async function projectedBeforeTheSplit(data: VectorData): Promise<ExperimentData
   return { ...data, modalities: [modalityOf(await fitted.transform(X))] }
 }
 
+function innerAuroc({ inner }: UnitResult, y: Int32Array): number {
+  const { cases, proba } = inner!
+  return compute(auroc, { y: cases.map((i) => y[i]!), proba: proba['lr']!, positive: 1 })!
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
+
 describe('without a signal nothing is found', () => {
   const classifiers = ['lr', 'knn']
   const validation = { folds: 2, repeats: 1, seed: 42 }
@@ -59,6 +68,10 @@ describe('without a signal nothing is found', () => {
     const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
     for (const [procedure, auroc] of Object.entries(meanAuroc(runs, classifiers)))
       expect(Math.abs(auroc - 0.5), `${procedure}: ${auroc}`).toBeLessThan(0.06)
+
+    // R4: neither the projection nor the classifier has seen the inner rows, so these are at chance too (480 cases: 0.026)
+    const inner = runs.flatMap((results, run) => results.map((result) => innerAuroc(result, sets[run]!.y)))
+    expect(Math.abs(mean(inner) - 0.5)).toBeLessThan(0.08)
 
     const leaky = await runStudy(
       await projectedBeforeTheSplit(sets[0]!),
@@ -120,9 +133,20 @@ describe('a whole study on cases that lack modalities', () => {
     expect(cells.every((cell) => cell.n_train + cell.n_test === 120)).toBe(true)
   })
 
+  test('R4: what thresholds and calibrators are chosen on are training cases alone, predicted by every classifier', () => {
+    for (const { unit, inner } of results) {
+      const training = new Set(unit.train)
+      expect(inner!.cases.length).toBeGreaterThan(0)
+      expect(inner!.cases.every((i) => training.has(i))).toBe(true)
+      for (const name of everything.classifiers)
+        expect(inner!.proba[name]).toMatchObject({ rows: inner!.cases.length, cols: 2 })
+    }
+  })
+
   test('R7: no probability and no metric is NaN, and every case is predicted once by each procedure', () => {
-    for (const { proba } of results)
-      for (const { data: values } of Object.values(proba)) expect(values.every(Number.isFinite)).toBe(true)
+    for (const { proba, inner } of results)
+      for (const { data: values } of [...Object.values(proba), ...Object.values(inner!.proba)])
+        expect(values.every(Number.isFinite)).toBe(true)
     const values = results.flatMap((result) => result.cells.flatMap((cell) => Object.values(cell.metrics)))
     expect(values.every((value) => value === null || Number.isFinite(value))).toBe(true)
 

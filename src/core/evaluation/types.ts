@@ -2,6 +2,7 @@ import type { Role, TableModality } from '../dataset/dataset.ts'
 import type { Notice } from '../notice.ts'
 import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
+import type { ProcedurePerformance } from './performance/performance.ts'
 import type { EpochReport, ProjectionName } from '../projection/projection.ts'
 
 /** One modality's frozen vectors: X [n, d]; present[i] = 0 where case i lacks it (its row is zeros and never used). */
@@ -56,12 +57,25 @@ export interface Cell extends UsedModalities {
   readonly seconds: number
 }
 
+/**
+ * Predictions of training cases by what was fitted without them: projection and classifier on the inner fit part, predicted the inner
+ * validation part. No test case is among them, and nothing that predicts them has seen them (R3, R4).
+ */
+export interface InnerPredictions {
+  /** Case index of each row, [m]; empty where the inner split has no such rows. */
+  readonly cases: Int32Array
+  /** classifier -> probabilities, [m, classes]. */
+  readonly proba: Readonly<Record<string, Matrix>>
+}
+
 export interface UnitResult {
   readonly unit: Unit
   readonly cells: readonly Cell[]
   /** classifier -> out-of-fold probabilities of the unit's test rows, [test.length, classes]; empty where no training case
    *  has any of the unit's modalities. */
   readonly proba: Readonly<Record<string, Matrix>>
+  /** Predictions to choose thresholds and calibrators on; null for units that use some of the modalities only. */
+  readonly inner: InnerPredictions | null
   /** Loss history of the projection, empty for none and pca. */
   readonly epochs: readonly EpochReport[]
   /**
@@ -169,6 +183,8 @@ export interface Results {
    * versions.
    */
   readonly missingness?: readonly MissingnessPattern[]
+  /** Curves, calibration and operating points; absent in runs stored by earlier versions. */
+  readonly performance?: readonly ProcedurePerformance[]
   readonly timings: {
     /** Import and encoding; null where they were no part of this run. */
     readonly load_s: number | null
