@@ -9,6 +9,8 @@ export function wordReason(reason: RoleReason): string {
       return 'its name says that it identifies something'
     case 'another-outcome':
       return 'its name says that it is an outcome, and another column is the label'
+    case 'later-course':
+      return 'its name says what became of the patient, which may be known only afterwards'
     case 'unique-values':
       return 'every value is different'
     case 'row-numbers':

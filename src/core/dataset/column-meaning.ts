@@ -9,6 +9,7 @@ export type NameMeaning =
   | 'date'
   | 'label-exact'
   | 'label'
+  | 'course'
   | 'text'
   | 'image'
   | 'id'
@@ -21,6 +22,18 @@ interface NamePattern {
   readonly word?: RegExp
 }
 
+/**
+ * What became of a patient: death, relapse, the intensive care that was needed. In most studies it is known only after the
+ * moment at which one would predict.
+ */
+const courseWord =
+  /^(?:died|dead|deaths?|deceased|alive|surviv(?:al|ed|or)|mortality|icu|itu|(?:re)?intubat(?:ed|ion)|extubat(?:ed|ion)|ventilated|ecmo|readmi(?:tted|ssion)|rehospitali[sz](?:ed|ation)|discharged?|disposition|relapsed?|recurr(?:ed|ence)|progressed|remission|recover(?:ed|y)|cured|complications?|los|needed|required)$/
+const courseWhole =
+  /^(?:vitalstatus|expired|(?:hospital)?lengthof(?:hospital|icu)?stay|timetoevent|followupstatus)$/
+/** Words that put it before the case: "previous ICU stay", "family history of early death". */
+const earlier =
+  /^(?:prior|previous(?:ly)?|past|earlier|before|history|hx|family|familial|baseline|preop(?:erative)?)$/
+
 /** The first that matches counts. */
 const patterns: readonly NamePattern[] = [
   { meaning: 'personal', whole: /^(?:patient|full|first|last|middle|sur|fore|given|family|maiden)?names?$/ },
@@ -32,6 +45,8 @@ const patterns: readonly NamePattern[] = [
   { meaning: 'folder', whole: /^(?:sub)?(?:folder|director(?:y|ie)|dir)s?$/ },
   { meaning: 'image', word: /^(?:image|images|img|picture|photo|dicom|png|jpe?g|file|filename|path)$/ },
   { meaning: 'label-exact', whole: /^(?:label|labels|target|outcome|class|y|ytrue|groundtruth|goldstandard)$/ },
+  { meaning: 'course', whole: courseWhole },
+  { meaning: 'course', word: courseWord },
   { meaning: 'site', word: /^(?:site|hospital|cent(?:re|er)|clinic|institut(?:e|ion)|facility|ward|department|location|country|city|region|scanner)$/ },
   { meaning: 'date', word: /^(?:date|datetime|timestamp|dob|birthdate|birthday)$/ },
   { meaning: 'text', word: /^(?:notes?|text|report|abstract|comments?|narrative|impression|findings|history|summary|description|transcript|letter|complaint)$/ },
@@ -44,7 +59,10 @@ const patterns: readonly NamePattern[] = [
 export function nameSays(name: string): NameMeaning | undefined {
   const words = nameWords(name)
   const whole = words.join('')
-  return patterns.find((p) => p.whole?.test(whole) ?? words.some((word) => p.word!.test(word)))?.meaning
+  const found = patterns.find(
+    (p) => p.whole?.test(whole) ?? words.some((word) => p.word!.test(word)),
+  )?.meaning
+  return found === 'course' && words.some((word) => earlier.test(word)) ? undefined : found
 }
 
 /** Names under which rows of one patient repeat the same identifier; `doctor_id` is none of them. */

@@ -144,6 +144,48 @@ describe('guessRoles', () => {
     expect(guessRoles(table).get('diagnosis code')!.reason.code).toBe('another-outcome')
   })
 
+  it('R5: what became of the patient is no predictor, unless its name puts it before the case', () => {
+    const yesNo = (i: number): string => 'yn'.charAt(i % 2)
+    const table = tableFrom([
+      ['age', (i) => String(20 + (i % 40))],
+      ['diedInHospital', yesNo],
+      ['ICU admission', yesNo],
+      ['was_intubated', yesNo],
+      ['length of stay', (i) => String(i % 31)],
+      ['survival months', (i) => (i / 7).toFixed(1)],
+      ['30-day readmission', yesNo],
+      ['needed oxygen', yesNo],
+      ['previous ICU stay', yesNo],
+      ['family history of early death', yesNo],
+      ['ventricular ectopy', yesNo],
+      ['label', yesNo],
+    ])
+    expect(rolesOf(table)).toEqual({
+      age: 'number',
+      diedInHospital: 'ignore',
+      'ICU admission': 'ignore',
+      was_intubated: 'ignore',
+      'length of stay': 'ignore',
+      'survival months': 'ignore',
+      '30-day readmission': 'ignore',
+      'needed oxygen': 'ignore',
+      'previous ICU stay': 'category',
+      'family history of early death': 'category',
+      'ventricular ectopy': 'category',
+      label: 'label',
+    })
+    expect(guessRoles(table).get('was_intubated')!.reason.code).toBe('later-course')
+  })
+
+  it('takes what became of the patient for the label where nothing else says that it is one', () => {
+    const table = tableFrom([
+      ['died', (i) => 'yn'.charAt(i % 2)],
+      ['note', note],
+      ['sex', (i) => 'MF'.charAt(i % 2)],
+    ])
+    expect(rolesOf(table)).toEqual({ died: 'label', note: 'text', sex: 'category' })
+  })
+
   const vector = (
     prefix: string,
     size: number,

@@ -27,6 +27,8 @@ export interface RoleReasonParams {
   identifies: Record<never, never>
   /** Its name says that it tells an outcome, and another column is the label. */
   'another-outcome': Record<never, never>
+  /** Its name says what became of the patient, which may be known only afterwards (R5). */
+  'later-course': Record<never, never>
   constant: Record<never, never>
   'all-missing': Record<never, never>
   'another-has-the-role': { role: Role }
@@ -68,12 +70,11 @@ export function guessRoles(
   const summaries = all.filter(({ name }) => !members.has(name))
   const guesses = summaries.map(guessAlone)
   const label = findLabel(summaries, guesses)
-  if (label) {
-    summaries.forEach((summary, j) => {
-      if (isOutcome(summary, guesses[j]!)) guesses[j] = guess('ignore', 'another-outcome', {})
-    })
-    guesses[label.index] = label.guess
-  }
+  summaries.forEach((summary, j) => {
+    if (isCourse(summary, guesses[j]!)) guesses[j] = guess('ignore', 'later-course', {})
+    else if (label && isOutcome(summary, guesses[j]!)) guesses[j] = guess('ignore', 'another-outcome', {})
+  })
+  if (label) guesses[label.index] = label.guess
   for (const role of ['id', 'patient', 'fold'] as const) keepOne(guesses, role)
   const alone = new Map(summaries.map((summary, j) => [summary.name, guesses[j]!]))
   return new Map(
@@ -167,9 +168,15 @@ function identifies(
   return role === 'category' || (role === 'number' && integers === numbers)
 }
 
+const isMeasured = ({ role }: RoleGuess): boolean => role === 'number' || role === 'category'
+
+/** A predictor that was wrongly left out is missed and put back; one that tells the outcome makes a result that nobody doubts. */
+const isCourse = ({ name }: ColumnSummary, guessed: RoleGuess): boolean =>
+  isMeasured(guessed) && nameSays(name) === 'course'
+
 /** Another diagnosis or outcome than the label: it may be known only afterwards, so it is no predictor by default. */
-function isOutcome(summary: ColumnSummary, { role }: RoleGuess): boolean {
-  if (role !== 'number' && role !== 'category') return false
+function isOutcome(summary: ColumnSummary, guessed: RoleGuess): boolean {
+  if (!isMeasured(guessed)) return false
   const meaning = nameSays(summary.name)
   return meaning === 'label-exact' || (meaning === 'label' && summary.distinct <= fewValues)
 }
@@ -203,8 +210,8 @@ function looksLikeCodes({ integers, repeats, min, max, missing }: ColumnSummary,
 }
 
 /**
- * The label: a column with few values whose name says so, the plainest name first; else the last column, where it has
- * few values; else the only category there is.
+ * The label: a column with few values whose name says so, the plainest name first, then one that says what became of the
+ * patient; else the last column, where it has few values; else the only category there is.
  */
 function findLabel(
   summaries: readonly ColumnSummary[],
@@ -213,7 +220,7 @@ function findLabel(
   const few = summaries.map(
     (summary) => summary.distinct <= fewValues && (summary.repeats || summary.rows < 4),
   )
-  for (const meaning of ['label-exact', 'label'] as const) {
+  for (const meaning of ['label-exact', 'label', 'course'] as const) {
     const index = summaries.findIndex((summary, j) => {
       // A plain "label" with a single value is a label still: what is wrong with it is said where classes are counted.
       const enough = summary.distinct >= (meaning === 'label-exact' ? 1 : 2)
