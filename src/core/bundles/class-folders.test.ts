@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../failure.ts'
+import { rowNumber } from '../tables/table.ts'
 import { contents, failureOf } from '../tables/testing.ts'
 import { classFolderTable } from './class-folders.ts'
 import { anyPath } from './testing.ts'
@@ -17,6 +18,10 @@ describe('folders of pictures as classes', () => {
         ['COVID/1.png', 'COVID'],
       ],
     })
+  })
+
+  test('rows are counted from the first: no file has a header above them', () => {
+    expect([0, 1].map((i) => rowNumber(classFolderTable(['A/1.png', 'B/1.png']), i))).toEqual([1, 2])
   })
 
   test.each([

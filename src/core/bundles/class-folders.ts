@@ -45,6 +45,8 @@ export function classFolderTable(paths: readonly string[]): Table {
     ],
     rows: paths.length,
     notices: [],
+    // no header takes the first
+    rowNumbers: Int32Array.from(paths, (_, i) => i + 1),
   }
 }
 

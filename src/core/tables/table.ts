@@ -10,8 +10,8 @@ export interface Table {
   /** What reading had to decide or repair (encoding guessed, header renamed, ...), for the preview (rule R13). */
   readonly notices: readonly Notice[]
   /**
-   * Row in the file of each row, as a spreadsheet counts them (the header is row 1). Absent where row i is i + 2: no blank
-   * line and no row left out.
+   * Row in the file of each row, as a spreadsheet counts them (the header is row 1); where there is no file, the rows are
+   * counted. Absent where row i is i + 2: no blank line and no row left out.
    */
   readonly rowNumbers?: Int32Array
 }
@@ -23,7 +23,7 @@ export interface TableColumn {
   readonly values: readonly string[]
 }
 
-/** The row of the file, as a spreadsheet counts them, that row i of the table was read from. */
+/** Row i of the table as the user knows it: the row of the file that it was read from, as a spreadsheet counts them. */
 export function rowNumber(table: Table, i: number): number {
   return table.rowNumbers?.[i] ?? i + 2
 }
