@@ -19,7 +19,7 @@ describe('projects', () => {
     const { id } = await storage.projects.create(newProject, table, {
       onProgress: (p) => done.push(p.rowsDone),
     })
-    expect(done).toHaveLength(3)
+    expect(done).toHaveLength(10)
     expect(done.at(-1)).toBe(2500)
     expect(await storage.projects.readTable(id)).toEqual(table)
   })

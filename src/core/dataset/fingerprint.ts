@@ -1,5 +1,5 @@
 import { createSHA256, type IHasher } from 'hash-wasm'
-import type { YieldToLoop } from '../steps.ts'
+import { atOnce, inTurns, type Steps, type YieldToLoop } from '../steps.ts'
 import type { Dataset, Modality, TableModality } from './dataset.ts'
 
 /**
@@ -8,15 +8,18 @@ import type { Dataset, Modality, TableModality } from './dataset.ts'
  * Results made from another fingerprint are stale. SHA-256 through WebAssembly rather than a shorter hash of our own: at
  * hundreds of MB a second there is nothing to save, and nobody has to wonder about collisions.
  */
-export async function fingerprintDataset(dataset: Dataset, yieldToLoop?: YieldToLoop): Promise<string> {
+export async function fingerprintDataset(
+  dataset: Dataset,
+  yieldToLoop: YieldToLoop = () => Promise.resolve(),
+): Promise<string> {
   const hash = await begin('dataset 1')
   addList(hash, dataset.caseIds)
   addList(hash, dataset.patientIds)
   addList(hash, dataset.classes)
   addList(hash, [String(dataset.positive), dataset.y.join(), dataset.folds?.join() ?? 'no folds'])
   for (const modality of dataset.modalities) {
-    await yieldToLoop?.()
-    addModality(hash, modality)
+    await yieldToLoop()
+    await inTurns(modalitySteps(hash, modality), yieldToLoop)
   }
   return hash.digest('hex')
 }
@@ -24,7 +27,7 @@ export async function fingerprintDataset(dataset: Dataset, yieldToLoop?: YieldTo
 /** The same for one modality's name and contents: its embeddings are stale when this changes, whatever the labels do. */
 export async function fingerprintModality(modality: Modality): Promise<string> {
   const hash = await begin('modality 1')
-  addModality(hash, modality)
+  atOnce(modalitySteps(hash, modality))
   return hash.digest('hex')
 }
 
@@ -35,32 +38,37 @@ async function begin(kind: string): Promise<IHasher> {
   return hash
 }
 
-function addModality(hash: IHasher, modality: Modality): void {
+function* modalitySteps(hash: IHasher, modality: Modality): Steps<void> {
   addList(hash, [modality.kind, modality.name])
   switch (modality.kind) {
     case 'text':
-      return addList(hash, modality.values)
+      return yield* textSteps(hash, listPieces(modality.values))
     case 'image':
-      return addText(hash, modality.pictures.map(listText))
+      return yield* textSteps(hash, modality.pictures.map(listText))
     case 'embedding':
       addList(hash, [`${modality.X.cols}`])
-      hash.update(bytesOf(modality.X.data))
+      yield* byteSteps(hash, modality.X.data)
       hash.update(modality.present)
       return
     case 'table':
-      return addColumns(hash, modality)
+      return yield* columnSteps(hash, modality)
   }
 }
 
-function addColumns(hash: IHasher, { columns }: TableModality): void {
+function* columnSteps(hash: IHasher, { columns }: TableModality): Steps<void> {
   for (const column of columns) {
     addList(hash, [column.kind, column.name, column.values.join()])
     if (column.kind === 'category') addList(hash, column.levels)
+    yield
   }
 }
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength)
+function* byteSteps(hash: IHasher, { buffer, byteOffset, byteLength }: Float32Array): Steps<void> {
+  for (let at = 0; at < byteLength; at += bytesAtOnce) {
+    hash.update(new Uint8Array(buffer, byteOffset + at, Math.min(bytesAtOnce, byteLength - at)))
+    yield
+  }
+}
 
 /** Lengths first, so that two lists give the same bytes only where they are the same. */
 function listText(items: readonly (string | null)[]): string {
@@ -69,20 +77,28 @@ function listText(items: readonly (string | null)[]): string {
 
 const itemText = (item: string | null): string => (item === null ? 'null;' : `${item.length}:${item};`)
 
+function* listPieces(items: readonly (string | null)[]): Iterable<string> {
+  yield `${items.length}[`
+  for (const item of items) yield itemText(item)
+}
+
 function addList(hash: IHasher, items: readonly (string | null)[]): void {
-  addText(hash, [`${items.length}[`, ...items.map(itemText)])
+  atOnce(textSteps(hash, listPieces(items)))
 }
 
 /** Many short pieces at once: each update takes a while by itself. */
-function addText(hash: IHasher, pieces: readonly string[]): void {
+function* textSteps(hash: IHasher, pieces: Iterable<string>): Steps<void> {
   let text = ''
   for (const piece of pieces) {
     text += piece
     if (text.length < charactersAtOnce) continue
     hash.update(text)
     text = ''
+    yield
   }
   hash.update(text)
 }
 
 const charactersAtOnce = 1 << 16
+/** Some ten milliseconds. */
+const bytesAtOnce = 1 << 21
