@@ -58,8 +58,17 @@ test('[row 51] an import cancelled among its pictures leaves nothing stored and 
   expect(page.workers()).toHaveLength(1)
   expect((await storedRecords(page))['pictures']).toBeGreaterThan(0)
 
+  // leaving would undo it: the browser asks, and staying goes on
+  const question = page.waitForEvent('dialog')
+  await page.evaluate(() => void setTimeout(() => location.reload()))
+  const dialog = await question
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await expect(app.job).toContainText('Reading the pictures')
+
   await app.job.getByRole('button', { name: 'Cancel' }).click()
   await expect(app.job).toHaveCount(0)
+  await expect(page.getByTestId('import-cancelled')).toContainText('Nothing of it is stored')
   await expect.poll(() => page.workers().length).toBe(0)
   const left = Object.entries(await storedRecords(page)).filter(([, count]) => count > 0)
   expect(left).toEqual([])

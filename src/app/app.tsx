@@ -11,6 +11,7 @@ import { useActions, useApp } from '../state/context.ts'
 import { FailureCallout } from '../strings/failure-callout.tsx'
 import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { useLeaveWarning } from './leave-warning.ts'
 import { MissingStage, missingFor } from './missing-stage.tsx'
 import { Frame } from './frame.tsx'
 
@@ -45,6 +46,7 @@ export function App(): ReactElement {
     document.title = `${titles[screen]} · Nearside`
   }, [screen])
   useStartOfScreen(screen)
+  useLeaveWarning(useApp((state) => state.job?.kind))
   const Screen = screens[screen]
   const missing = useApp(missingFor)
   return (

@@ -1,4 +1,5 @@
 import { proxy } from 'comlink'
+import type { TableSurvey } from '../core/dataset/survey.ts'
 import type { ExperimentData } from '../core/evaluation/types.ts'
 import type { TablePreview } from '../core/tables/preview.ts'
 import { throwIfAborted } from '../core/signal.ts'
@@ -13,6 +14,7 @@ import type {
   PictureWorker,
   ReadPicture,
   StudyWorker,
+  TableFiles,
   TableImportOptions,
   TableReadOptions,
   TableWorker,
@@ -40,6 +42,8 @@ export interface TableReader extends Terminable {
   read(file: File, options: TableImportOptions, onProgress: (bytesRead: number) => void): Promise<Table>
   /** Its first rows. @throws as `read` */
   preview(file: File, options: TableReadOptions): Promise<TablePreview>
+  /** What all of it holds, before it is stored. @throws as `read` */
+  survey(file: File, options: TableReadOptions, pictures: TableFiles['pictures']): Promise<TableSurvey>
 }
 
 export function openTableReader(): TableReader {
@@ -53,6 +57,7 @@ export function openTableReader(): TableReader {
       return collectTable(head, (index) => call((remote) => remote.block(index)))
     },
     preview: (file, options) => call((remote) => remote.preview(file, options)),
+    survey: (...args) => call((remote) => remote.survey(...args)),
     terminate,
   }
 }

@@ -7,6 +7,7 @@ import type { EpochReport } from '../core/projection/projection.ts'
 import type { Study } from '../core/study/study.ts'
 import type { ReadOptions } from '../core/tables/csv.ts'
 import type { TablePreview } from '../core/tables/preview.ts'
+import type { TableSurvey } from '../core/dataset/survey.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { StartedBackend } from './backend.ts'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
@@ -105,6 +106,8 @@ export interface TableWorker {
   read(file: File, options: TableImportOptions, onProgress: (bytesRead: number) => void): Promise<TableHead>
   /** The beginning of a file, without reading the rest where its format allows that. */
   preview(file: File, options: TableReadOptions): Promise<TablePreview>
+  /** What the whole file holds, the pictures beside it counted; its cells stay here. */
+  survey(file: File, options: TableReadOptions, pictures: TableFiles['pictures']): Promise<TableSurvey>
   /** The cells of the next rows, one array a column; blocks are numbered from 0. */
   block(index: number): Promise<string[][]>
 }

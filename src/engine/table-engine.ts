@@ -1,3 +1,4 @@
+import { surveyTable } from '../core/dataset/survey.ts'
 import { readerOf } from '../core/tables/registry.ts'
 import { planRowBlocks, sliceRows } from '../core/tables/row-blocks.ts'
 import type { Table } from '../core/tables/table.ts'
@@ -22,6 +23,9 @@ export function createTableEngine(): TableWorker {
     },
     async preview(file, options) {
       return readerOf(file.name).preview(chunksOf(file), { ...options, totalBytes: file.size })
+    },
+    async survey(file, options, pictures) {
+      return surveyTable(await readFile(file, options, () => undefined), pictures)
     },
     block(index) {
       const { from, to } = blocks[index]!

@@ -12,11 +12,12 @@ import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
 import { guard } from './guard.ts'
-import { projectName, readTable, storeProject } from './import-actions.ts'
-import { firstChoice, previewImport, type ImportChoice } from './import-file.ts'
+import { freeProjectName, readTable, storeProject } from './import-actions.ts'
+import { firstChoice, previewImport, surveyImport, unsurveyed, type ImportChoice } from './import-file.ts'
 import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
 import { openBundle, type OpenedBundle } from './opened-bundle.ts'
+import { blobOf } from './opened-files.ts'
 import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
 import {
@@ -71,11 +72,19 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
     })
   let looking = new AbortController()
-  /** Shows the beginning of a table; ends the look at another one. */
+  /** Shows the beginning of a table, and what all of it holds where pictures came along; ends the look at another one. */
   const look = async (opened: OpenedBundle, choice: ImportChoice): Promise<void> => {
     looking.abort()
     looking = new AbortController()
-    store.setState({ pendingImport: await previewImport(context, opened, choice, looking.signal) })
+    const { signal } = looking
+    const pending = await previewImport(context, opened, choice, signal)
+    const surveyed = pending.preview !== null && opened.pictures.length > 0
+    store.setState({ pendingImport: { ...pending, survey: surveyed ? 'reading' : null } })
+    if (!surveyed) return
+    const found = await surveyImport(context, pending, signal)
+    store.setState(({ pendingImport }) =>
+      pendingImport && !signal.aborted ? { pendingImport: { ...pendingImport, ...found } } : {},
+    )
   }
 
   const actions = {
@@ -133,7 +142,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         }
         const opened = await openBundle(files)
         const choice = firstChoice(opened)
-        store.setState({ pendingImport: { opened, ...choice, preview: null, failure: null } })
+        store.setState({ pendingImport: { opened, ...choice, preview: null, ...unsurveyed } })
         goTo({ screen: 'import' })
         await look(opened, choice)
       })
@@ -156,9 +165,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
-    /** Leaves the preview; an import under way ends with it, and stores nothing. */
-    cancelImport(): void {
-      store.getState().job?.cancel()
+    /** Leaves the preview. */
+    leaveImport(): void {
       looking.abort()
       store.setState({ pendingImport: null })
       goTo({ screen: 'start' })
@@ -168,10 +176,15 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       return run('import', async () => {
         const pending = store.getState().pendingImport
         if (!pending) return
+        // the whole file is read anyway, now
+        looking.abort()
+        const survey = pending.survey === 'reading' ? null : pending.survey
+        const shown = { ...pending, survey, cancelled: false }
+        store.setState({ pendingImport: shown })
         try {
           const table = await readTable(context, pending.opened, pending, ragged)
           const record = await storeProject(context, table, pending.opened, {
-            name: projectName(pending.opened),
+            name: await freeProjectName(context, pending.opened),
             table: pending.table,
           })
           store.setState({ pendingImport: null, project: null })
@@ -179,8 +192,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
           goTo({ screen: 'data', projectId: record.id })
         } catch (thrown) {
           const failure = toFailureData(thrown, 'import')
-          if (failure.code === 'cancelled') return
-          store.setState({ pendingImport: { ...pending, failure } })
+          const cancelled = failure.code === 'cancelled'
+          store.setState({ pendingImport: { ...shown, cancelled, failure: cancelled ? null : failure } })
         }
       })
     },
@@ -203,6 +216,12 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
+    /** A picture of the import that waits, to show; null where it cannot be read: the import will list it. */
+    async readPendingPicture(path: string): Promise<Blob | null> {
+      const file = store.getState().pendingImport?.opened.pictures.find((picture) => picture.path === path)
+      return file ? blobOf(file, looking.signal).catch(() => null) : null
+    },
+
     /** A stored picture to show; null where it cannot be read, which is told. */
     async readPicture(projectId: string, key: string): Promise<Blob | null> {
       let file: Blob | null = null
@@ -222,9 +241,10 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       return editRoles('roles', ({ roles }) => giveGroupRole(roles, group, role))
     },
 
-    async setPatientColumn(column: string | null): Promise<void> {
-      if (column !== null) return actions.setRole(column, 'patient')
-      const holder = columnWithRole(store.getState().project?.roles ?? {}, 'patient')
+    /** Gives a role that one column at most has; null: to none. */
+    async chooseColumn(role: 'label' | 'patient', column: string | null): Promise<void> {
+      if (column !== null) return actions.setRole(column, role)
+      const holder = columnWithRole(store.getState().project?.roles ?? {}, role)
       if (holder !== undefined) await actions.setRole(holder, 'ignore')
     },
 

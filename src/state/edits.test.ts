@@ -87,7 +87,7 @@ describe('edits of the data', () => {
     expect(shown().dataset!.positive).toBe(0)
     await actions.setTexts('joined')
     expect(textModalities(shown().dataset!).map(({ name }) => name)).toEqual(['texts'])
-    await actions.setPatientColumn(null)
+    await actions.chooseColumn('patient', null)
     expect(shown().datasetFailure!.code).toBe('no-patient-column')
     await actions.setOnePatientPerRow(true)
     expect(new Set(shown().dataset!.patientIds).size).toBe(24)

@@ -1,4 +1,5 @@
 import { classFolderTable } from '../core/bundles/class-folders.ts'
+import { freeName } from '../core/dataset/free-name.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
 import type { Table } from '../core/tables/table.ts'
@@ -85,9 +86,17 @@ export async function storeProject(
   })
 }
 
-/** A project is called after what was opened until it is renamed. */
-export function projectName({ name }: Pick<OpenedBundle, 'name'>): string {
-  return name.replace(/\.[^.]+$/, '').trim() || name
+/** A project is called after what was opened until it is renamed; the second one of a name gets a number. */
+export async function freeProjectName(
+  { services }: Context,
+  { name }: Pick<OpenedBundle, 'name'>,
+): Promise<string> {
+  const projects = await services.storage.projects.list()
+  const own = name.replace(/\.[^.]+$/, '').trim() || name
+  return freeName(
+    own,
+    projects.map((project) => project.name),
+  )
 }
 
 /** Made-up data says so in the name of its file or folder, and then everything made of it does. */

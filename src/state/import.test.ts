@@ -24,6 +24,7 @@ const openTableReader = (): TableReader => {
       return collectTable(head, (index) => engine.block(index))
     },
     preview: (file, options) => engine.preview(file, options),
+    survey: (...args) => engine.survey(...args),
     terminate: () => void terminated.push('table'),
   }
 }
@@ -107,7 +108,16 @@ describe('a folder of pictures', () => {
     raw.close()
     expect(terminated).toContain('picture')
     expect(store.getState()).toMatchObject({ job: null, failure: null })
-    expect(store.getState().pendingImport).not.toBeNull()
+    expect(store.getState().pendingImport).toMatchObject({ cancelled: true, failure: null })
+    await actions.confirmImport({ ragged: 'refuse' })
+    expect(await storage.projects.list()).toHaveLength(1)
+  })
+
+  test('the second project of a name gets a number', async () => {
+    const files = [picked('cases.csv', 'note,outcome\nfever,yes\ncough,no\n')]
+    for (let i = 0; i < 3; i++) await importAll(files)
+    const names = (await storage.projects.list()).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(['study', 'study 2', 'study 3'])
   })
 
   test('[R13] with a table, rows and pictures without a partner stay, and are told', async () => {

@@ -1,3 +1,5 @@
+import { withPath } from './picked-folder.ts'
+
 /**
  * Every file that was dropped, those of dropped folders with their path in webkitRelativePath, as a folder picker gives
  * them.
@@ -24,11 +26,9 @@ async function filesBelow(folder: FileSystemDirectoryEntry): Promise<File[]> {
     if (some.length === 0) return files
     for (const entry of some)
       if (entry.isDirectory) files.push(...(await filesBelow(entry as FileSystemDirectoryEntry)))
-      else files.push(await withPath(entry as FileSystemFileEntry))
+      else files.push(withPath(await fileOf(entry as FileSystemFileEntry), entry.fullPath.replace(/^\//, '')))
   }
 }
 
-async function withPath(entry: FileSystemFileEntry): Promise<File> {
-  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
-  return Object.defineProperty(file, 'webkitRelativePath', { value: entry.fullPath.replace(/^\//, '') })
-}
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject))

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { droppedFiles } from './dropped-files.ts'
+import { pickFolder } from './picked-folder.ts'
 
 /** A drop target around its children; dropping has the file picker as its keyboard alternative. */
 export function FileDrop(props: {
@@ -37,13 +38,17 @@ export function FileDrop(props: {
       }}
     >
       {props.children}
-      {unreadable && (
-        <p className="field__error" role="alert">
-          What was dropped cannot be read: it was moved, or this account may not open it. Nothing was changed;
-          drop it again, or choose it with the button.
-        </p>
-      )}
+      {unreadable && <Unreadable />}
     </section>
+  )
+}
+
+function Unreadable(): ReactElement {
+  return (
+    <p className="field__error" role="alert">
+      This cannot be read: it was moved, or this account may not open it. Nothing was changed; drop it here,
+      or choose it with a button.
+    </p>
   )
 }
 
@@ -58,8 +63,21 @@ export function FileButton(props: PickerProps & { accept: string; multiple?: boo
 }
 
 /** A button that opens the system's folder picker, and gives every file below the folder. */
-export function FolderButton(props: PickerProps): ReactElement {
-  return <PickerButton {...props} multiple folder />
+export function FolderButton({ onFiles, ...props }: PickerProps): ReactElement {
+  const [unreadable, setUnreadable] = useState(false)
+  const pick = async (): Promise<boolean> => {
+    const files = await pickFolder().catch(() => 'unreadable' as const)
+    setUnreadable(files === 'unreadable')
+    if (files === null) return false
+    if (files !== 'unreadable' && files.length > 0) onFiles(files)
+    return true
+  }
+  return (
+    <>
+      <PickerButton {...props} onFiles={onFiles} multiple folder pick={pick} />
+      {unreadable && <Unreadable />}
+    </>
+  )
 }
 
 interface PickerProps {
@@ -71,20 +89,29 @@ interface PickerProps {
 }
 
 function PickerButton(
-  props: PickerProps & { accept?: string; multiple: boolean; folder: boolean },
+  props: PickerProps & {
+    accept?: string
+    multiple: boolean
+    folder: boolean
+    /** Another picker, to be tried first; false where there is none. */
+    pick?: () => Promise<boolean>
+  },
 ): ReactElement {
   const input = useRef<HTMLInputElement>(null)
   // React has no property for it
   useEffect(() => {
     if (input.current) input.current.webkitdirectory = props.folder
   }, [props.folder])
+  const open = async (): Promise<void> => {
+    if (!(await props.pick?.())) input.current?.click()
+  }
   return (
     <>
       <button
         type="button"
         className={`button button--${props.kind ?? 'plain'}`}
         disabled={props.disabled}
-        onClick={() => input.current?.click()}
+        onClick={() => void open()}
       >
         {props.children}
       </button>

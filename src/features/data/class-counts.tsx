@@ -9,12 +9,25 @@ import { Button } from '../../ui/button.tsx'
 import { formatCount, plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { ClassEdit } from './class-edit.tsx'
+import { ColumnChoice } from './column-choice.tsx'
 
-/** Cases a class, which values of the label make it, and which class the binary metrics speak of. */
+/** Which column is the label; cases a class, which values of it make the class, and which class the binary metrics speak of. */
 export function ClassCounts(): ReactElement | null {
   const project = useApp((state) => state.project)
-  const label = project && columnWithRole(project.roles, 'label')
-  return project && label !== undefined && label !== null ? <Classes project={project} label={label} /> : null
+  if (!project) return null
+  const label = columnWithRole(project.roles, 'label')
+  return (
+    <section className="stack" aria-labelledby="classes">
+      <h2 id="classes">Classes</h2>
+      <ColumnChoice
+        project={project}
+        of="label"
+        label="Column that holds the label"
+        hint="What is to be predicted."
+      />
+      {label !== undefined && <Classes key={label} project={project} label={label} />}
+    </section>
+  )
 }
 
 function Classes({ project, label }: { project: OpenProject; label: string }): ReactElement | null {
@@ -39,8 +52,7 @@ function Classes({ project, label }: { project: OpenProject; label: string }): R
   const pick = (name: string, on: boolean): void =>
     setPicked(on ? [...ticked, name] : ticked.filter((other) => other !== name))
   return (
-    <section className="stack" aria-labelledby="classes">
-      <h2 id="classes">Classes</h2>
+    <>
       <TableFrame label="Cases a class" testId="classes" className="class-table">
         <thead>
           <tr>
@@ -112,7 +124,7 @@ function Classes({ project, label }: { project: OpenProject; label: string }): R
         </p>
       )}
       <ClassEdit recoding={recoding} picked={ticked} open={editing} onOpen={setEditing} onPick={setPicked} />
-    </section>
+    </>
   )
 }
 

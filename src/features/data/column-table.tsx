@@ -15,6 +15,8 @@ import { TextChoice } from './text-choice.tsx'
 
 /** More lines than this are shown on demand, and searched by name. */
 const linesAtOnce = 100
+/** More lines than this scroll in a frame: what is below the table has to stay in reach. */
+const linesInSight = 40
 
 /** One line a column, or a vector of columns: what it is for, why that was guessed, what it holds. */
 export function ColumnTable(): ReactElement | null {
@@ -55,7 +57,11 @@ function Columns({ project }: { project: OpenProject }): ReactElement {
           />
         </div>
       )}
-      <TableFrame label="Columns" className="columns-table" testId="columns">
+      <TableFrame
+        label="Columns"
+        className={`columns-table ${found.length > linesInSight ? 'columns-table--long' : ''}`}
+        testId="columns"
+      >
         <thead>
           <tr>
             <th scope="col">Column</th>

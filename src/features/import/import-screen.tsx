@@ -11,6 +11,7 @@ import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { formatBytes, plural } from '../../ui/format.ts'
 import { BundleContents, contentsInWords } from './bundle-contents.tsx'
+import { ImportSurvey } from './import-survey.tsx'
 import { PreviewRows } from './preview-rows.tsx'
 
 const delimiterTitles: Record<string, string> = {
@@ -56,7 +57,16 @@ export function ImportScreen(): ReactElement {
           {contentsInWords(opened)}. Nothing is stored yet.
         </p>
       </header>
+      {pending.cancelled && (
+        <Callout kind="info">
+          <span role="status" data-testid="import-cancelled">
+            The import was cancelled. Nothing of it is stored: rows and pictures that were on the disk by then
+            were removed again.
+          </span>
+        </Callout>
+      )}
       <BundleContents pending={pending} />
+      <ImportSurvey pending={pending} />
       {failure && <FailureCallout failure={failure} />}
       {preview && <NoticeList notices={preview.notices} />}
       {dialect?.encodingGuessed && (
@@ -107,7 +117,11 @@ export function ImportScreen(): ReactElement {
             Import
           </Button>
         )}
-        <Button onClick={() => actions.cancelImport()}>Cancel</Button>
+        {job?.kind === 'import' ? (
+          <Button onClick={job.cancel}>Cancel the import</Button>
+        ) : (
+          <Button onClick={() => actions.leaveImport()}>Cancel</Button>
+        )}
       </div>
     </div>
   )

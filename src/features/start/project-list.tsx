@@ -12,6 +12,7 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
   const busy = useApp((state) => state.job !== null)
   const [renaming, setRenaming] = useState<ProjectRecord | null>(null)
   const [deleting, setDeleting] = useState<ProjectRecord | null>(null)
+  const isShared = (name: string): boolean => projects.filter((other) => other.name === name).length > 1
   return (
     <section className="screen__section" aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
@@ -33,6 +34,9 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
               <th scope="row">
                 <a href={routeHash({ screen: 'data', projectId: project.id })}>{project.name}</a>{' '}
                 {project.origin?.synthetic && <span className="tag tag--warn">synthetic</span>}
+                {isShared(project.name) && (
+                  <div className="field__hint">opened {formatDate(project.createdAt)}</div>
+                )}
               </th>
               <td>{project.origin?.fileName}</td>
               <td className="num">{formatCount(project.rows)}</td>
