@@ -6,13 +6,12 @@ export async function collectTable(
   { blocks, columns: names, ...rest }: TableHead,
   block: TableWorker['block'],
 ): Promise<Table> {
-  // at their length from the start: hundreds of columns that grow at the same row hold up the page
-  const columns = names.map((name) => ({ name, values: Array.from<string>({ length: rest.rows }).fill('') }))
-  let rows = 0
+  const columns = names.map((name) => ({ name, values: [] as string[] }))
   for (let index = 0; index < blocks; index++) {
     const cells = await block(index)
-    columns.forEach(({ values }, j) => cells[j]!.forEach((cell, i) => (values[rows + i] = cell)))
-    rows += cells[0]!.length
+    columns.forEach(({ values }, j) => {
+      for (const cell of cells[j]!) values.push(cell)
+    })
   }
   return { ...rest, columns }
 }

@@ -55,18 +55,16 @@ export async function readTable(db: Database, projectId: string): Promise<Table>
   const header = await read(() => db.get('tables', projectId))
   if (!header) throw new Failure('not-found', { what: 'table' })
   const { projectId: _, writeId, columns: names, blocks, ...rest } = header
-  // at their length from the start: hundreds of columns that grow at the same row hold up the page
-  const columns = names.map((name) => ({
-    name,
-    values: Array.from<string>({ length: header.rows }).fill(''),
-  }))
+  const columns = names.map((name) => ({ name, values: [] as string[] }))
   let rows = 0
   for (let index = 0; index < blocks; index++) {
     const block = await read(() => db.get('tableBlocks', [projectId, writeId, index]))
     if (!block || (await checksum(block.bytes)) !== block.checksum)
       throw new Failure('data-corrupted', { what: 'table', block: index })
     const cells = fromJsonBytes(block.bytes) as string[][]
-    columns.forEach(({ values }, j) => cells[j]!.forEach((cell, i) => (values[rows + i] = cell)))
+    columns.forEach((column, j) => {
+      for (const cell of cells[j]!) column.values.push(cell)
+    })
     rows += block.rows
   }
   if (rows !== header.rows) throw new Failure('data-corrupted', { what: 'table', block: blocks })

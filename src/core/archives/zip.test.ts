@@ -57,6 +57,22 @@ describe('a ZIP', () => {
     expect(await Promise.all(files.map(whole))).toEqual([strToU8('{}'), text, new Uint8Array(0)])
   })
 
+  test('is checked while several of its files are read in turns', async () => {
+    const other = noise.map((byte) => byte ^ 90)
+    const archive = archiveOf({ noise, other }, 0)
+    const inTurns = async (files: readonly FolderFile[]): Promise<void> => {
+      for (let at = 0; at < noise.length; at += 30_000)
+        await Promise.all(files.map((file) => file.read(at, Math.min(at + 30_000, file.size))))
+    }
+    await inTurns(await readBytes(archive))
+    const spoilt = archive.slice()
+    spoilt[archive.length >> 2]! ^= 1
+    await expect(readBytes(spoilt).then(inTurns)).rejects.toMatchObject({
+      code: 'archive-unreadable',
+      params: { reason: 'damaged' },
+    })
+  })
+
   test('of pieces read in any order gives the same bytes', async () => {
     const range = fc.tuple(fc.nat(noise.length), fc.nat(noise.length))
     for (const level of [0, 6] as const) {

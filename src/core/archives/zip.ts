@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate'
 import { createCRC32 } from 'hash-wasm'
+import { once } from '../once.ts'
 import type { ByteSource, FolderFile } from './folder-file.ts'
 import { readZipDirectory, unreadable, viewOf, type ArchiveLimits, type ZipEntry } from './zip-directory.ts'
 
@@ -113,23 +114,21 @@ function inflate(source: ByteSource, { size, packedSize }: ZipEntry, dataAt: num
   }
 }
 
+const hasher = once(() => createCRC32())
+
 /** Follows what is read in order from the first byte on; at the last one it compares. */
 function createCheck({ size, crc32 }: ZipEntry): (start: number, bytes: Uint8Array) => Promise<void> {
-  let hasher: Awaited<ReturnType<typeof createCRC32>> | undefined
+  /** Of the bytes before `position`. */
+  let state: Uint8Array | undefined
   let position = 0
   return async (start, bytes) => {
-    if (bytes.length === 0) return
-    if (start === 0) {
-      hasher ??= await createCRC32()
-      hasher.init()
-      position = 0
-    }
-    if (!hasher || start !== position) return
-    hasher.update(bytes)
-    position += bytes.length
-    if (position < size) return
-    const sum = hasher.digest('hex')
-    hasher = undefined
-    if (Number.parseInt(sum, 16) !== crc32) throw unreadable('damaged')
+    if (bytes.length === 0 || (start > 0 && (!state || start !== position))) return
+    const hash = await hasher()
+    if (start === 0) hash.init()
+    else hash.load(state!)
+    hash.update(bytes)
+    position = start + bytes.length
+    state = position < size ? hash.save() : undefined
+    if (!state && Number.parseInt(hash.digest('hex'), 16) !== crc32) throw unreadable('damaged')
   }
 }
