@@ -34,6 +34,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'dicom-inverted': 'R13',
   'pictures-first-frame': 'R13',
   'pictures-sixteen-bit': 'R13',
+  'pictures-sixteen-bit-windowed': 'R13',
   'pictures-cmyk': 'R13',
   'pictures-rotated': 'R13',
   'pictures-not-rotated': 'R13',

@@ -38,6 +38,7 @@ export interface NoticeParams {
   /** unused: frames that follow the first ones. */
   'pictures-first-frame': { count: number; unused: number }
   'pictures-sixteen-bit': { count: number }
+  'pictures-sixteen-bit-windowed': { count: number }
   'pictures-cmyk': { count: number }
   'pictures-rotated': { count: number }
   'pictures-not-rotated': { count: number }

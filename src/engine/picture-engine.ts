@@ -2,6 +2,7 @@ import { readDicom, type DicomPicture } from '../core/pictures/dicom/read-dicom.
 import type { PictureHeader } from '../core/pictures/formats/picture-header.ts'
 import { orientationNotes } from '../core/pictures/formats/orientation.ts'
 import { maxPictureBytes } from '../core/pictures/limits.ts'
+import { windowDeepGrey } from '../core/pictures/deep-grey.ts'
 import { perceptualHash } from '../core/pictures/perceptual-hash.ts'
 import { mediaTypes, type PictureFacts } from '../core/pictures/picture-facts.ts'
 import type { Picture } from '../core/pictures/picture.ts'
@@ -9,7 +10,7 @@ import { readPictureHeader } from '../core/pictures/read-header.ts'
 import { PictureRefused } from '../core/pictures/refusal.ts'
 import { greyOfColours } from '../core/pictures/shrink-grey.ts'
 import { sniffPicture } from '../core/pictures/sniff.ts'
-import { writePng } from '../core/pictures/write-png.ts'
+import { writePng, type PngPixels } from '../core/pictures/write-png.ts'
 import { bytesKey } from './content-key.ts'
 import type { PictureDecoder } from './picture-decoder.ts'
 import type { PictureWorker } from './protocol.ts'
@@ -58,6 +59,13 @@ async function checkEncoded(
   header: PictureHeader,
   decoder: PictureDecoder,
 ): Promise<Checked> {
+  const deep = isDeepUpright(header) ? windowDeepGrey(bytes) : null
+  if (deep) {
+    const notes = header.notes.map((note) =>
+      note.kind === 'sixteen-bit' ? ({ kind: 'sixteen-bit-windowed' } as const) : note,
+    )
+    return drawn({ ...deep, channels: 1, data: deep.grey }, { format: header.format, notes })
+  }
   // The type of a file comes from its name, which may lie.
   const kept = file.slice(0, file.size, mediaTypes[header.format])
   const decoded = await decoder.decode(kept).catch((thrown: unknown) => {
@@ -78,15 +86,24 @@ async function checkEncoded(
 }
 
 async function checkDicom(dicom: DicomPicture, decoder: PictureDecoder): Promise<Checked> {
-  const { width, height, channels, data, notes } = dicom.render(await decodedJpeg(dicom, decoder))
+  const { notes, ...pixels } = dicom.render(await decodedJpeg(dicom, decoder))
+  return drawn(pixels, { format: 'dicom', notes })
+}
+
+/** What is kept is a PNG of the pixels that a file shows. */
+async function drawn({ width, height, channels, data }: PngPixels, facts: PictureFacts): Promise<Checked> {
   const png = await writePng({ width, height, channels, data })
   const grey = channels === 1 ? data : greyOfColours(data, channels)
   return {
     picture: { key: await bytesKey(png), width, height, hash: perceptualHash(grey, width, height) },
     bytes: new Blob([png], { type: mediaTypes.png }),
-    facts: { format: 'dicom', notes },
+    facts,
   }
 }
+
+/** Turning is left to the browser. */
+const isDeepUpright = ({ format, orientation, notes }: PictureHeader): boolean =>
+  format === 'png' && orientation === 1 && notes.some(({ kind }) => kind === 'sixteen-bit')
 
 async function decodedJpeg({ jpeg, width, height }: DicomPicture, decoder: PictureDecoder) {
   if (!jpeg) return null

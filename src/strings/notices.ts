@@ -94,7 +94,9 @@ const wording: Wording = {
   'pictures-first-frame': ({ count, unused }) =>
     `${plural(count, 'picture holds', 'pictures hold')} several frames. The first of each is used; ${plural(unused, 'frame')} left out.`,
   'pictures-sixteen-bit': ({ count }) =>
-    `${plural(count, 'PNG picture')} of 16 bits a channel ${count === 1 ? 'is' : 'are'} read with 8, as browsers do: finer steps are lost. If the values use a small part of the range, such as 12 of the 16 bits, the picture comes out nearly black: save it with the full range first.`,
+    `${plural(count, 'PNG picture')} of 16 bits a channel, in colour, interlaced or partly transparent, ${count === 1 ? 'is' : 'are'} read with 8, as browsers do: finer steps are lost. If the values use a small part of the range, such as 12 of the 16 bits, the picture comes out nearly black: save it with the full range first.`,
+  'pictures-sixteen-bit-windowed': ({ count }) =>
+    `${plural(count, 'grey PNG picture')} of 16 bits shown in 256 greys, from the lowest to the highest value of ${count === 1 ? 'it' : 'each'}: how bright one is beside another is not kept.`,
   'pictures-cmyk': ({ count }) =>
     `${plural(count, 'picture')} in the colours of print (CMYK) converted to red, green and blue.`,
   'pictures-rotated': ({ count }) =>

@@ -21,6 +21,8 @@ export interface PictureFacts {
 export type PictureNote =
   /** 16 bits a channel in the file; the browser shows 8 of them. */
   | { readonly kind: 'sixteen-bit' }
+  /** 16 bits of grey, shown in 256 greys from the lowest to the highest value of the picture. */
+  | { readonly kind: 'sixteen-bit-windowed' }
   | { readonly kind: 'cmyk' }
   /** The first of several frames; the others are not used. */
   | { readonly kind: 'first-frame'; readonly of: number }

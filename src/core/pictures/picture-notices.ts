@@ -37,6 +37,9 @@ export function pictureNotices(facts: readonly PictureFacts[]): Notice[] {
   const sixteenBit = notes('sixteen-bit').length
   if (sixteenBit > 0)
     notices.push({ code: 'pictures-sixteen-bit', severity: 'warning', params: { count: sixteenBit } })
+  const windowed = notes('sixteen-bit-windowed').length
+  if (windowed > 0)
+    notices.push({ code: 'pictures-sixteen-bit-windowed', severity: 'info', params: { count: windowed } })
   const cmyk = notes('cmyk').length
   if (cmyk > 0) notices.push({ code: 'pictures-cmyk', severity: 'info', params: { count: cmyk } })
   const rotated = notes('rotated').length

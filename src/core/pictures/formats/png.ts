@@ -1,12 +1,11 @@
 import { byteView } from '../byte-view.ts'
 import { checkSize } from '../limits.ts'
+import { chunksOf } from '../png-chunks.ts'
 import { PictureRefused } from '../refusal.ts'
 import { noExif, readExif } from './exif.ts'
 import { notesOf, type PictureHeader } from './picture-header.ts'
 
 const signatureBytes = 8
-/** Length, type and checksum around the content of a chunk. */
-const chunkOverhead = 12
 /** Bit depths that each colour type may have (PNG, table 11.1). */
 const depths: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
@@ -29,17 +28,11 @@ export function readPngHeader(bytes: Uint8Array): PictureHeader {
   let frames = 1
   let exif = noExif
   let hasPixels = false
-  let at = signatureBytes
-  for (let type = ''; type !== 'IEND';) {
-    const length = view.u32(at)
-    type = view.text(at + 4, 4)
-    const content = at + 8
-    at += length + chunkOverhead
-    if (at > bytes.length) throw new PictureRefused('truncated')
+  for (const { type, content } of chunksOf(bytes)) {
     if (type === 'IDAT') hasPixels = true
     // animated PNG: the pixels of IDAT are the first frame, or what stands in for the animation
-    if (type === 'acTL') frames = view.u32(content)
-    if (type === 'eXIf') exif = readExif(bytes.subarray(content, content + length))
+    if (type === 'acTL') frames = byteView(content).u32(0)
+    if (type === 'eXIf') exif = readExif(content)
   }
   if (!hasPixels) throw new PictureRefused('undecodable')
   const { orientation, located } = exif
