@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
 import { writePng } from '../src/core/pictures/write-png.ts'
+import { pickerGives, pickerIsClosed } from '../tools/folder-picker.ts'
 import { expectAccessible } from './support/accessibility.ts'
 import { Nearside } from './pages/nearside.ts'
 import { shot } from './support/screenshots.ts'
@@ -29,40 +29,13 @@ async function studyFolder(): Promise<Files> {
   return files
 }
 
-/** What the system's folder picker gives, with files of the page's own file system behind it; 'closed': the user closed it. */
-async function pickerGives(page: Page, files: Files | 'closed'): Promise<void> {
-  await page.evaluate(
-    async (named) => {
-      const picker = window as unknown as { showDirectoryPicker: () => Promise<FileSystemDirectoryHandle> }
-      if (named === 'closed') {
-        picker.showDirectoryPicker = () => Promise.reject(new DOMException('closed', 'AbortError'))
-        return
-      }
-      const root = await navigator.storage.getDirectory()
-      const study = await root.getDirectoryHandle('study', { create: true })
-      for (const [path, bytes] of named) {
-        const parts = path.split('/')
-        let folder = study
-        for (const part of parts.slice(0, -1))
-          folder = await folder.getDirectoryHandle(part, { create: true })
-        const handle = await folder.getFileHandle(parts.at(-1)!, { create: true })
-        const writable = await handle.createWritable()
-        await writable.write(Uint8Array.from(bytes))
-        await writable.close()
-      }
-      picker.showDirectoryPicker = () => Promise.resolve(study)
-    },
-    files === 'closed' ? files : Object.entries(files).map(([path, bytes]) => [path, [...bytes]] as const),
-  )
-}
-
 test('[R13] a folder shows whose its pictures are, and the classes, before anything is stored', async ({
   page,
 }, { project }) => {
   const app = new Nearside(page)
   await app.open(project.name)
 
-  await pickerGives(page, 'closed')
+  await pickerIsClosed(page)
   await page.getByRole('button', { name: 'Open a folder' }).click()
   await expect(page.getByTestId('try-sample')).toBeVisible()
 

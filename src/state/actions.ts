@@ -4,7 +4,6 @@ import { roleOf, withRole } from '../core/dataset/roles.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { StudySettings } from '../core/study/study.ts'
-import type { Ragged } from '../core/tables/csv-table.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence, usage } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
@@ -12,12 +11,9 @@ import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
 import { guard } from './guard.ts'
-import { freeProjectName, readTable, storeProject } from './import-actions.ts'
-import { firstChoice, previewImport, surveyImport, unsurveyed, type ImportChoice } from './import-file.ts'
+import { createImportActions } from './import-screen-actions.ts'
 import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
-import { openBundle, type OpenedBundle } from './opened-bundle.ts'
-import { blobOf } from './opened-files.ts'
 import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
 import {
@@ -32,7 +28,7 @@ import type { ProjectChange } from './project-change.ts'
 import { columnWithRole, giveGroupRole, giveRole, withGivenFolds, type ColumnGroup } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
-import { isStudyFile, runSample, runStudyFiles, type SampleName } from './study-actions.ts'
+import { runSample, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
 import type { AppStore } from './store.ts'
 
@@ -71,23 +67,9 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
       return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
     })
-  let looking = new AbortController()
-  /** Shows the beginning of a table, and what all of it holds where pictures came along; ends the look at another one. */
-  const look = async (opened: OpenedBundle, choice: ImportChoice): Promise<void> => {
-    looking.abort()
-    looking = new AbortController()
-    const { signal } = looking
-    const pending = await previewImport(context, opened, choice, signal)
-    const surveyed = pending.preview !== null && opened.pictures.length > 0
-    store.setState({ pendingImport: { ...pending, survey: surveyed ? 'reading' : null } })
-    if (!surveyed) return
-    const found = await surveyImport(context, pending, signal)
-    store.setState(({ pendingImport }) =>
-      pendingImport && !signal.aborted ? { pendingImport: { ...pendingImport, ...found } } : {},
-    )
-  }
-
   const actions = {
+    ...createImportActions({ store, context: () => context, run, refresh, goTo }),
+
     /** Looks at the machine and opens the storage, before any data can be loaded. */
     async start(): Promise<void> {
       try {
@@ -132,69 +114,10 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       store.setState({ dataLost: false })
     },
 
-    /** Cases, in a table, a folder, an archive or several files: a preview. A study file with its data: the whole study runs. */
-    openFiles(files: readonly File[]): Promise<void> {
-      return run('open files', async () => {
-        if (files.some(isStudyFile)) {
-          await runStudyFiles(context, files)
-          await refresh()
-          return
-        }
-        const opened = await openBundle(files)
-        const choice = firstChoice(opened)
-        store.setState({ pendingImport: { opened, ...choice, preview: null, ...unsurveyed } })
-        goTo({ screen: 'import' })
-        await look(opened, choice)
-      })
-    },
-
     trySample(name: SampleName): Promise<void> {
       return run('sample', async () => {
         await runSample(context, name)
         await refresh()
-      })
-    },
-
-    /** Reads the table another way, or another table. */
-    changeImport(change: Partial<ImportChoice>): Promise<void> {
-      return run('preview', async () => {
-        const pending = store.getState().pendingImport
-        if (!pending) return
-        const { table, encoding, delimiter } = { ...pending, ...change }
-        await look(pending.opened, { table, ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
-      })
-    },
-
-    /** Leaves the preview. */
-    leaveImport(): void {
-      looking.abort()
-      store.setState({ pendingImport: null })
-      goTo({ screen: 'start' })
-    },
-
-    confirmImport({ ragged }: { ragged: Ragged }): Promise<void> {
-      return run('import', async () => {
-        const pending = store.getState().pendingImport
-        if (!pending) return
-        // the whole file is read anyway, now
-        looking.abort()
-        const survey = pending.survey === 'reading' ? null : pending.survey
-        const shown = { ...pending, survey, cancelled: false }
-        store.setState({ pendingImport: shown })
-        try {
-          const table = await readTable(context, pending.opened, pending, ragged)
-          const record = await storeProject(context, table, pending.opened, {
-            name: await freeProjectName(context, pending.opened),
-            table: pending.table,
-          })
-          store.setState({ pendingImport: null, project: null })
-          await refresh()
-          goTo({ screen: 'data', projectId: record.id })
-        } catch (thrown) {
-          const failure = toFailureData(thrown, 'import')
-          const cancelled = failure.code === 'cancelled'
-          store.setState({ pendingImport: { ...shown, cancelled, failure: cancelled ? null : failure } })
-        }
       })
     },
 
@@ -214,12 +137,6 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         if (store.getState().project?.record.id === id) store.setState({ project: null })
         await refresh()
       })
-    },
-
-    /** A picture of the import that waits, to show; null where it cannot be read: the import will list it. */
-    async readPendingPicture(path: string): Promise<Blob | null> {
-      const file = store.getState().pendingImport?.opened.pictures.find((picture) => picture.path === path)
-      return file ? blobOf(file, looking.signal).catch(() => null) : null
     },
 
     /** A stored picture to show; null where it cannot be read, which is told. */
