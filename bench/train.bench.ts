@@ -34,6 +34,7 @@ async function measureSteps(
         const settings: StepSettings = {
           loss,
           dropout,
+          optimiser: 'adam',
           temperature: 0.1,
           weightDecay: 0,
           learningRate: 1e-3,

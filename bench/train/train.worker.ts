@@ -42,7 +42,7 @@ const worker: TrainWorker = {
   async step({ d, hidden, output, settings, stepsPerEpoch, epochs, warmUp }) {
     const train = syntheticRows(settings.batchSize * stepsPerEpoch, d, 5, 0.2)
     const rng = createRng(1, 'bench')
-    const initial = initialWeights(d, hidden, output, rng)
+    const initial = initialWeights([d, hidden, output], rng)
     const run = await tfjsTrainer.start({ train, validation: null, initial, settings })
     const dropout = dropoutStream(rng)
     const times: number[] = []

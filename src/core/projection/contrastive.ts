@@ -44,7 +44,7 @@ export function contrastive(settings: ContrastiveSettings, trainer: Trainer): Me
       const { epochs, patience } = settings
       const plan = { phase: 'search', train: fit, validation: watched, epochs, patience } as const
       const { weights, epoch, epochsRun } = await trainNetwork(plan, settings, trainer, context)
-      const hidden = weights.W1.rows
+      const hidden = weights[0]!.W.rows
       const details = {
         epochs: epoch,
         epochsSearched: epochsRun,

@@ -1,33 +1,50 @@
 import { describe, expect, it } from 'vitest'
 import { createRng } from '../math/rng.ts'
-import { hiddenUnits, initialWeights } from './network.ts'
+import { hiddenUnits, initialWeights, networkWidths, widthsOf } from './network.ts'
 
 describe('initialWeights', () => {
-  const weights = initialWeights(100, 64, 128, createRng(1, 'init'))
+  const widths = [100, 64, 16, 128]
+  const weights = initialWeights(widths, createRng(1, 'initial'))
 
-  it('has the shapes of two Linear layers, [out, in]', () => {
-    expect([weights.W1.rows, weights.W1.cols, weights.b1.length]).toEqual([64, 100, 64])
-    expect([weights.W2.rows, weights.W2.cols, weights.b2.length]).toEqual([128, 64, 128])
+  it('has the shapes of Linear layers, [out, in]', () => {
+    expect(weights.map(({ W, b }) => [W.rows, W.cols, b.length])).toEqual([
+      [64, 100, 64],
+      [16, 64, 16],
+      [128, 16, 128],
+    ])
+    expect(widthsOf(weights)).toEqual(widths)
   })
 
-  it.each([
-    ['W1', weights.W1.data, 0.1],
-    ['b1', weights.b1, 0.1],
-    ['W2', weights.W2.data, 0.125],
-    ['b2', weights.b2, 0.125],
-  ])('%s is uniform in +-1/sqrt(fan in)', (_, values, bound) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
-    expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(bound)
-    expect(Math.max(...values.map(Math.abs))).toBeGreaterThan(0.9 * bound)
-    expect(Math.abs(mean)).toBeLessThan((4 * bound) / Math.sqrt(3 * values.length))
-    expect(variance / (bound ** 2 / 3)).toBeGreaterThan(0.7)
-    expect(variance / (bound ** 2 / 3)).toBeLessThan(1.3)
+  it.each(
+    weights.flatMap(({ W, b }, l) => [
+      [`W${l + 1}`, W.data, 1 / Math.sqrt(W.cols)] as const,
+      [`b${l + 1}`, b, 1 / Math.sqrt(W.cols)] as const,
+    ]),
+  )('%s is uniform in +-1/sqrt(fan in)', (_, values, bound) => {
+    const n = values.length
+    const mean = values.reduce((sum, value) => sum + value, 0) / n
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n
+    expect(Math.max(...values.map(Math.abs))).toBeLessThanOrEqual(Math.fround(bound))
+    expect(Math.max(...values.map(Math.abs))).toBeGreaterThan((1 - 10 / n) * bound)
+    expect(Math.abs(mean)).toBeLessThan((4 * bound) / Math.sqrt(3 * n))
+    // four standard deviations of the variance of n uniform draws, sqrt(4 / (5 n)) of it
+    expect(Math.abs(variance / (bound ** 2 / 3) - 1)).toBeLessThan(4 * Math.sqrt(0.8 / n))
   })
 
   it('R12: the same seed gives the same bits, another seed others', () => {
-    expect(initialWeights(100, 64, 128, createRng(1, 'init'))).toEqual(weights)
-    expect(initialWeights(100, 64, 128, createRng(2, 'init'))).not.toEqual(weights)
+    expect(initialWeights(widths, createRng(1, 'initial'))).toEqual(weights)
+    expect(initialWeights(widths, createRng(2, 'initial'))).not.toEqual(weights)
+  })
+})
+
+describe('networkWidths', () => {
+  it.each([
+    [1, 'paper', [20, 10, 4]],
+    [2, 'paper', [20, 10, 10, 4]],
+    [1, 7, [20, 7, 4]],
+    [2, 7, [20, 7, 7, 4]],
+  ] as const)('%i hidden layers of %s units', (hiddenLayers, hidden, expected) => {
+    expect(networkWidths({ hidden, hiddenLayers, output: 4 }, 20)).toEqual(expected)
   })
 })
 

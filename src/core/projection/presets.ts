@@ -2,6 +2,14 @@
 export const lossNames = ['pair', 'pair-cosine', 'supcon'] as const
 export type LossName = (typeof lossNames)[number]
 
+/** The optimisers by their names in a study file; core/projection/tfjs/optimisers/ holds one file each. */
+export const optimiserNames = ['adam', 'sgd'] as const
+export type OptimiserName = (typeof optimiserNames)[number]
+
+/** How an epoch's rows come to their batches; core/projection/batches/ holds one file each. */
+export const batchRuleNames = ['random', 'class-aware'] as const
+export type BatchRuleName = (typeof batchRuleNames)[number]
+
 /** Every number of the experiment's adaptation part. "preset" in a study is a name or one of these in full. */
 export interface AdaptSettings {
   /** z-score every feature with the training rows' mean and deviation, for none, pca and contrastive alike (R2). */
@@ -60,13 +68,16 @@ export interface ContrastiveSettings {
   readonly loss: LossName
   /** T in the paper, tau in Khosla 2020. */
   readonly temperature: number
-  /** Hidden units h; 'paper' is min(floor(d / 2), 16). */
+  /** Units h of each hidden layer; 'paper' is min(floor(d / 2), 16). */
   readonly hidden: number | 'paper'
+  readonly hiddenLayers: 1 | 2
   /** Outputs k. */
   readonly output: number
   readonly dropout: number
+  readonly optimiser: OptimiserName
   readonly weightDecay: number
   readonly learningRate: number
+  readonly batches: BatchRuleName
   readonly batchSize: number
   /** At most this many epochs; exactly this many without early stopping. */
   readonly epochs: number
@@ -76,7 +87,31 @@ export interface ContrastiveSettings {
   readonly refit: boolean
   /** true: outputs divided by their L2 norm. */
   readonly normaliseOutput: boolean
+  /** Networks that differ by their random streams alone and whose outputs stand side by side. */
+  readonly seeds: number
+  /** Further values that are tried inside the fold (R3); null: nothing is. */
+  readonly search: SearchGrid | null
 }
+
+/**
+ * What a nested search tries beside the settings' own values: every combination of each setting's own value and those listed
+ * here. An empty list leaves the own value alone.
+ */
+export interface SearchGrid {
+  readonly temperature: readonly number[]
+  readonly hidden: readonly number[]
+  readonly dropout: readonly number[]
+  readonly weightDecay: readonly number[]
+}
+
+/** What a version that had no other choice did: both presets keep to it, and settings that it stored mean it. */
+export const firstChoices = {
+  hiddenLayers: 1,
+  optimiser: 'adam',
+  batches: 'random',
+  seeds: 1,
+  search: null,
+} as const satisfies Partial<ContrastiveSettings>
 
 /** The defaults of scikit-learn and XGBoost, in both presets. */
 const treeEnsembles = {
@@ -101,6 +136,7 @@ export const paper: AdaptSettings = {
   standardise: false,
   pca: { components: 128 },
   contrastive: {
+    ...firstChoices,
     loss: 'pair',
     temperature: 0.1,
     hidden: 'paper',
@@ -129,6 +165,7 @@ export const robust: AdaptSettings = {
   standardise: true,
   pca: { components: 128 },
   contrastive: {
+    ...firstChoices,
     loss: 'supcon',
     temperature: 0.1,
     hidden: 256,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { matrix } from '../math/matrix.ts'
-import { robust } from './presets.ts'
+import { robust, type ContrastiveSettings } from './presets.ts'
 import type { EpochReport } from './projection.ts'
 import { syntheticRows } from './testing/synthetic.ts'
 import { trainNetwork, type TrainPlan } from './train.ts'
@@ -24,7 +24,7 @@ function scripted(validationLosses: readonly number[]) {
           return { train: 10 - epoch, validation: job.validation ? validationLosses[epoch - 1]! : null }
         },
         gradient: () => Promise.reject(new Error('not asked for')),
-        weights: async () => ({ ...job.initial, W1: matrix(1, 1, Float32Array.of(epoch)) }),
+        weights: async () => [{ W: matrix(1, 1, Float32Array.of(epoch)), b: new Float32Array(1) }],
         dispose: () => seen.disposed++,
       }
     },
@@ -41,14 +41,19 @@ const plan = (changes: Partial<TrainPlan>): TrainPlan => ({
   ...changes,
 })
 
-async function run(losses: readonly number[], changes: Partial<TrainPlan>, seed = 1) {
+async function run(
+  losses: readonly number[],
+  changes: Partial<TrainPlan>,
+  seed = 1,
+  settings: ContrastiveSettings = robust.contrastive,
+) {
   const { trainer, seen } = scripted(losses)
   const reports: EpochReport[] = []
-  const trained = await trainNetwork(plan(changes), robust.contrastive, trainer, {
+  const trained = await trainNetwork(plan(changes), settings, trainer, {
     seed,
     onEpoch: (report) => void reports.push(report),
   })
-  return { ...trained, from: trained.weights.W1.data[0], reports, seen }
+  return { ...trained, from: trained.weights[0]!.W.data[0], reports, seen }
 }
 
 describe('trainNetwork', () => {
@@ -82,6 +87,13 @@ describe('trainNetwork', () => {
     const { orders } = (await run([5, 4, 3], { epochs: 3 })).seen
     for (const order of orders) expect([...order].sort((a, b) => a - b)).toEqual([...rows.groups])
     expect(new Set(orders.map((order) => order.join())).size).toBe(3)
+  })
+
+  it('orders the rows by the settings’ rule: class-aware batches of two hold both rows of a class', async () => {
+    const settings = { ...robust.contrastive, batches: 'class-aware', batchSize: 2 } as const
+    const { orders } = (await run([5, 4], { epochs: 2 }, 1, settings)).seen
+    for (const order of orders)
+      for (let i = 0; i < 20; i += 2) expect(rows.y[order[i]!]).toBe(rows.y[order[i + 1]!])
   })
 
   it('R12: streams follow from seed and phase, and not from the validation rows', async () => {

@@ -1,7 +1,8 @@
 import { createRng } from '../math/rng.ts'
+import { batchRules } from './batches/registry.ts'
 import { dropoutStream } from './dropout.ts'
 import type { MethodContext } from './method.ts'
-import { hiddenUnits, initialWeights, type NetworkWeights } from './network.ts'
+import { initialWeights, networkWidths, type NetworkWeights } from './network.ts'
 import type { ContrastiveSettings } from './presets.ts'
 import type { EpochReport } from './projection.ts'
 import type { Labelled, Trainer } from './trainer.ts'
@@ -37,17 +38,17 @@ export async function trainNetwork(
   context: MethodContext,
 ): Promise<TrainedNetwork> {
   const stream = (purpose: string) => createRng(context.seed, phase, purpose)
-  const orders = stream('order')
+  const order = stream('order')
+  const nextOrder = batchRules[settings.batches](train.y, settings.batchSize)
   const dropout = dropoutStream(stream('dropout'))
-  const hidden = hiddenUnits(settings.hidden, train.X.cols)
-  const initial = initialWeights(train.X.cols, hidden, settings.output, stream('initial'))
+  const initial = initialWeights(networkWidths(settings, train.X.cols), stream('initial'))
 
   const run = await trainer.start({ train, validation, initial, settings })
   try {
     let best = { weights: initial, epoch: 0, validationLoss: Infinity }
     let last: { epoch: number; validationLoss: number | null } = { epoch: 0, validationLoss: null }
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const losses = await run.epoch(orders.permutation(train.X.rows), dropout, context)
+      const losses = await run.epoch(nextOrder(order), dropout, context)
       last = { epoch, validationLoss: losses.validation }
       await context.onEpoch?.({
         phase,

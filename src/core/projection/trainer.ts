@@ -13,7 +13,7 @@ export interface Labelled {
 /** The settings that one optimiser step depends on. */
 export type StepSettings = Pick<
   ContrastiveSettings,
-  'loss' | 'temperature' | 'dropout' | 'weightDecay' | 'learningRate' | 'batchSize'
+  'loss' | 'temperature' | 'dropout' | 'optimiser' | 'weightDecay' | 'learningRate' | 'batchSize'
 >
 
 export interface TrainingJob {
@@ -49,8 +49,9 @@ export interface LossGradient {
  * An implementation of the network's arithmetic. All of them take the same random streams (initial weights, order of the
  * rows, dropout keys) from outside and so follow one trajectory; which one runs is a matter of speed alone.
  *
- * A step is: gradient of the mean loss of a batch, Adam (betas 0.9 and 0.999, eps 1e-8) with decoupled weight decay on all
- * parameters (AdamW, Loshchilov and Hutter 2019; plain Adam at weight decay 0), all in float32.
+ * A step is: gradient of the mean loss of a batch, with a dropout mask for each hidden layer; then the settings' optimiser with decoupled
+ * weight decay on all parameters (Loshchilov and Hutter 2019): adam with betas 0.9 and 0.999, eps 1e-8, or sgd with momentum
+ * 0.9; all in float32.
  */
 export interface Trainer {
   readonly name: string

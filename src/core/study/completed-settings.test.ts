@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { presets } from '../projection/presets.ts'
 import { completedSettings } from './completed-settings.ts'
 import { defaultSettings } from './default-settings.ts'
+import { adaptSettings } from './settings.ts'
 
 const { paper, robust } = presets
 
@@ -11,6 +12,30 @@ test('own numbers from before a classifier was known get those of the preset rob
   const stored = { ...defaultSettings(), preset: { ...paper, classifiers: { lr, knn, cart } as never } }
   const { preset } = completedSettings(stored)
   expect(preset).toEqual({ ...paper, classifiers: { ...robust.classifiers, lr, knn, cart } })
+})
+
+test('R12: own numbers from before a choice was offered mean what was done then, in a project and in a stored run', () => {
+  const { loss, temperature, hidden, output, dropout, weightDecay, learningRate, batchSize, ...rest } =
+    robust.contrastive
+  const { epochs, patience, refit, normaliseOutput } = rest
+  const before = {
+    loss, temperature, hidden, output, dropout, weightDecay, learningRate, batchSize, epochs, patience, refit,
+    normaliseOutput,
+  } // prettier-ignore
+  const stored = { ...robust, contrastive: before as never }
+  const expected = {
+    ...robust,
+    contrastive: {
+      ...before,
+      hiddenLayers: 1,
+      optimiser: 'adam',
+      batches: 'random',
+      seeds: 1,
+      search: null,
+    },
+  }
+  expect(completedSettings({ ...defaultSettings(), preset: stored }).preset).toEqual(expected)
+  expect(adaptSettings({ preset: stored })).toEqual(expected)
 })
 
 test('whole settings stay as they are', () => {

@@ -1,4 +1,4 @@
-import { robust } from '../projection/presets.ts'
+import { firstChoices, robust, type AdaptSettings } from '../projection/presets.ts'
 import { defaultSettings } from './default-settings.ts'
 import type { StudySettings } from './study.ts'
 
@@ -10,9 +10,18 @@ export function completedSettings(stored: StudySettings): StudySettings {
     ...defaults,
     ...stored,
     encoders: { ...defaults.encoders, ...stored.encoders },
-    preset:
-      typeof preset === 'string'
-        ? preset
-        : { ...preset, classifiers: { ...robust.classifiers, ...preset.classifiers } },
+    preset: typeof preset === 'string' ? preset : completedNumbers(preset),
+  }
+}
+
+/**
+ * Own numbers as an earlier version may have stored them: what it had no choice about as it did it, so that they give what they gave
+ * then, and the numbers of classifiers that it did not know from the preset robust.
+ */
+export function completedNumbers(stored: AdaptSettings): AdaptSettings {
+  return {
+    ...stored,
+    contrastive: { ...firstChoices, ...stored.contrastive },
+    classifiers: { ...robust.classifiers, ...stored.classifiers },
   }
 }

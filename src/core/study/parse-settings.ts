@@ -1,10 +1,14 @@
 import {
+  batchRuleNames,
+  firstChoices,
   lossNames,
+  optimiserNames,
   presets,
   type AdaptSettings,
   type ContrastiveSettings,
   type MlpSettings,
   type PresetName,
+  type SearchGrid,
   type XgbSettings,
   type SvcSettings,
 } from '../projection/presets.ts'
@@ -22,26 +26,59 @@ export function parsePreset(reader: Reader): PresetName | AdaptSettings {
   }
 }
 
+const ranges = {
+  temperature: [1e-3, 100],
+  hidden: [1, 8192],
+  dropout: [0, 0.95],
+  weightDecay: [0, 100],
+} as const
+
+/** Keys of `firstChoices` may be missing: files of earlier versions lack them, and mean those. */
 function parseContrastive(reader: Reader): ContrastiveSettings {
-  const get = reader.fields([
-    'loss', 'temperature', 'hidden', 'output', 'dropout', 'weightDecay', 'learningRate', 'batchSize', 'epochs',
-    'patience', 'refit', 'normaliseOutput',
-  ]).required // prettier-ignore
+  const field = reader.fields([
+    'loss', 'temperature', 'hidden', 'hiddenLayers', 'output', 'dropout', 'optimiser', 'weightDecay', 'learningRate',
+    'batches', 'batchSize', 'epochs', 'patience', 'refit', 'normaliseOutput', 'seeds', 'search',
+  ]) // prettier-ignore
+  const get = field.required
   const hidden = get('hidden')
   const patience = get('patience')
   return {
     loss: get('loss').oneOf(lossNames),
-    temperature: get('temperature').number(1e-3, 100),
-    hidden: hidden.isText() ? hidden.oneOf(['paper'] as const) : hidden.integer(1, 8192),
+    temperature: get('temperature').number(...ranges.temperature),
+    hidden: hidden.isText() ? hidden.oneOf(['paper'] as const) : hidden.integer(...ranges.hidden),
+    hiddenLayers: (field('hiddenLayers')?.integer(1, 2) ?? firstChoices.hiddenLayers) as 1 | 2,
     output: get('output').integer(1, 4096),
-    dropout: get('dropout').number(0, 0.95),
-    weightDecay: get('weightDecay').number(0, 100),
+    dropout: get('dropout').number(...ranges.dropout),
+    optimiser: field('optimiser')?.oneOf(optimiserNames) ?? firstChoices.optimiser,
+    weightDecay: get('weightDecay').number(...ranges.weightDecay),
     learningRate: get('learningRate').number(1e-8, 10),
+    batches: field('batches')?.oneOf(batchRuleNames) ?? firstChoices.batches,
     batchSize: get('batchSize').integer(2, 8192),
     epochs: get('epochs').integer(1, 10_000),
     patience: patience.isNull() ? null : patience.integer(1, 10_000),
     refit: get('refit').boolean(),
     normaliseOutput: get('normaliseOutput').boolean(),
+    seeds: field('seeds')?.integer(1, 10) ?? firstChoices.seeds,
+    search: parseSearch(field('search')),
+  }
+}
+
+function parseSearch(reader: Reader | undefined): SearchGrid | null {
+  if (!reader || reader.isNull()) return firstChoices.search
+  const list = reader.fields(['temperature', 'hidden', 'dropout', 'weightDecay']).required
+  return {
+    temperature: list('temperature')
+      .list(0)
+      .map((value) => value.number(...ranges.temperature)),
+    hidden: list('hidden')
+      .list(0)
+      .map((value) => value.integer(...ranges.hidden)),
+    dropout: list('dropout')
+      .list(0)
+      .map((value) => value.number(...ranges.dropout)),
+    weightDecay: list('weightDecay')
+      .list(0)
+      .map((value) => value.number(...ranges.weightDecay)),
   }
 }
 

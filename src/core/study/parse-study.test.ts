@@ -79,6 +79,25 @@ describe('a study file', () => {
     expect(parseStudy({ ...least, preset: presets.paper }, known).preset).toEqual(presets.paper)
   })
 
+  test('of an earlier version lacks the choices that came later, and means what was done then', () => {
+    const { hiddenLayers: _, ...contrastive } = presets.robust.contrastive
+    const preset = { ...presets.robust, contrastive }
+    expect(parseStudy({ ...least, preset }, known).preset).toEqual(presets.robust)
+  })
+
+  test('may choose depth, optimiser, batches, seeds and a search', () => {
+    const contrastive = {
+      ...presets.robust.contrastive,
+      hiddenLayers: 2,
+      optimiser: 'sgd',
+      batches: 'class-aware',
+      seeds: 3,
+      search: { temperature: [0.05, 0.5], hidden: [64], dropout: [], weightDecay: [0.01] },
+    }
+    const preset = { ...presets.robust, contrastive }
+    expect(parseStudy({ ...least, preset }, known).preset).toEqual(preset)
+  })
+
   test('may name columns like properties of every object', () => {
     const text =
       '{"version":1,"files":["a.csv"],"columns":{"__proto__":{"role":"text"},"constructor":{"role":"label"}}}'
@@ -93,6 +112,11 @@ describe('a study file', () => {
 describe('what a study may not say', () => {
   const withColumn = (entry: unknown): unknown => ({ ...least, columns: { c: entry } })
   const own = structuredClone(presets.robust) as unknown as Record<string, Record<string, unknown>>
+  const withContrastive = (changes: object): unknown => ({
+    ...least,
+    preset: { ...own, contrastive: { ...own['contrastive'], ...changes } },
+  })
+  const grid = { temperature: [], hidden: [], dropout: [], weightDecay: [] }
   const withClassifiers = (changes: object): unknown => ({
     ...least,
     preset: { ...own, classifiers: { ...own.classifiers, ...changes } },
@@ -143,6 +167,8 @@ describe('what a study may not say', () => {
       'preset.contrastive.hidden',
       'paper',
     ],
+    [withContrastive({ optimiser: 'lion' }), 'preset.contrastive.optimiser', 'sgd'],
+    [withContrastive({ batches: 'balanced' }), 'preset.contrastive.batches', 'class-aware'],
     [withColumn({ role: 'label', classes: ['a', 'b'], positive: 'c' }), 'columns.c.positive', 'a, b'],
     [{ ...full, validation: { folds_column: 'patient' } }, 'validation.folds_column', 'split'],
   ])('an unknown name is refused with the known ones (%#)', (study, path, known) => {
@@ -175,6 +201,7 @@ describe('what a study may not say', () => {
     [{ ...least, primary: { compare: ['none'] } }, 'primary.compare'],
     [{ ...least, primary: { compare: ['none', 'pca', 'contrastive'] } }, 'primary.compare'],
     [{ ...least, preset: 5 }, 'preset'],
+    [withContrastive({ search: [] }), 'preset.contrastive.search'],
     [{ ...least, preset: { ...own, standardise: 'yes' } }, 'preset.standardise'],
   ])('a wrong type is refused with the right one (%#)', (study, path) => {
     expect(failureOf(study)).toMatchObject({
@@ -200,6 +227,14 @@ describe('what a study may not say', () => {
     [
       { ...least, preset: { ...own, contrastive: { ...own.contrastive, dropout: 1 } } },
       'preset.contrastive.dropout',
+      0,
+      0.95,
+    ],
+    [withContrastive({ hiddenLayers: 3 }), 'preset.contrastive.hiddenLayers', 1, 2],
+    [withContrastive({ seeds: 0 }), 'preset.contrastive.seeds', 1, 10],
+    [
+      withContrastive({ search: { ...grid, dropout: [0.2, 1] } }),
+      'preset.contrastive.search.dropout[1]',
       0,
       0.95,
     ],
@@ -234,6 +269,7 @@ describe('what a study may not say', () => {
     [withColumn({}), 'columns.c.role'],
     [{ ...least, preset: { standardise: true } }, 'preset.pca'],
     [{ ...least, preset: { ...own, pca: {} } }, 'preset.pca.components'],
+    [withContrastive({ search: { temperature: [] } }), 'preset.contrastive.search.hidden'],
     [withClassifiers({ rf: { trees: 100 } }), 'preset.classifiers.rf.minSamplesLeaf'],
     [withClassifiers({ svc: { C: 1 } }), 'preset.classifiers.svc.gamma'],
   ])('a key that must be there is named (%#)', (study, path) => {

@@ -1,4 +1,4 @@
-import { type Matrix, matrixFrom } from '../../math/matrix.ts'
+import { matrixFrom } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import { dropoutStream } from '../dropout.ts'
 import type { NetworkWeights } from '../network.ts'
@@ -107,7 +107,7 @@ export async function compareRun(golden: GoldenRun, trainer: Trainer): Promise<D
       deviation('loss per epoch', losses, golden.loss_per_epoch),
       ...weightNames.flatMap((name) => {
         const { first10, ...summary } = golden.final_weights[name]
-        const values = flat(weights[name])
+        const values = tensorOf(weights, name)
         return [
           deviation(`final ${name}`, values.slice(0, 10), first10),
           ...compareSummary(name, values, summary),
@@ -134,24 +134,25 @@ function start(
   return trainer.start({
     train: { X: matrixFrom(golden.X), y: Int32Array.from(golden.y) },
     validation: null,
-    initial: {
-      W1: matrixFrom(W1),
-      b1: Float32Array.from(b1),
-      W2: matrixFrom(W2),
-      b2: Float32Array.from(b2),
-    },
+    initial: [
+      { W: matrixFrom(W1), b: Float32Array.from(b1) },
+      { W: matrixFrom(W2), b: Float32Array.from(b2) },
+    ],
     settings: {
       ...settings,
       loss: lossNames[golden.loss_type]!,
       temperature: golden.T,
       learningRate: golden.lr,
       dropout: 0,
+      optimiser: 'adam',
     },
   })
 }
 
 function compareWeights(what: string, actual: NetworkWeights, expected: GoldenWeights): Deviation[] {
-  return weightNames.map((name) => deviation(`${what}: ${name}`, flat(actual[name]), expected[name].flat()))
+  return weightNames.map((name) =>
+    deviation(`${what}: ${name}`, tensorOf(actual, name), expected[name].flat()),
+  )
 }
 
 /** Mean and standard deviation, both on the scale of the latter: a mean near zero says nothing by itself. */
@@ -173,6 +174,8 @@ function deviation(what: string, actual: ArrayLike<number>, expected: readonly n
   return { what, relative: Number.isNaN(worst) ? Infinity : worst / scale }
 }
 
-function flat(tensor: Matrix | Float32Array): Float32Array {
-  return tensor instanceof Float32Array ? tensor : tensor.data
+/** A tensor of the network by PyTorch's name for it, row-major. */
+function tensorOf(weights: NetworkWeights, name: keyof GoldenWeights): Float32Array {
+  const layer = weights[Number(name[1]) - 1]!
+  return name.startsWith('W') ? layer.W.data : layer.b
 }

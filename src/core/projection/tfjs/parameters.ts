@@ -3,40 +3,20 @@ import { matrix } from '../../math/matrix.ts'
 import type { NetworkWeights } from '../network.ts'
 
 /**
- * All parameters of the network in one tensor, so that an optimiser step is a dozen ops instead of a dozen per layer. The
- * layers lie in it transposed, [in, out]: the forward product then needs no transpose flag, which the wasm backend would
- * multiply without XNNPACK, at a tenth of the speed.
+ * A layer on the device. All parameters of the network lie in one tensor, so that an optimiser step is a dozen ops instead of a
+ * dozen per layer, and the layers lie in it transposed, [in, out]: the forward product then needs no transpose flag, which
+ * the wasm backend would multiply without XNNPACK, at a tenth of the speed.
  */
-export interface Shape {
-  readonly d: number
-  readonly hidden: number
-  readonly output: number
+export interface DeviceLayer {
+  /** W^T, [in, out] */
+  readonly V: tf.Tensor2D
+  /** [out] */
+  readonly b: tf.Tensor1D
 }
 
-export interface Layers {
-  /** W1^T, [d, h] */
-  readonly V1: tf.Tensor2D
-  /** [h] */
-  readonly b1: tf.Tensor1D
-  /** W2^T, [h, k] */
-  readonly V2: tf.Tensor2D
-  /** [k] */
-  readonly b2: tf.Tensor1D
-}
-
-export function shapeOf(weights: NetworkWeights): Shape {
-  return { d: weights.W1.cols, hidden: weights.W1.rows, output: weights.W2.rows }
-}
-
-/** The network's weights as one flat array, the layers transposed. */
+/** The network's weights as one flat array: V and b of each layer in turn. */
 export function flatten(weights: NetworkWeights): Float32Array<ArrayBuffer> {
-  const { d, hidden, output } = shapeOf(weights)
-  const parts = [
-    transposed(weights.W1.data, hidden, d),
-    weights.b1,
-    transposed(weights.W2.data, output, hidden),
-    weights.b2,
-  ]
+  const parts = weights.flatMap(({ W, b }) => [transposed(W.data, W.rows, W.cols), b])
   const flat = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
   let offset = 0
   for (const part of parts) {
@@ -47,36 +27,36 @@ export function flatten(weights: NetworkWeights): Float32Array<ArrayBuffer> {
 }
 
 /** The inverse of `flatten`; copies. */
-export function unflatten(flat: Float32Array, { d, hidden, output }: Shape): NetworkWeights {
-  const [endV1, endB1, endV2] = ends({ d, hidden, output })
-  return {
-    W1: matrix(hidden, d, transposed(flat.subarray(0, endV1), d, hidden)),
-    b1: flat.slice(endV1, endB1),
-    W2: matrix(output, hidden, transposed(flat.subarray(endB1, endV2), hidden, output)),
-    b2: flat.slice(endV2),
-  }
+export function unflatten(flat: Float32Array, widths: readonly number[]): NetworkWeights {
+  return places(widths).map(({ inputs, outputs, V, b }) => ({
+    W: matrix(outputs, inputs, transposed(flat.subarray(V, b), inputs, outputs)),
+    b: flat.slice(b, b + outputs),
+  }))
 }
 
 /** The layers of the flat parameters, on the device. */
-export function layersOf(parameters: tf.Tensor1D, { d, hidden, output }: Shape): Layers {
-  const [endV1, endB1, endV2] = ends({ d, hidden, output })
-  return {
-    V1: tf.reshape(tf.slice(parameters, 0, endV1), [d, hidden]),
-    b1: tf.slice(parameters, endV1, hidden),
-    V2: tf.reshape(tf.slice(parameters, endB1, endV2 - endB1), [hidden, output]),
-    b2: tf.slice(parameters, endV2, output),
-  }
+export function layersOf(parameters: tf.Tensor1D, widths: readonly number[]): DeviceLayer[] {
+  return places(widths).map(({ inputs, outputs, V, b }) => ({
+    V: tf.reshape(tf.slice(parameters, V, b - V), [inputs, outputs]),
+    b: tf.slice(parameters, b, outputs),
+  }))
 }
 
 /** The inverse of `layersOf`. */
-export function joined({ V1, b1, V2, b2 }: Layers): tf.Tensor1D {
-  return tf.concat1d([tf.reshape(V1, [-1]), b1, tf.reshape(V2, [-1]), b2])
+export function joined(layers: readonly DeviceLayer[]): tf.Tensor1D {
+  return tf.concat1d(layers.flatMap(({ V, b }) => [tf.reshape(V, [-1]), b]))
 }
 
-function ends({ d, hidden, output }: Shape): [number, number, number] {
-  const endV1 = d * hidden
-  const endB1 = endV1 + hidden
-  return [endV1, endB1, endB1 + hidden * output]
+/** Where each layer's V and b begin in the flat parameters. */
+function places(widths: readonly number[]) {
+  let offset = 0
+  return widths.slice(1).map((outputs, l) => {
+    const inputs = widths[l]!
+    const V = offset
+    const b = V + inputs * outputs
+    offset = b + outputs
+    return { inputs, outputs, V, b }
+  })
 }
 
 /** [rows, cols] row-major -> [cols, rows]. */

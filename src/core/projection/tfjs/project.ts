@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Matrix } from '../../math/matrix.ts'
 import { matrix } from '../../math/matrix.ts'
-import type { NetworkWeights } from '../network.ts'
+import { widthsOf, type NetworkWeights } from '../network.ts'
 import { forward } from './gradient.ts'
-import { flatten, layersOf, shapeOf } from './parameters.ts'
+import { flatten, layersOf } from './parameters.ts'
 
 /** Rows that pass at once: bounds the memory of the hidden layer. */
 const chunk = 4096
 
 /** The network's outputs without dropout, X [m, d] -> [m, k]. */
 export async function project(weights: NetworkWeights, X: Matrix): Promise<Matrix> {
-  const shape = shapeOf(weights)
-  const out = matrix(X.rows, shape.output)
+  const widths = widthsOf(weights)
+  const out = matrix(X.rows, widths.at(-1)!)
   const parameters = tf.tensor1d(flatten(weights), 'float32')
   try {
     for (let start = 0; start < X.rows; start += chunk) {
@@ -22,7 +22,7 @@ export async function project(weights: NetworkWeights, X: Matrix): Promise<Matri
           [end - start, X.cols],
           'float32',
         )
-        return forward(part, layersOf(parameters, shape))
+        return forward(part, layersOf(parameters, widths))
       })
       try {
         out.data.set(await Z.data(), start * out.cols)

@@ -1,28 +1,35 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { takeRows } from '../../math/matrix.ts'
+import { row, takeRows } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import { type DropoutKey, dropoutMask, dropoutStream } from '../dropout.ts'
 import { losses } from '../losses/registry.ts'
-import { initialWeights, type NetworkWeights } from '../network.ts'
-import { lossNames } from '../presets.ts'
+import { initialWeights, widthsOf, type NetworkWeights } from '../network.ts'
+import { lossNames, optimiserNames } from '../presets.ts'
 import { useCpuBackend } from '../testing/cpu-backend.ts'
 import { syntheticRows } from '../testing/synthetic.ts'
 import type { StepSettings, TrainingJob } from '../trainer.ts'
 import { lossAndGradient } from './gradient.ts'
-import { flatten, joined, layersOf, shapeOf, unflatten } from './parameters.ts'
+import { flatten, joined, layersOf, unflatten } from './parameters.ts'
 import { tfjsTrainer } from './trainer.ts'
 
 const settings: StepSettings = {
   loss: 'supcon',
   temperature: 0.2,
   dropout: 0,
+  optimiser: 'adam',
   weightDecay: 0,
   learningRate: 1e-2,
   batchSize: 16,
 }
 const train = syntheticRows(41, 6, 3, 0.5)
-const initial = initialWeights(6, 5, 4, createRng(2, 'initial'))
+/** A network of one hidden layer, and one of two. */
+const initial = initialWeights([6, 5, 4], createRng(2, 'initial'))
+const deep = initialWeights([6, 5, 7, 4], createRng(2, 'initial'))
+const depths = [
+  ['one hidden layer', initial],
+  ['two hidden layers', deep],
+] as const
 const inOrder = Int32Array.from(train.y, (_, i) => i)
 const job = (changes: Partial<StepSettings> = {}): TrainingJob => ({
   train,
@@ -48,31 +55,37 @@ async function trained(
 
 beforeAll(useCpuBackend)
 
-describe('parameters', () => {
+describe.each(depths)('parameters of %s', (_, weights) => {
   it('come back as they went in, through the flat array and through the layers', async () => {
-    const flat = flatten(initial)
-    expect(unflatten(flat, shapeOf(initial))).toEqual(initial)
-    const again = tf.tidy(() => joined(layersOf(tf.tensor1d(flat), shapeOf(initial))))
+    const flat = flatten(weights)
+    const widths = widthsOf(weights)
+    expect(unflatten(flat, widths)).toEqual(weights)
+    const again = tf.tidy(() => joined(layersOf(tf.tensor1d(flat), widths)))
     expect(await again.data()).toEqual(flat)
     again.dispose()
   })
 })
 
-describe('the hand-written gradient', () => {
-  it.each(lossNames)('is that of tfjs itself, dropout mask and all: %s', (name) => {
-    const shape = shapeOf(initial)
+describe.each(depths)('the hand-written gradient of %s', (_, weights) => {
+  it.each(lossNames)('is that of tfjs itself, dropout masks and all: %s', (name) => {
     tf.tidy(() => {
       const X = tf.tensor2d(train.X.data, [41, 6])
       const y = tf.tensor1d(train.y, 'int32')
-      const mask = tf.tensor2d(dropoutMask([1, 2], 41 * 5, 0.3), [41, 5])
-      const { V1, b1, V2, b2 } = layersOf(tf.tensor1d(flatten(initial)), shape)
-      const ours = lossAndGradient({ X, y }, { V1, b1, V2, b2 }, mask, losses[name], 0.2)
-      const plain = tf.valueAndGrads((...layers: tf.Tensor[]) => {
-        const [V1, b1, V2, b2] = layers as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D, tf.Tensor1D]
-        const H = tf.mul(tf.relu(tf.add(tf.matMul(X, V1), b1)), mask) as tf.Tensor2D
-        return losses[name].compute(tf.add(tf.matMul(H, V2), b2), y, 0.2)
+      const layers = layersOf(tf.tensor1d(flatten(weights)), widthsOf(weights))
+      const masks = layers.slice(0, -1).map(({ b }, l) => {
+        const units = b.shape[0]
+        return tf.tensor2d(dropoutMask([1, l], 41 * units, 0.3), [41, units])
       })
-      const { value, grads } = plain([V1, b1, V2, b2])
+      const ours = lossAndGradient({ X, y }, layers, masks, losses[name], 0.2)
+      const plain = tf.valueAndGrads((...all: tf.Tensor[]) => {
+        let H: tf.Tensor2D = X
+        for (let l = 0; l < layers.length; l++) {
+          const A = tf.add<tf.Tensor2D>(tf.matMul(H, all[2 * l] as tf.Tensor2D), all[2 * l + 1]!)
+          H = l < masks.length ? tf.mul(tf.relu(A), masks[l]!) : A
+        }
+        return losses[name].compute(H, y, 0.2)
+      })
+      const { value, grads } = plain(layers.flatMap(({ V, b }): tf.Tensor[] => [V, b]))
       const expected = tf.concat(grads.map((gradient) => tf.reshape(gradient, [-1]))).dataSync()
       const scale = Math.max(...expected.map(Math.abs))
       joined(ours.gradient)
@@ -81,7 +94,54 @@ describe('the hand-written gradient', () => {
       expect(ours.loss.dataSync()[0]).toBeCloseTo(value.dataSync()[0]!, 5)
     })
   })
+
+  it('is that of finite differences of the loss in float64, written out from its definition', async () => {
+    const run = await tfjsTrainer.start({ ...job(), initial: weights })
+    const { loss, gradient } = await run.gradient(inOrder)
+    run.dispose()
+    const widths = widthsOf(weights)
+    const flat = [...flatten(weights)]
+    expect(loss).toBeCloseTo(supconOf(flat, widths), 5)
+    const step = 1e-6
+    const numeric = flat.map(
+      (value, i) =>
+        (supconOf(flat.with(i, value + step), widths) - supconOf(flat.with(i, value - step), widths)) /
+        (2 * step),
+    )
+    const scale = Math.max(...numeric.map(Math.abs))
+    expect(scale).toBeGreaterThan(0.01)
+    const actual = flatten(gradient)
+    numeric.forEach((slope, i) => expect(Math.abs(actual[i]! - slope)).toBeLessThan(1e-5 * scale))
+  })
 })
+
+/** The supervised contrastive loss of all training rows at T = 0.2; parameters as `flatten` gives them. */
+function supconOf(flat: readonly number[], widths: readonly number[]): number {
+  const outputs = Array.from(train.y, (_, i) => {
+    let h: number[] = [...row(train.X, i)]
+    let at = 0
+    widths.slice(1).forEach((units, l) => {
+      const from = at
+      const biases = from + h.length * units
+      const a = Array.from({ length: units }, (_, u) =>
+        h.reduce((sum, x, j) => sum + x * flat[from + j * units + u]!, flat[biases + u]!),
+      )
+      at = biases + units
+      h = l < widths.length - 2 ? a.map((value) => Math.max(0, value)) : a
+    })
+    const norm = Math.hypot(...h)
+    return h.map((value) => value / norm)
+  })
+  const similarity = (i: number, j: number): number =>
+    outputs[i]!.reduce((sum, value, c) => sum + value * outputs[j]![c]!, 0) / 0.2
+  const anchors = outputs.map((_, a) => {
+    const others = outputs.map((_, j) => j).filter((j) => j !== a)
+    const positives = others.filter((j) => train.y[j] === train.y[a])
+    const logSum = Math.log(others.reduce((sum, j) => sum + Math.exp(similarity(a, j)), 0))
+    return logSum - positives.reduce((sum, p) => sum + similarity(a, p), 0) / positives.length
+  })
+  return anchors.reduce((sum, value) => sum + value, 0) / anchors.length
+}
 
 describe('an epoch', () => {
   it('uses every row of the order, the short last batch too, and averages the batch losses before each step', async () => {
@@ -97,8 +157,12 @@ describe('an epoch', () => {
     expect(validation).toBeNull()
   })
 
-  it('lowers the loss', async () => {
-    const run = await tfjsTrainer.start(job())
+  it.each(
+    optimiserNames.flatMap((optimiser) =>
+      depths.map(([what, weights]) => [optimiser, what, weights] as const),
+    ),
+  )('lowers the loss: %s, %s', async (optimiser, _, weights) => {
+    const run = await tfjsTrainer.start({ ...job({ optimiser, learningRate: 3e-2 }), initial: weights })
     const first = await run.epoch(inOrder, keys(), {})
     for (let epoch = 0; epoch < 30; epoch++) await run.epoch(inOrder, keys(), {})
     const last = await run.epoch(inOrder, keys(), {})
@@ -114,31 +178,44 @@ describe('an epoch', () => {
     expect(await trained(dropped, 3, createRng(9).permutation(41))).not.toEqual(weights)
   })
 
-  it('drops hidden units by the mask of the step’s key', async () => {
-    const run = await tfjsTrainer.start({ ...job({ dropout: 0.9, batchSize: 41, learningRate: 0 }) })
-    const drawn: DropoutKey[] = []
-    const stream = keys()
-    const recording = { nextKey: () => drawn[drawn.push(stream.nextKey()) - 1]! }
-    const { train: loss } = await run.epoch(inOrder, recording, {})
-    run.dispose()
-    expect(drawn).toHaveLength(1)
-    const expected = tf.tidy(() => {
-      const mask = tf.tensor2d(dropoutMask(drawn[0]!, 41 * 5, 0.9), [41, 5])
-      const rows = { X: tf.tensor2d(train.X.data, [41, 6]), y: tf.tensor1d(train.y, 'int32') }
-      const layers = layersOf(tf.tensor1d(flatten(initial)), shapeOf(initial))
-      return lossAndGradient(rows, layers, mask, losses.supcon, 0.2).loss.dataSync()[0]!
-    })
-    expect(loss).toBeCloseTo(expected, 6)
-  })
+  it.each(depths)(
+    'drops the units of each hidden layer by the mask of a key of its own: %s',
+    async (_, weights) => {
+      const dropping = { ...job({ dropout: 0.5, batchSize: 41, learningRate: 0 }), initial: weights }
+      const run = await tfjsTrainer.start(dropping)
+      const drawn: DropoutKey[] = []
+      const stream = keys()
+      const recording = { nextKey: () => drawn[drawn.push(stream.nextKey()) - 1]! }
+      const { train: loss } = await run.epoch(inOrder, recording, {})
+      run.dispose()
+      const hidden = widthsOf(weights).slice(1, -1)
+      expect(drawn).toHaveLength(hidden.length)
+      const expected = tf.tidy(() => {
+        const masks = hidden.map((units, l) =>
+          tf.tensor2d(dropoutMask(drawn[l]!, 41 * units, 0.5), [41, units]),
+        )
+        const rows = { X: tf.tensor2d(train.X.data, [41, 6]), y: tf.tensor1d(train.y, 'int32') }
+        const layers = layersOf(tf.tensor1d(flatten(weights)), widthsOf(weights))
+        return lossAndGradient(rows, layers, masks, losses.supcon, 0.2).loss.dataSync()[0]!
+      })
+      expect(loss).toBeCloseTo(expected, 6)
+    },
+  )
 
-  it('decays every parameter, biases too, apart from the gradient (AdamW)', async () => {
-    // one class per row: supcon has no gradient, so only the decay is left
-    const lonely = { ...job({ weightDecay: 0.5, batchSize: 41 }), train: { X: train.X, y: inOrder } }
-    const weights = await trained(lonely, 2)
-    const expected = (value: number): number => value * (1 - 1e-2 * 0.5) ** 2
-    weights.b1.forEach((value, i) => expect(value).toBeCloseTo(expected(initial.b1[i]!), 6))
-    weights.W2.data.forEach((value, i) => expect(value).toBeCloseTo(expected(initial.W2.data[i]!), 6))
-  })
+  it.each(optimiserNames)(
+    '%s decays every parameter, biases too, apart from the gradient',
+    async (optimiser) => {
+      // one class per row: supcon has no gradient, so only the decay is left
+      const lonely = {
+        ...job({ optimiser, weightDecay: 0.5, batchSize: 41 }),
+        train: { X: train.X, y: inOrder },
+      }
+      const before = flatten(initial)
+      flatten(await trained(lonely, 2)).forEach((value, i) =>
+        expect(value).toBeCloseTo(before[i]! * (1 - 1e-2 * 0.5) ** 2, 6),
+      )
+    },
+  )
 
   it('awaits yieldToLoop after every step and every chunk of validation rows', async () => {
     const run = await tfjsTrainer.start({ ...job(), validation: syntheticRows(17, 6, 3, 0.5, 8) })
@@ -204,7 +281,10 @@ describe('validation rows', () => {
 describe('memory', () => {
   it('no tensor outlives a run: finished, cancelled or diverged', async () => {
     const before = tf.memory().numTensors
-    await trained({ ...job({ dropout: 0.3, weightDecay: 0.1 }), validation: train }, 2)
+    for (const optimiser of optimiserNames) {
+      const whole = job({ dropout: 0.3, weightDecay: 0.1, optimiser })
+      await trained({ ...whole, initial: deep, validation: train }, 2)
+    }
     for (const [context, changes] of [
       [{ signal: { aborted: true } }, {}],
       [{}, { learningRate: Infinity }],
@@ -230,22 +310,16 @@ describe('memory', () => {
 })
 
 describe('project', () => {
-  it('is relu(X W1^T + b1) W2^T + b2, row by row', async () => {
-    const Z = await tfjsTrainer.project(initial, train.X)
+  it.each(depths)('is one layer after the other, relu between them, row by row: %s', async (_, weights) => {
+    const Z = await tfjsTrainer.project(weights, train.X)
     expect([Z.rows, Z.cols]).toEqual([41, 4])
-    const { W1, b1, W2, b2 } = initial
     for (let i = 0; i < Z.rows; i++) {
-      const x = takeRows(train.X, [i]).data
-      const hidden = b1.map((b, u) =>
-        Math.max(
-          0,
-          W1.data.slice(u * 6, u * 6 + 6).reduce((s, w, j) => s + w * x[j]!, b),
-        ),
-      )
-      b2.forEach((b, o) => {
-        const expected = W2.data.slice(o * 5, o * 5 + 5).reduce((sum, w, u) => sum + w * hidden[u]!, b)
-        expect(Z.data[i * 4 + o]).toBeCloseTo(expected, 5)
+      let h: readonly number[] = [...row(train.X, i)]
+      weights.forEach(({ W, b }, l) => {
+        const a = [...b].map((start, u) => row(W, u).reduce((sum, w, j) => sum + w * h[j]!, start))
+        h = l < weights.length - 1 ? a.map((value) => Math.max(0, value)) : a
       })
+      h.forEach((value, o) => expect(Z.data[i * 4 + o]).toBeCloseTo(value, 5))
     }
   })
 

@@ -4,7 +4,7 @@ import { throwIfAborted } from '../../signal.ts'
 import type { DropoutStream } from '../dropout.ts'
 import { dropoutMask } from '../dropout.ts'
 import { losses } from '../losses/registry.ts'
-import type { NetworkWeights } from '../network.ts'
+import { widthsOf, type NetworkWeights } from '../network.ts'
 import type {
   EpochContext,
   EpochLosses,
@@ -13,11 +13,10 @@ import type {
   TrainingJob,
   TrainingRun,
 } from '../trainer.ts'
-import type { AdamState } from './adam.ts'
-import { adamDispose, adamStart, adamStep } from './adam.ts'
 import { forward, lossAndGradient } from './gradient.ts'
-import type { Layers, Shape } from './parameters.ts'
-import { flatten, joined, layersOf, shapeOf, unflatten } from './parameters.ts'
+import { disposeState, startOptimiser, type OptimiserState } from './optimisers/optimiser.ts'
+import { optimisers } from './optimisers/registry.ts'
+import { flatten, joined, layersOf, unflatten, type DeviceLayer } from './parameters.ts'
 import { project } from './project.ts'
 import type { Rows } from './rows.ts'
 import { sliceRows, takeRows, upload } from './rows.ts'
@@ -34,18 +33,18 @@ export const tfjsTrainer: Trainer = {
 
 class TfjsRun implements TrainingRun {
   readonly #settings: TrainingJob['settings']
-  readonly #shape: Shape
+  readonly #widths: readonly number[]
   readonly #train: Rows
   readonly #validation: Rows | null
-  #adam: AdamState
+  #state: OptimiserState
   #epochs = 0
 
   constructor(job: TrainingJob) {
     this.#settings = job.settings
-    this.#shape = shapeOf(job.initial)
+    this.#widths = widthsOf(job.initial)
     this.#train = upload(job.train)
     this.#validation = job.validation && upload(job.validation)
-    this.#adam = adamStart(flatten(job.initial))
+    this.#state = startOptimiser(optimisers[job.settings.optimiser], flatten(job.initial))
   }
 
   async epoch(order: Int32Array, dropout: DropoutStream, context: EpochContext): Promise<EpochLosses> {
@@ -82,39 +81,48 @@ class TfjsRun implements TrainingRun {
     })
     try {
       const [loss] = await read.loss.data()
-      return { loss: loss!, gradient: unflatten(await read.gradient.data<'float32'>(), this.#shape) }
+      return { loss: loss!, gradient: unflatten(await read.gradient.data<'float32'>(), this.#widths) }
     } finally {
       tf.dispose(read)
     }
   }
 
   async weights(): Promise<NetworkWeights> {
-    return unflatten(await this.#adam.parameters.data<'float32'>(), this.#shape)
+    return unflatten(await this.#state.parameters.data<'float32'>(), this.#widths)
   }
 
   dispose(): void {
     tf.dispose([this.#train, this.#validation ?? []])
-    adamDispose(this.#adam)
+    disposeState(this.#state)
   }
 
   /** One optimiser step on the given training rows; gives the batch's loss before it. */
   #step(rows: Int32Array, dropout: DropoutStream): tf.Scalar {
-    const rate = this.#settings.dropout
-    const shape: [number, number] = [rows.length, this.#shape.hidden]
+    const optimiser = optimisers[this.#settings.optimiser]
     const next = tf.tidy(() => {
-      const mask =
-        rate > 0 ? tf.tensor2d(dropoutMask(dropout.nextKey(), shape[0] * shape[1], rate), shape) : null
-      const { loss, gradient } = this.#lossAndGradient(rows, mask)
-      return { loss, adam: adamStep(this.#adam, joined(gradient), this.#settings) }
+      const { loss, gradient } = this.#lossAndGradient(rows, this.#masks(rows.length, dropout))
+      return { loss, state: optimiser.step(this.#state, joined(gradient), this.#settings) }
     })
-    adamDispose(this.#adam)
-    this.#adam = next.adam
+    disposeState(this.#state)
+    this.#state = next.state
     return next.loss
   }
 
-  #lossAndGradient(rows: Int32Array, mask: tf.Tensor2D | null): { loss: tf.Scalar; gradient: Layers } {
+  /** A mask for every hidden layer, each with a key of its own, from the input on. */
+  #masks(rows: number, dropout: DropoutStream): tf.Tensor2D[] | null {
+    const rate = this.#settings.dropout
+    if (rate === 0) return null
+    return this.#widths
+      .slice(1, -1)
+      .map((units) => tf.tensor2d(dropoutMask(dropout.nextKey(), rows * units, rate), [rows, units]))
+  }
+
+  #lossAndGradient(
+    rows: Int32Array,
+    masks: readonly tf.Tensor2D[] | null,
+  ): { loss: tf.Scalar; gradient: DeviceLayer[] } {
     const { loss, temperature } = this.#settings
-    return lossAndGradient(takeRows(this.#train, rows), this.#layers(), mask, losses[loss], temperature)
+    return lossAndGradient(takeRows(this.#train, rows), this.#layers(), masks, losses[loss], temperature)
   }
 
   #validationLoss(start: number, end: number): tf.Scalar {
@@ -125,8 +133,8 @@ class TfjsRun implements TrainingRun {
     })
   }
 
-  #layers(): Layers {
-    return layersOf(this.#adam.parameters, this.#shape)
+  #layers(): DeviceLayer[] {
+    return layersOf(this.#state.parameters, this.#widths)
   }
 
   /**
@@ -134,7 +142,7 @@ class TfjsRun implements TrainingRun {
    * NaN activation into an ordinary number, so a finite loss alone does not prove that the weights are finite.
    */
   async #readFinite(sum: tf.Scalar, watched: tf.Scalar): Promise<[number, number]> {
-    const read = tf.tidy(() => tf.stack([sum, watched, tf.sum(this.#adam.parameters)]))
+    const read = tf.tidy(() => tf.stack([sum, watched, tf.sum(this.#state.parameters)]))
     try {
       const values = await read.data<'float32'>()
       if (!values.every(Number.isFinite))

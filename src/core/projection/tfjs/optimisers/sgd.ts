@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { decayed, type Optimiser } from './optimiser.ts'
+
+const momentum = 0.9
+
+/**
+ * Stochastic gradient descent with momentum 0.9, torch.optim.SGD's form: the velocity is 0.9 times itself plus the gradient, the
+ * step the learning rate times the velocity. Weight decay is decoupled, as for Adam (SGDW, Loshchilov and Hutter 2019).
+ */
+export const sgd: Optimiser = {
+  name: 'sgd',
+  moments: 1,
+  step({ parameters, moments: [velocity], steps }, gradient, sizes) {
+    const next = tf.add<tf.Tensor1D>(tf.mul(velocity!, momentum), gradient)
+    return {
+      parameters: tf.sub(decayed(parameters, sizes), tf.mul(next, sizes.learningRate)),
+      moments: [next],
+      steps: steps + 1,
+    }
+  },
+}
