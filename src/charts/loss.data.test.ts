@@ -7,8 +7,12 @@ const epoch = (
   train: number,
   validation: number | null,
   phase: EpochReport['phase'] = 'search',
-) => ({
+  network = 1,
+  networks = 1,
+): EpochReport => ({
   phase,
+  network,
+  networks,
   epoch: n,
   epochs: 10,
   trainLoss: train,
@@ -29,6 +33,20 @@ describe('lossChart', () => {
         .points.split(' ')
         .filter(Boolean).length
     expect([count('training'), count('validation'), count('refit')]).toEqual([1, 1, 2])
+  })
+  it('of several networks shows the newest, and says which it is', () => {
+    const chart = lossChart([
+      epoch(1, 9, 8, 'search', 1, 2),
+      epoch(2, 7, 6, 'search', 1, 2),
+      epoch(1, 3, 2.5, 'search', 2, 2),
+    ])
+    expect(chart.lines.map((line) => line.points.split(' ').filter(Boolean).length)).toEqual([1, 1, 0])
+    expect(chart.y.domain[1]).toBeLessThan(6)
+    expect(chart.summary).toBe(
+      'Network 2 of 2, epoch 1, training loss 3.000, lowest validation loss 2.500 at epoch 1.',
+    )
+    const refit = lossChart([epoch(1, 3, 2.5, 'search', 2, 2), epoch(4, 2, null, 'refit', 1, 2)])
+    expect(refit.summary).toMatch(/^Refit of network 1 of 2, epoch 4/)
   })
   it('begins at epoch 1, at the left end of the axis, and ends at the last', () => {
     const { x } = lossChart(Array.from({ length: 30 }, (_, i) => epoch(i + 1, 3, 2)))

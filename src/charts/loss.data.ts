@@ -13,8 +13,14 @@ export interface LossChart {
   readonly summary: string
 }
 
-/** Training and inner validation loss by epoch of one fit, and the refit's training loss. */
-export function lossChart(epochs: readonly EpochReport[], width = 560, height = 220): LossChart {
+/**
+ * Training and inner validation loss by epoch of one fit, and the refit's training loss: where it trains several networks, those
+ * of the newest one of each.
+ */
+export function lossChart(reports: readonly EpochReport[], width = 560, height = 220): LossChart {
+  const search = newest(reports, 'search')
+  const refit = newest(reports, 'refit')
+  const epochs = [...search, ...refit]
   const margin = { left: 64, right: 12, top: 8, bottom: 36 }
   const values = epochs.flatMap((e) =>
     e.validationLoss === null ? [e.trainLoss] : [e.trainLoss, e.validationLoss],
@@ -27,7 +33,6 @@ export function lossChart(epochs: readonly EpochReport[], width = 560, height = 
   const x = epochScale(Math.max(5, ...epochs.map((e) => e.epoch)), [margin.left, width - margin.right])
   const line = (points: readonly (readonly [number, number])[]): string =>
     points.map(([epoch, loss]) => `${x.at(epoch).toFixed(1)},${y.at(loss).toFixed(1)}`).join(' ')
-  const search = epochs.filter((e) => e.phase === 'search')
   const validation = search.flatMap((e) =>
     e.validationLoss === null ? [] : [[e.epoch, e.validationLoss] as const],
   )
@@ -35,7 +40,7 @@ export function lossChart(epochs: readonly EpochReport[], width = 560, height = 
     (top, point) => (top && top[1] <= point[1] ? top : point),
     null,
   )
-  const last = epochs.at(-1)
+  const last = reports.at(-1)
   return {
     width,
     height,
@@ -48,14 +53,31 @@ export function lossChart(epochs: readonly EpochReport[], width = 560, height = 
       { name: 'validation', points: line(validation) },
       {
         name: 'refit',
-        points: line(epochs.filter((e) => e.phase === 'refit').map((e) => [e.epoch, e.trainLoss])),
+        points: line(refit.map((e) => [e.epoch, e.trainLoss])),
       },
     ],
     best: best && { x: x.at(best[0]), y: y.at(best[1]), epoch: best[0] },
     summary: last
-      ? `Epoch ${last.epoch}, training loss ${last.trainLoss.toFixed(3)}${best ? `, lowest validation loss ${best[1].toFixed(3)} at epoch ${best[0]}` : ''}.`
+      ? `${beginning(last)} ${last.epoch}, training loss ${last.trainLoss.toFixed(3)}${best ? `, lowest validation loss ${best[1].toFixed(3)} at epoch ${best[0]}` : ''}.`
       : 'No epoch finished yet.',
   }
+}
+
+/** The phase's reports since a network last began. */
+function newest(reports: readonly EpochReport[], phase: EpochReport['phase']): readonly EpochReport[] {
+  const all = reports.filter((report) => report.phase === phase)
+  return all.slice(
+    Math.max(
+      0,
+      all.findLastIndex(({ epoch }) => epoch === 1),
+    ),
+  )
+}
+
+/** "Epoch", or "Network 2 of 5, epoch" where there are several. */
+function beginning({ network, networks, phase }: EpochReport): string {
+  if (networks === 1) return 'Epoch'
+  return `${phase === 'search' ? 'Network' : 'Refit of network'} ${network} of ${networks}, epoch`
 }
 
 /** From the first epoch, which is 1, to the last, with both of them and round numbers between as ticks. */

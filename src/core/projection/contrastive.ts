@@ -1,19 +1,19 @@
+import { concatColumns } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
+import { chooseCandidate, comparable } from './choose-candidate.ts'
+import { heldBackAuc, watchedRows } from './held-back.ts'
 import type { FittedMethod, Method } from './method.ts'
 import type { NetworkWeights } from './network.ts'
-import { pairAuc, samePairs } from './pair-auc.ts'
 import type { ContrastiveSettings } from './presets.ts'
-import { pick } from './rows.ts'
-import { trainNetwork } from './train.ts'
-import type { Labelled, Trainer } from './trainer.ts'
+import { trainNetwork, type TrainedNetwork } from './train.ts'
+import type { Trainer } from './trainer.ts'
 import { unitRows } from './unit-rows.ts'
 
-/** Rows whose pairs the held-back AUC looks at: 2 million pairs, under a second on one core. */
-const pairAucRows = 2048
-
 interface Search extends FittedMethod {
-  /** What the refit trains for. */
-  readonly epochs: number
+  /** The candidate that the refit trains. */
+  readonly settings: ContrastiveSettings
+  /** What the refit trains each network for. */
+  readonly epochs: readonly number[]
 }
 
 /**
@@ -22,17 +22,27 @@ interface Search extends FittedMethod {
  * training rows for that many epochs; without it the search's network is the projection (the reference's procedure).
  * Where the validation rows hold no pair of one kind there is nothing to watch, and the search runs all its epochs.
  *
- * details: `epochs` of the projection's network; `epochsSearched` run by the search; `hidden` and `output` units; `rank`,
- * the most dimensions that the outputs span; `heldBackRows` watched (0: none could be), and of these `heldBackPairRows`
- * (a random 2,048 at most) with `heldBackPairAuc`, the AUC of cosine similarity as the score of "same label" for the search's network.
+ * With a grid (`search`) every candidate is trained so, and the validation rows choose (choose-candidate.ts). With several
+ * `seeds` that many networks are trained, each with random streams, early stopping and a refit of its own; their outputs stand side
+ * by side, each network's divided by their length where the settings say so.
+ *
+ * details: `epochs` of the projection's networks and `epochsSearched` before them, means over the networks; `hidden` and
+ * `output` units; `rank`, the most dimensions that the outputs span; `heldBackRows` watched (0: none could be), and of these
+ * `heldBackPairRows` (a random 2,048 at most) with `heldBackPairAuc`, the AUC of cosine similarity as the score of "same label", the
+ * mean over the search's networks. Of several networks also `networks`, `epochsLeast` and `epochsMost`; of a grid what
+ * chooseCandidate adds.
  */
-export function contrastive(settings: ContrastiveSettings, trainer: Trainer): Method<Search> {
-  const fitted = (weights: NetworkWeights, details: FittedMethod['details']): FittedMethod => ({
+export function contrastive(own: ContrastiveSettings, trainer: Trainer): Method<Search> {
+  const fitted = (networks: readonly NetworkWeights[], details: FittedMethod['details']): FittedMethod => ({
     async transform(X) {
-      const Z = await trainer.project(weights, X)
-      return settings.normaliseOutput ? unitRows(Z) : Z
+      const parts = []
+      for (const weights of networks) {
+        const Z = await trainer.project(weights, X)
+        parts.push(own.normaliseOutput ? unitRows(Z) : Z)
+      }
+      return concatColumns(parts)
     },
-    outputDimensions: settings.output,
+    outputDimensions: networks.length * own.output,
     details,
   })
 
@@ -40,57 +50,67 @@ export function contrastive(settings: ContrastiveSettings, trainer: Trainer): Me
     name: 'contrastive',
 
     async fitInner(fit, validation, context) {
-      const watched = hasBothKinds(validation.y) ? shuffled(validation, context.seed) : null
-      const { epochs, patience } = settings
-      const plan = { phase: 'search', train: fit, validation: watched, epochs, patience } as const
-      const { weights, epoch, epochsRun } = await trainNetwork(plan, settings, trainer, context)
-      const hidden = weights[0]!.W.rows
+      const inner = { fit, validation }
+      const watched = watchedRows(validation, context.seed)
+      const [firstSeed, ...otherSeeds] = networkSeeds(context.seed, own.seeds)
+      const networks = comparable(own, inner).length + otherSeeds.length
+      let network = 0
+      const train = (settings: ContrastiveSettings, seed: number): Promise<TrainedNetwork> => {
+        const { epochs, patience } = settings
+        const place = { phase: 'search', network: ++network, networks } as const
+        const plan = { ...place, train: fit, validation: watched, epochs, patience }
+        return trainNetwork(plan, settings, trainer, { ...context, seed })
+      }
+
+      const choice = await chooseCandidate(own, inner, trainer, (settings) => train(settings, firstSeed!))
+      const trained = [choice.trained]
+      for (const seed of otherSeeds) trained.push(await train(choice.settings, seed))
+
+      const weights = trained.map((of) => of.weights)
       const details = {
-        epochs: epoch,
-        epochsSearched: epochsRun,
-        hidden,
-        output: settings.output,
-        rank: Math.min(hidden, settings.output),
+        ...summarised(trained, own.output),
         heldBackRows: watched?.X.rows ?? 0,
         ...(watched && (await heldBackAuc(watched, weights, trainer))),
+        ...choice.details,
       }
-      return { ...fitted(weights, details), epochs: epoch }
+      const epochs = trained.map(({ epoch }) => epoch)
+      return { ...fitted(weights, details), settings: choice.settings, epochs }
     },
 
-    async fitAll(train, { epochs, details }, context) {
+    async fitAll(train, { settings, epochs, details }, context) {
       if (!settings.refit) return null
-      const plan = { phase: 'refit', train, validation: null, epochs, patience: null } as const
-      const { weights } = await trainNetwork(plan, settings, trainer, context)
+      const networks = settings.seeds
+      const weights: NetworkWeights[] = []
+      for (const [i, seed] of networkSeeds(context.seed, networks).entries()) {
+        const place = { phase: 'refit', network: i + 1, networks } as const
+        const plan = { ...place, train, validation: null, epochs: epochs[i]!, patience: null }
+        weights.push((await trainNetwork(plan, settings, trainer, { ...context, seed })).weights)
+      }
       return fitted(weights, details)
     },
   }
 }
 
-async function heldBackAuc(
-  rows: Labelled,
-  weights: NetworkWeights,
-  trainer: Trainer,
-): Promise<Readonly<Record<string, number>>> {
-  const { X, y } = head(rows, pairAucRows)
-  const auc = pairAuc(await trainer.project(weights, X), y)
-  return auc === null ? {} : { heldBackPairRows: X.rows, heldBackPairAuc: auc }
-}
-
-/** Whether there are pairs of one label and pairs of two: a contrastive loss says nothing about fewer. */
-function hasBothKinds(y: Int32Array): boolean {
-  const same = samePairs(y)
-  return same > 0 && same < (y.length * (y.length - 1)) / 2
-}
-
-/** In random order: chunks of the validation loss, and the AUC's rows, must not follow the order of the file. */
-function shuffled(rows: Labelled, seed: number): Labelled {
-  const order = createRng(seed, 'validation').permutation(rows.X.rows)
-  return pick(rows, order)
-}
-
-function head(rows: Labelled, count: number): Labelled {
-  return pick(
-    rows,
-    Int32Array.from({ length: Math.min(count, rows.X.rows) }, (_, i) => i),
+/** Seeds of the joined networks: the first is the fit's own, so that joining further ones leaves it as it is. */
+function networkSeeds(seed: number, networks: number): number[] {
+  return Array.from({ length: networks }, (_, i) =>
+    i === 0 ? seed : createRng(seed, 'network', i).int(4294967296),
   )
 }
+
+function summarised(trained: readonly TrainedNetwork[], output: number): Record<string, number> {
+  const networks = trained.length
+  const epochs = trained.map(({ epoch }) => epoch)
+  const hidden = trained[0]!.weights[0]!.W.rows
+  return {
+    epochs: mean(epochs),
+    epochsSearched: mean(trained.map(({ epochsRun }) => epochsRun)),
+    hidden,
+    output: networks * output,
+    rank: networks * Math.min(hidden, output),
+    ...(networks > 1 && { networks, epochsLeast: Math.min(...epochs), epochsMost: Math.max(...epochs) }),
+  }
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length

@@ -7,7 +7,8 @@ import type { Labelled } from './trainer.ts'
 /**
  * Principal components. Their number is capped by the rank of the centred training rows, at most min(n - 1, d): n centred
  * rows span n - 1 dimensions, and the reference's fixed 128 fails on fewer cases. details: `components` is the number
- * used, `componentsAsked` the settings' one, `varianceKept` the share of the variance they hold.
+ * used, `componentsInner` that of the inner fit, which has fewer rows, `componentsAsked` the settings' one; `varianceKept` the share of
+ * the variance that the used ones hold.
  */
 export function pca(settings: AdaptSettings['pca']): Method {
   const fit = async ({ X }: Labelled, signal: Signal | undefined): Promise<FittedMethod> => {
@@ -25,6 +26,9 @@ export function pca(settings: AdaptSettings['pca']): Method {
   return {
     name: 'pca',
     fitInner: (rows, _validation, context) => fit(rows, context.signal),
-    fitAll: (rows, _inner, context) => fit(rows, context.signal),
+    async fitAll(rows, inner, context) {
+      const all = await fit(rows, context.signal)
+      return { ...all, details: { ...all.details, componentsInner: inner.outputDimensions } }
+    },
   }
 }

@@ -30,6 +30,9 @@ export interface FitContext {
 export interface EpochReport {
   /** 'search' fits on the inner part and watches the validation part; 'refit' uses all training rows. */
   readonly phase: 'search' | 'refit'
+  /** Which of the networks that the phase trains one after the other, from 1, and how many it trains. */
+  readonly network: number
+  readonly networks: number
   /** From 1. */
   readonly epoch: number
   readonly epochs: number

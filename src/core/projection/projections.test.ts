@@ -1,9 +1,21 @@
 import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Matrix, matrix, row, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { fitStandardScaler, standardise } from '../math/standardise.ts'
-import { type AdaptSettings, paper, robust } from './presets.ts'
+import { networksTrained } from './candidates.ts'
+import { neighbourLoss } from './neighbour-loss.ts'
+import {
+  type AdaptSettings,
+  batchRuleNames,
+  type ContrastiveSettings,
+  lossNames,
+  optimiserNames,
+  paper,
+  robust,
+  type SearchGrid,
+} from './presets.ts'
 import {
   type EpochReport,
   type FitContext,
@@ -20,6 +32,7 @@ const quick: AdaptSettings = {
   pca: { components: 4 },
   contrastive: { ...robust.contrastive, hidden: 12, output: 5, batchSize: 32, epochs: 6, patience: 2 },
 }
+const noGrid: SearchGrid = { temperature: [], hidden: [], dropout: [], weightDecay: [] }
 const train = syntheticRows(70, 8, 3, 0.6)
 const inner = lastRowsHeldBack(70, 20)
 const probe = syntheticRows(9, 8, 3, 0.6, 2).X
@@ -113,7 +126,7 @@ describe('none', () => {
 })
 
 describe('pca', () => {
-  it('caps the components by the centred rows’ rank, n - 1 or d, and tells the number', async () => {
+  it('R13: caps the components by the centred rows’ rank, n - 1 or d, in the inner fit too, and tells the numbers', async () => {
     const few = syntheticRows(12, 8, 3, 0.6)
     const settings = { ...paper, pca: { components: 128 } }
     const fitted = await createProjection('pca', settings).fit(
@@ -121,7 +134,7 @@ describe('pca', () => {
       context({ inner: lastRowsHeldBack(12, 6) }),
     )
     expect(fitted.outputDimensions).toBe(8)
-    expect(fitted.details).toMatchObject({ components: 8, componentsAsked: 128 })
+    expect(fitted.details).toMatchObject({ components: 8, componentsInner: 5, componentsAsked: 128 })
     expect(fitted.details.varianceKept).toBeCloseTo(1, 6)
     expect((await fitted.innerTransform(probe)).cols).toBe(5)
   })
@@ -135,6 +148,11 @@ describe('pca', () => {
 })
 
 describe('contrastive', () => {
+  const changed = (changes: Partial<ContrastiveSettings>): AdaptSettings => ({
+    ...quick,
+    contrastive: { ...quick.contrastive, ...changes },
+  })
+
   async function fit(settings: AdaptSettings, rows = train, split = inner) {
     const reports: EpochReport[] = []
     const onEpoch = (report: EpochReport): void => void reports.push(report)
@@ -219,6 +237,170 @@ describe('contrastive', () => {
       const { transform } = await fit(quick, few, split)
       expect((await transform(probe)).data.every(Number.isFinite)).toBe(true)
     }
+  })
+
+  describe('with several seeds', () => {
+    const columns = (Z: Matrix, from: number, to: number): number[][] =>
+      Array.from({ length: Z.rows }, (_, i) => [...row(Z, i).subarray(from, to)])
+
+    it('puts the outputs of independent networks side by side; the first is the network of one seed', async () => {
+      const one = await fit(quick)
+      const three = await fit(changed({ seeds: 3 }))
+      expect(three.outputDimensions).toBe(15)
+      for (const which of ['transform', 'innerTransform'] as const) {
+        const Z = await three[which](probe)
+        expect(columns(Z, 0, 5)).toEqual(columns(await one[which](probe), 0, 5))
+        expect(columns(Z, 5, 10)).not.toEqual(columns(Z, 0, 5))
+        expect(columns(Z, 10, 15)).not.toEqual(columns(Z, 5, 10))
+        for (const from of [0, 5, 10])
+          for (const part of columns(Z, from, from + 5)) expect(Math.hypot(...part)).toBeCloseTo(1, 6)
+      }
+    })
+
+    it('stops and refits each network by itself, and sums them up', async () => {
+      const { details, of } = await fit(changed({ seeds: 3, epochs: 40, learningRate: 1e-2 }))
+      const searches = [1, 2, 3].map((n) => of('search').filter(({ network }) => network === n))
+      const best = searches.map((reports) => {
+        const losses = reports.map(({ validationLoss }) => validationLoss!)
+        return losses.indexOf(Math.min(...losses)) + 1
+      })
+      expect(new Set(best).size).toBeGreaterThan(1)
+      expect([1, 2, 3].map((n) => of('refit').filter(({ network }) => network === n).length)).toEqual(best)
+      expect([...of('search'), ...of('refit')].every(({ networks }) => networks === 3)).toBe(true)
+      expect(details).toMatchObject({
+        networks: 3,
+        epochs: (best[0]! + best[1]! + best[2]!) / 3,
+        epochsLeast: Math.min(...best),
+        epochsMost: Math.max(...best),
+        output: 15,
+        rank: 15,
+      })
+      expect(details.epochsSearched).toBeCloseTo(of('search').length / 3, 9)
+    })
+  })
+
+  describe('R3: a nested search', () => {
+    const rows = syntheticRows(160, 8, 2, 0.5)
+    const split = lastRowsHeldBack(160, 40)
+    // SGD hardly moves at a temperature of 50, whose gradients are a five hundredth of those at 0.1
+    const poor = changed({
+      temperature: 50,
+      optimiser: 'sgd',
+      learningRate: 0.05,
+      epochs: 12,
+      patience: null,
+    })
+    const searching = (search: Partial<SearchGrid>, seeds = 1): AdaptSettings => ({
+      ...poor,
+      contrastive: { ...poor.contrastive, seeds, search: { ...noGrid, ...search } },
+    })
+
+    it('fits the chosen candidate as if it had been asked for, and names it', async () => {
+      const found = await fit(searching({ temperature: [0.1, 50], dropout: [0.3] }), rows, split)
+      expect(found.details).toMatchObject({ candidates: 2, temperatureChosen: 0.1 })
+      expect(found.details).not.toHaveProperty('dropoutChosen')
+      expect(found.details.searchLoss).toBeLessThan(found.details.searchLossOfOwn!)
+      const asked = await fit(
+        { ...poor, contrastive: { ...poor.contrastive, temperature: 0.1 } },
+        rows,
+        split,
+      )
+      expect(await found.transform(probe)).toEqual(await asked.transform(probe))
+      expect(await found.innerTransform(probe)).toEqual(await asked.innerTransform(probe))
+    })
+
+    it('chooses by the inner validation rows: the log loss of their classes among the nearest fit rows', async () => {
+      const { details } = await fit(searching({ temperature: [0.1], hidden: [3] }), rows, split)
+      expect(details.candidates).toBe(4)
+      const losses = new Map<string, number>()
+      for (const temperature of [50, 0.1])
+        for (const hidden of [12, 3]) {
+          const one = await fit(
+            { ...poor, contrastive: { ...poor.contrastive, temperature, hidden } },
+            rows,
+            split,
+          )
+          const part = async (which: 'fit' | 'validation') => ({
+            X: await one.innerTransform(takeRows(rows.X, split[which])),
+            y: split[which].map((i) => rows.y[i]!),
+          })
+          losses.set(`${temperature} ${hidden}`, neighbourLoss(await part('fit'), await part('validation')))
+        }
+      const [best, loss] = [...losses].sort((a, b) => a[1] - b[1])[0]!
+      expect(`${details.temperatureChosen} ${details.hiddenChosen}`).toBe(best)
+      expect(details.searchLoss).toBeCloseTo(loss, 9)
+      expect(details.searchLossOfOwn).toBeCloseTo(losses.get('50 12')!, 9)
+    })
+
+    it('trains as many networks as it says before, and reports each with its place', async () => {
+      const settings = searching({ temperature: [0.1, 1], dropout: [0] }, 2)
+      const { of } = await fit(settings, rows, split)
+      const trained = networksTrained(settings.contrastive)
+      expect(trained).toEqual({ search: 7, refit: 2 })
+      for (const phase of ['search', 'refit'] as const) {
+        expect(new Set(of(phase).map(({ network }) => network)).size).toBe(trained[phase])
+        expect(of(phase).every(({ networks }) => networks === trained[phase])).toBe(true)
+      }
+    })
+
+    it.each([
+      ['no validation rows', { ...split, validation: new Int32Array(0) }],
+      ['validation rows of one class', { ...split, validation: split.validation.filter((i) => i % 2 === 0) }],
+    ])('R13: with %s nothing can be compared: it keeps its own values, and says so', async (_, inner) => {
+      const { details, of } = await fit(searching({ temperature: [0.1] }), rows, inner)
+      expect(details).toMatchObject({ searchedWithoutValidation: 1 })
+      expect(details).not.toHaveProperty('temperatureChosen')
+      expect(of('search').every(({ networks }) => networks === 1)).toBe(true)
+    })
+
+    it('is cancelled between candidates too', async () => {
+      const signal = { aborted: false }
+      const onEpoch = ({ network }: EpochReport): void => void (signal.aborted = network === 2)
+      const settings = searching({ temperature: [0.1, 1] })
+      const fitting = createProjection('contrastive', settings).fit(
+        rows,
+        context({ inner: split, signal, onEpoch }),
+      )
+      await expect(fitting).rejects.toMatchObject({ code: 'cancelled' })
+    })
+  })
+
+  it('whatever is chosen, gives the announced vectors, the same bits again, and leaves no tensor', async () => {
+    const choices = fc.record({
+      loss: fc.constantFrom(...lossNames),
+      hidden: fc.oneof(fc.constant('paper' as const), fc.integer({ min: 1, max: 9 })),
+      hiddenLayers: fc.constantFrom(1, 2),
+      output: fc.integer({ min: 1, max: 6 }),
+      dropout: fc.constantFrom(0, 0.4),
+      optimiser: fc.constantFrom(...optimiserNames),
+      weightDecay: fc.constantFrom(0, 0.1),
+      batches: fc.constantFrom(...batchRuleNames),
+      batchSize: fc.integer({ min: 2, max: 30 }),
+      epochs: fc.integer({ min: 1, max: 3 }),
+      patience: fc.constantFrom(null, 1),
+      refit: fc.boolean(),
+      normaliseOutput: fc.boolean(),
+      seeds: fc.integer({ min: 1, max: 3 }),
+      search: fc.constantFrom(null, { ...noGrid, temperature: [0.5], hidden: [2] }),
+    })
+    const few = syntheticRows(24, 4, 3, 0.6)
+    const split = lastRowsHeldBack(24, 9)
+    const narrow = takeRows(few.X, [0, 5])
+    const before = tf.memory().numTensors
+    await fc.assert(
+      fc.asyncProperty(choices, async (changes) => {
+        const settings = changed({ ...changes, hiddenLayers: changes.hiddenLayers as 1 | 2 })
+        const fitted = await fit(settings, few, split)
+        const Z = await fitted.transform(narrow)
+        expect([Z.rows, Z.cols]).toEqual([2, fitted.outputDimensions])
+        expect(Z.cols).toBe(changes.seeds * changes.output)
+        expect((await fitted.innerTransform(narrow)).cols).toBe(Z.cols)
+        expect([...Z.data, ...Object.values(fitted.details)].every(Number.isFinite)).toBe(true)
+        expect(await (await fit(settings, few, split)).transform(narrow)).toEqual(Z)
+      }),
+      { numRuns: 15 },
+    )
+    expect(tf.memory().numTensors).toBe(before)
   })
 
   it('is cancelled between steps, and leaves nothing behind', async () => {

@@ -34,6 +34,8 @@ function scripted(validationLosses: readonly number[]) {
 
 const plan = (changes: Partial<TrainPlan>): TrainPlan => ({
   phase: 'search',
+  network: 2,
+  networks: 3,
   train: rows,
   validation: rows,
   epochs: 10,
@@ -77,9 +79,10 @@ describe('trainNetwork', () => {
 
   it('reports every epoch with its losses', async () => {
     const { reports } = await run([5, 4], { epochs: 2 })
+    const place = { phase: 'search', network: 2, networks: 3, epochs: 2 }
     expect(reports).toEqual([
-      { phase: 'search', epoch: 1, epochs: 2, trainLoss: 9, validationLoss: 5 },
-      { phase: 'search', epoch: 2, epochs: 2, trainLoss: 8, validationLoss: 4 },
+      { ...place, epoch: 1, trainLoss: 9, validationLoss: 5 },
+      { ...place, epoch: 2, trainLoss: 8, validationLoss: 4 },
     ])
   })
 

@@ -7,8 +7,8 @@ import type { ContrastiveSettings } from './presets.ts'
 import type { EpochReport } from './projection.ts'
 import type { Labelled, Trainer } from './trainer.ts'
 
-export interface TrainPlan {
-  readonly phase: EpochReport['phase']
+/** `phase`, `network` and `networks` as every epoch's report has them. */
+export interface TrainPlan extends Pick<EpochReport, 'phase' | 'network' | 'networks'> {
   readonly train: Labelled
   /** Watched after every epoch; null: nothing is. */
   readonly validation: Labelled | null
@@ -32,12 +32,12 @@ export interface TrainedNetwork {
  * @throws Failure 'training-diverged', 'cancelled'
  */
 export async function trainNetwork(
-  { phase, train, validation, epochs, patience }: TrainPlan,
+  { train, validation, patience, ...reported }: TrainPlan,
   settings: ContrastiveSettings,
   trainer: Trainer,
   context: MethodContext,
 ): Promise<TrainedNetwork> {
-  const stream = (purpose: string) => createRng(context.seed, phase, purpose)
+  const stream = (purpose: string) => createRng(context.seed, reported.phase, purpose)
   const order = stream('order')
   const nextOrder = batchRules[settings.batches](train.y, settings.batchSize)
   const dropout = dropoutStream(stream('dropout'))
@@ -47,13 +47,12 @@ export async function trainNetwork(
   try {
     let best = { weights: initial, epoch: 0, validationLoss: Infinity }
     let last: { epoch: number; validationLoss: number | null } = { epoch: 0, validationLoss: null }
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (let epoch = 1; epoch <= reported.epochs; epoch++) {
       const losses = await run.epoch(nextOrder(order), dropout, context)
       last = { epoch, validationLoss: losses.validation }
       await context.onEpoch?.({
-        phase,
+        ...reported,
         epoch,
-        epochs,
         trainLoss: losses.train,
         validationLoss: losses.validation,
       })

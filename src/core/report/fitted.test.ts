@@ -40,6 +40,28 @@ describe('R13: what was fitted, in words', () => {
     ])
   })
 
+  test('what a nested search chose, value by value, and where it could not', () => {
+    const chosen = (fold: number, temperature: number): Cell =>
+      cell(fold, { epochs: 4, networks: 3, candidates: 6, temperatureChosen: temperature })
+    const none = cell(3, { epochs: 4, networks: 3, searchedWithoutValidation: 1 })
+    expect(lines([chosen(0, 0.5), chosen(1, 0.1), chosen(2, 0.1), none])[0]!.facts).toEqual([
+      'epochs 4',
+      'networks joined 3',
+      'candidates searched 6 (in 3 of 4 folds)',
+      'temperature chosen 0.1 in 2 folds, 0.5 in 1 fold',
+      'nothing searched for want of validation cases of two classes in 1 of 4 folds',
+    ])
+  })
+
+  test('principal components that the training cases cap, in the inner fit too', () => {
+    const details = { components: 40, componentsInner: 31, componentsAsked: 128 }
+    expect(lines([cell(0, details)])[0]!.facts).toEqual([
+      'components 40',
+      'components of the inner fit 31',
+      'components asked for 128',
+    ])
+  })
+
   test('values of test cases that no fold could know', () => {
     expect(lines([cell(0, { 'table: unseen': 2 }), cell(1, {}), cell(2, { 'table: unseen': 1 })])).toEqual([
       {

@@ -1,6 +1,6 @@
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
-import { classifierTitle, procedureLabel } from './words.ts'
+import { classifierTitle, counted, procedureLabel } from './words.ts'
 
 /** What was fitted over all folds of a procedure, or of a classifier on it. */
 export interface FittedLine {
@@ -31,11 +31,33 @@ export function fittedLines(results: Results): FittedLine[] {
 }
 
 const meansShown: Readonly<Record<string, { readonly noun: string; readonly digits: number }>> = {
+  networks: { noun: 'networks joined', digits: 1 },
   epochs: { noun: 'epochs', digits: 1 },
   rank: { noun: 'rank', digits: 1 },
   heldBackPairAuc: { noun: 'held-back pair AUC', digits: 3 },
+  candidates: { noun: 'candidates searched', digits: 1 },
   components: { noun: 'components', digits: 1 },
+  componentsInner: { noun: 'components of the inner fit', digits: 1 },
+  componentsAsked: { noun: 'components asked for', digits: 1 },
   varianceKept: { noun: 'share of the variance kept', digits: 3 },
+}
+
+/** What a search chose: the values themselves, since a mean of them is none of the candidates. */
+const chosenShown: Readonly<Record<string, string>> = {
+  temperatureChosen: 'temperature chosen',
+  hiddenChosen: 'hidden units chosen',
+  dropoutChosen: 'dropout chosen',
+  weightDecayChosen: 'weight decay chosen',
+}
+
+/** "0.1 in 3 folds, 0.5 in 1 fold" */
+function countedValues(values: readonly number[]): string {
+  const times = new Map<number, number>()
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
+  return [...times]
+    .sort(([a], [b]) => a - b)
+    .map(([value, count]) => `${value} in ${counted(count, 'fold')}`)
+    .join(', ')
 }
 
 function projectionFacts(folds: readonly Cell[]): string[] {
@@ -54,6 +76,12 @@ function projectionFacts(folds: readonly Cell[]): string[] {
         `${modality}${unseen} test ${unseen === 1 ? 'value' : 'values'} of a category never seen in training`,
       ]
     }
+    if (detail === 'searchedWithoutValidation')
+      return [
+        `${modality}nothing searched for want of validation cases of two classes in ${values.length} of ${folds.length} folds`,
+      ]
+    const chosen = chosenShown[detail]
+    if (chosen !== undefined) return [`${modality}${chosen} ${countedValues(values)}`]
     const shown = meansShown[detail]
     if (!shown) return []
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -68,12 +96,12 @@ function classifierFacts(fits: readonly Cell[]): string[] {
   const [low, high] = [Math.min(...C), Math.max(...C)]
   const times = (name: string, value: number): number =>
     valuesOf(fits, name).filter((v) => v === value).length
-  const counted = (count: number, what: string): string[] =>
+  const inFits = (count: number, what: string): string[] =>
     count > 0 ? [`${what} in ${count} of ${fits.length} fits`] : []
   return [
     ...(C.length > 0 ? [low === high ? `C ${low}` : `C ${low} to ${high}`] : []),
-    ...counted(times('chosenWithoutValidation', 1), 'C chosen without validation cases of two classes'),
-    ...counted(times('converged', 0), 'not converged'),
+    ...inFits(times('chosenWithoutValidation', 1), 'C chosen without validation cases of two classes'),
+    ...inFits(times('converged', 0), 'not converged'),
   ]
 }
 
