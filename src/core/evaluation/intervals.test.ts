@@ -64,6 +64,13 @@ describe('R8: intervals from resampling patients', () => {
     ).toBeCloseTo(widthOf([fold(0)], [row]), 12)
   })
 
+  test('draw a patient who is tested in two folds of one repeat, at two sites, once for both', () => {
+    const n = 60
+    const fold = { repeat: 0, groups: ownPatients(n) }
+    const row = scoredBy(n, (i) => i % 4 !== 0)
+    expect(widthOf([fold, fold], [row, row])).toBeCloseTo(widthOf([fold], [row]), 12)
+  })
+
   test('are the same for the same seed and differ for another (R12)', () => {
     const folds = [{ repeat: 0, groups: ownPatients(101) }]
     const rng = createRng(5)

@@ -25,7 +25,8 @@ export interface Interval {
  *
  * Repeats test the same patients once more. Drawn anew for each repeat they would pass for new ones and the interval
  * would shrink with the number of repeats, so patients are drawn within the folds of the first repeat and keep their
- * multiplicities in the others. All procedures and metrics see the same resamples.
+ * multiplicities in the others; a patient who is tested in several folds of one repeat (at several sites) is drawn within the first.
+ * All procedures and metrics see the same resamples.
  *
  * @param rows for each procedure, its probabilities on each fold; null where it has none
  * @returns for each procedure and metric, in the order given
@@ -43,6 +44,26 @@ export function patientIntervals({
   readonly seed: number
   readonly resamples?: number
 }): readonly (readonly Interval[])[] {
+  return resampledMeans({ folds, rows, metrics, seed, resamples }).map((row) => row.map(intervalOf))
+}
+
+/**
+ * The means themselves: for each procedure and metric the mean over the folds in every resample, [resamples], NaN where it has no
+ * value. All see the same resamples, so that differences are paired. As `patientIntervals`.
+ */
+export function resampledMeans({
+  folds,
+  rows,
+  metrics,
+  seed,
+  resamples = 1000,
+}: {
+  readonly folds: readonly TestFold[]
+  readonly rows: readonly (readonly (Scored | null)[])[]
+  readonly metrics: readonly Metric[]
+  readonly seed: number
+  readonly resamples?: number
+}): readonly (readonly Float64Array[])[] {
   const estimates = rows.map((row) => prepare(row, folds, metrics))
   const values = rows.map(() => metrics.map(() => new Float64Array(resamples)))
   const draw = patientSampler(folds, createRng(seed, 'intervals'))
@@ -60,7 +81,7 @@ export function patientIntervals({
       }),
     )
   }
-  return values.map((row) => row.map(intervalOf))
+  return values
 }
 
 interface FoldMetrics {
@@ -83,7 +104,7 @@ function prepare(
   })
 }
 
-/** NaN, inside this file only, stands for a resample without a value: typed arrays have no null. */
+/** NaN stands for a resample without a value: typed arrays have no null. */
 function meansOverFolds(
   estimate: readonly FoldMetrics[],
   weights: readonly Float64Array[],
@@ -103,9 +124,14 @@ function meansOverFolds(
 /** A function that draws: how often each patient occurs in the next resample, [patients]; its memory is reused. */
 function patientSampler(folds: readonly TestFold[], rng: Rng): () => Float64Array {
   const first = Math.min(...folds.map((fold) => fold.repeat))
+  const drawn = new Set<number>()
   const strata = folds
     .filter((fold) => fold.repeat === first)
-    .map((fold) => Int32Array.from(new Set(fold.groups)))
+    .map((fold) => {
+      const patients = Int32Array.from(new Set(fold.groups)).filter((patient) => !drawn.has(patient))
+      patients.forEach((patient) => drawn.add(patient))
+      return patients
+    })
   const multiplicity = new Float64Array(
     folds.reduce((most, fold) => fold.groups.reduce((a, b) => Math.max(a, b + 1), most), 0),
   )
@@ -117,7 +143,8 @@ function patientSampler(folds: readonly TestFold[], rng: Rng): () => Float64Arra
   }
 }
 
-function intervalOf(values: Float64Array): Interval {
+/** The percentile interval of a mean's values, NaN where a resample has none. */
+export function intervalOf(values: Float64Array): Interval {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   return {
     ci95: sorted.length > 0 ? [percentile(sorted, 0.025), percentile(sorted, 0.975)] : null,
