@@ -36,6 +36,11 @@ export interface FailureParams {
   'too-few-folds': { folds: number }
   'folds-not-given': { column: string }
   'patients-shared': { repeat: number; fold: number; patients: number }
+  /** sites: those that have enough patients to be left out. */
+  'too-few-sites': { column: string; sites: number }
+  'one-class-without-site': { sites: number }
+  'no-locked-cases': { column: string }
+  'patients-shared-with-locked': { column: string; patients: number }
   'no-vectors': { repeat: number; fold: number }
   'not-finite': { where: string }
   // tables: row numbers as a spreadsheet counts them, the header is row 1

@@ -90,6 +90,13 @@ export interface NoticeParams {
   'classes-with-one-patient': { count: number }
   'classes-below-folds': { count: number; folds: number }
   'classes-not-in-folds': { count: number; folds: number }
+  'cases-without-site': { column: string; count: number }
+  /** set aside: cases at other sites, on neither side of a fold; the most of any fold. */
+  'patients-at-several-sites': { column: string; patients: number; setAside: number }
+  'sites-not-tested': { column: string; sites: number; cases: number; fewest: number }
+  'sites-without-a-class': { column: string; sites: number }
+  /** Classes that no case has once some site is left out. */
+  'classes-at-one-site': { column: string; count: number }
   'few-events': { patients: number; advised: number }
   'texts-shared-by-patients': { column: string; cases: number }
   /** auroc, of the column by itself, and names are absent in runs stored by earlier versions. */

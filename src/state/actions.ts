@@ -25,7 +25,14 @@ import {
   updateProject,
 } from './open-project.ts'
 import type { ProjectChange } from './project-change.ts'
-import { columnWithRole, giveGroupRole, giveRole, withGivenFolds, type ColumnGroup } from './role-changes.ts'
+import {
+  columnWithRole,
+  giveGroupRole,
+  giveRole,
+  withGivenFolds,
+  withUsableColumns,
+  type ColumnGroup,
+} from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
 import { runSample, type SampleName } from './study-actions.ts'
@@ -60,12 +67,16 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   /** A change of what the cases are, which can be undone. */
   const edit = (where: string, change: (project: OpenProject) => ProjectChange): Promise<void> =>
     run(where, () => changeProject(context, (project) => rememberEdit(project, change(project))))
-  /** New roles, and the folds that a column with that role gives. */
+  /** New roles, and the validation that their columns give. */
   const editRoles = (where: string, change: (project: OpenProject) => ColumnRoles): Promise<void> =>
     edit(where, (project) => {
       const roles = change(project)
       const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
-      return moved ? { roles, settings: withGivenFolds(project.settings, roles) } : { roles }
+      const settings = withUsableColumns(
+        moved ? withGivenFolds(project.settings, roles) : project.settings,
+        roles,
+      )
+      return settings === project.settings ? { roles } : { roles, settings }
     })
   const actions = {
     ...createImportActions({ store, context: () => context, run, refresh, goTo }),

@@ -9,6 +9,7 @@ import type { Notice } from '../core/notice.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Table } from '../core/tables/table.ts'
 import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
+import type { DivisionFacts } from './division.ts'
 import type { EditHistory } from './edit-history.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
@@ -73,8 +74,7 @@ export interface CoveragePart {
   readonly encodeNotices: readonly Notice[]
   /** Stored vectors that cannot be read; encoding again replaces them. */
   readonly encodeFailure: FailureData | null
-  /** Whether the classes have patients enough for the folds. */
-  readonly foldFindings: readonly Finding[]
+  readonly division: DivisionFacts
 }
 
 /** The run that the Results screen shows. */

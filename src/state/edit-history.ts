@@ -1,6 +1,7 @@
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
-import type { StudySettings, Validation } from '../core/study/study.ts'
+import { roleOf } from '../core/dataset/roles.ts'
+import { testColumn, type StudySettings, type Validation } from '../core/study/study.ts'
 import type { ProjectRecord } from '../storage/schema.ts'
 import type { ProjectChange } from './project-change.ts'
 import { columnWithRole } from './role-changes.ts'
@@ -10,9 +11,11 @@ interface DataChoices {
   readonly roles: ColumnRoles
   readonly onePatientPerRow: boolean
   readonly texts: TextUse
-  /** What follows from the fold column. */
-  readonly validation: Pick<Validation, 'repeats' | 'folds_column'>
+  /** What is taken from columns, and follows from that. */
+  readonly validation: FromColumns
 }
+
+type FromColumns = Pick<Validation, 'repeats' | 'folds_column' | 'leave_out' | 'test'>
 
 /** The choices before each edit, the latest last, and those that were undone. In memory, of the open project. */
 export interface EditHistory {
@@ -75,28 +78,37 @@ export function withoutLostEdits({ undo, redo }: EditHistory, stored: Editable):
 }
 
 function choicesOf({ roles, settings, record }: Omit<Editable, 'history'>): DataChoices {
-  const { repeats, folds_column } = settings.validation
+  const { folds: _folds, seed: _seed, ...validation } = settings.validation
   return {
     roles,
     onePatientPerRow: record.onePatientPerRow,
     texts: settings.texts,
-    validation: { repeats, ...(folds_column !== undefined && { folds_column }) },
+    validation,
   }
 }
 
-/** What other screens have set since stays: of the validation only what the fold column decides is brought back. */
+/** What other screens have set since stays: of the validation only what a column decides whose role is brought back. */
 function changeTo({ roles, settings }: Editable, target: DataChoices): ProjectChange {
-  const { folds_column: _now, ...validation } = settings.validation
-  const foldsMoved = columnWithRole(roles, 'fold') !== columnWithRole(target.roles, 'fold')
+  const { folds, seed } = settings.validation
+  const used = [settings.validation, target.validation].flatMap(columnsUsed)
+  const roleIn = (of: ColumnRoles, column: string): string => roleOf(of, column)?.role ?? 'ignore'
+  const moved =
+    columnWithRole(roles, 'fold') !== columnWithRole(target.roles, 'fold') ||
+    used.some((column) => roleIn(roles, column) !== roleIn(target.roles, column))
   return {
     roles: target.roles,
     onePatientPerRow: target.onePatientPerRow,
     settings: {
       ...settings,
       texts: target.texts,
-      ...(foldsMoved && { validation: { ...validation, ...target.validation } }),
+      ...(moved && { validation: { folds, seed, ...target.validation } }),
     },
   }
 }
+
+const columnsUsed = (validation: FromColumns): string[] =>
+  [validation.folds_column, validation.leave_out, testColumn(validation)].filter(
+    (column) => column !== undefined,
+  )
 
 const isSame = (a: DataChoices, b: DataChoices): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -117,6 +117,33 @@ describe('edits of the data', () => {
     expect(shown().settings.validation.repeats).toBe(5)
   })
 
+  it('bring back the sites and the locked test set that went with a column’s role', async () => {
+    await actions.setRole('part', 'site')
+    const validation = {
+      folds: 4,
+      repeats: 1,
+      seed: 1,
+      leave_out: 'part',
+      test: { column: 'part', value: '2' },
+    }
+    await actions.changeSettings({ validation })
+    expect(shown().division.failure).toMatchObject({ code: 'patients-shared-with-locked' })
+    await actions.setRole('part', 'number')
+    expect(shown().settings.validation).toEqual({ folds: 4, repeats: 1, seed: 1 })
+    await actions.undo()
+    expect(shown().settings.validation).toEqual(validation)
+    await actions.redo()
+    expect(shown().settings.validation).toEqual({ folds: 4, repeats: 1, seed: 1 })
+    expect((await storage.projects.get(id)).study!.validation).toEqual({ folds: 4, repeats: 1, seed: 1 })
+  })
+
+  it('let a new fold column take the place of the sites: only one says what the folds are', async () => {
+    await actions.setRole('findings', 'site')
+    await actions.changeSettings({ validation: { folds: 4, repeats: 1, seed: 1, leave_out: 'findings' } })
+    await actions.setRole('part', 'fold')
+    expect(shown().settings.validation).toEqual({ folds: 4, repeats: 1, seed: 1, folds_column: 'part' })
+  })
+
   it('follow each other in the order of the clicks, however fast', async () => {
     await Promise.all([
       actions.setRole('part', 'category'),

@@ -1,4 +1,3 @@
-import { foldNotices, givenFoldNotices } from '../core/dataset/class-patients.ts'
 import { datasetSteps } from '../core/dataset/build.ts'
 import type { Finding } from '../core/dataset/finding.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
@@ -14,6 +13,7 @@ import { completedSettings } from '../core/study/completed-settings.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import { createYieldToLoop } from '../engine/client.ts'
 import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
+import { readDivision, undivided } from './division.ts'
 import { noHistory, withoutLostEdits } from './edit-history.ts'
 import { recordOf, type ProjectChange } from './project-change.ts'
 import { withGivenFolds } from './role-changes.ts'
@@ -25,7 +25,7 @@ const noCoverage: CoveragePart = {
   coverage: { text: nothingToEncode, image: nothingToEncode },
   encodeNotices: [],
   encodeFailure: null,
-  foldFindings: [],
+  division: undivided,
 }
 const noRun: RunPart = { selectedRunId: null, results: null, resultsFailure: null, finishedUnits: 0 }
 
@@ -93,12 +93,9 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
 async function readProgress(context: Context, project: OpenProject): Promise<CoveragePart> {
   if (!project.dataset) return noCoverage
   const { dataset, settings, table } = project
-  const { folds, folds_column } = settings.validation
-  const given = folds_column === undefined ? null : dataset.folds
-  const notices = given ? givenFoldNotices(dataset, given) : foldNotices(dataset, folds)
   return {
     ...(await readCoverage(context, project)),
-    foldFindings: notices.map((notice) => withCases(notice, table, dataset)),
+    division: readDivision(table, dataset, settings.validation),
   }
 }
 

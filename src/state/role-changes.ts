@@ -1,6 +1,7 @@
 import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { roleOf, singleRoles, withRole } from '../core/dataset/roles.ts'
-import type { StudySettings } from '../core/study/study.ts'
+import { markingRoles } from '../core/study/parse-validation.ts'
+import { testColumn, type StudySettings } from '../core/study/study.ts'
 
 /** The column's new role; where only one column can have it, the one that had it is no longer used. */
 export function giveRole(roles: ColumnRoles, column: string, role: Role): ColumnRoles {
@@ -46,8 +47,26 @@ export function columnWithRole(roles: ColumnRoles, role: Role): string | undefin
 export function withGivenFolds(settings: StudySettings, roles: ColumnRoles): StudySettings {
   const column = columnWithRole(roles, 'fold')
   const { folds_column: _before, ...validation } = settings.validation
+  if (column === undefined) return { ...settings, validation }
+  const { leave_out: _sites, ...others } = validation
+  return { ...settings, validation: { ...others, repeats: 1, folds_column: column } }
+}
+
+/** The same settings, less what the validation takes from a column whose role does not allow it any more. */
+export function withUsableColumns(settings: StudySettings, roles: ColumnRoles): StudySettings {
+  const { leave_out, test, ...validation } = settings.validation
+  const marking = testColumn(settings.validation)
+  const hasRole = (column: string, usable: readonly Role[]): boolean =>
+    usable.includes(roleOf(roles, column)?.role ?? 'ignore')
+  const keepsSites = leave_out === undefined || hasRole(leave_out, ['site'])
+  const keepsTest = marking === undefined || hasRole(marking, markingRoles)
+  if (keepsSites && keepsTest) return settings
   return {
     ...settings,
-    validation: column === undefined ? validation : { ...validation, repeats: 1, folds_column: column },
+    validation: {
+      ...validation,
+      ...(keepsSites && leave_out !== undefined && { leave_out }),
+      ...(keepsTest && test && { test }),
+    },
   }
 }

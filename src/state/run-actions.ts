@@ -1,5 +1,7 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
+import type { GivenDivision } from '../core/evaluation/division.ts'
+import { givenDivision } from '../core/evaluation/given-division.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type {
   EncoderUse,
@@ -100,7 +102,7 @@ async function compare(
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
   await runJob(context, job, async (handle) => {
     const { data, used } = await experimentData(context, project, study)
-    const units = planUnits({ data, study, folds: givenFolds(project, study) })
+    const units = planUnits({ data, study, given: givenBy(project, study) })
     handle.show({ total: units.length })
     const open = (): Promise<Evaluator> =>
       openWorker(services.engine.openEvaluator(store.getState().preference, data), handle.signal)
@@ -214,7 +216,7 @@ async function sumUp(
     dataset: project.dataset!,
     notices: [
       // the notices alone: which cases they speak of stays in this browser
-      ...[...project.findings, ...project.foldFindings].map(({ notice }) => notice),
+      ...[...project.findings, ...project.division.findings].map(({ notice }) => notice),
       ...project.encodeNotices,
       ...project.encodeTroubles,
     ],
@@ -263,17 +265,24 @@ async function experimentData(
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */
-function givenFolds(project: OpenProject, { validation }: Study): Int32Array | null {
+function givenBy({ roles, table, dataset }: OpenProject, { validation }: Study): GivenDivision {
   const column = validation.folds_column
-  if (column === undefined) return null
-  if (columnWithRole(project.roles, 'fold') !== column) throw new Failure('folds-not-given', { column })
-  return project.dataset!.folds
+  if (column !== undefined && columnWithRole(roles, 'fold') !== column)
+    throw new Failure('folds-not-given', { column })
+  return givenDivision(table, dataset!, validation)
 }
 
 function fitName(unit: Unit, study: Study): string {
   const projection = projectionInWords(unit, study.fusion.length > 1)
   const used = unit.modalities ? ` with only ${listed(unit.modalities)}` : ''
-  return `${projection}${used}, fold ${unit.fold + 1}${unit.repeat > 0 ? `, repeat ${unit.repeat + 1}` : ''}`
+  return `${projection}${used}, ${placeInWords(unit)}`
+}
+
+function placeInWords({ check, repeat, fold, foldName }: Unit): string {
+  if (check?.kind === 'locked-test') return 'for the locked test set'
+  const where = foldName === undefined ? `fold ${fold + 1}` : `without “${foldName}”`
+  const deal = check ? `, shuffled labels ${check.permutation + 1}` : ''
+  return `${where}${repeat > 0 ? `, repeat ${repeat + 1}` : ''}${deal}`
 }
 
 function addEpoch({ store }: Context, fit: string, epoch: EpochReport): void {

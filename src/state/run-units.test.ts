@@ -78,4 +78,14 @@ describe('secondsLeft', () => {
     // two units of 2 s and two of 10 s are left, on two workers
     expect(secondsLeft(units, finished, 2)).toBe(12)
   })
+
+  it('takes units of a check for like those of the folds until one of them is finished', () => {
+    const locked: Unit = { ...unit(0, 'contrastive'), check: { kind: 'locked-test' } }
+    const another: Unit = { ...locked, fusion: 'per-modality' }
+    const all = [...units, locked, another]
+    const finished = new Map(units.map((of) => [unitKey(of), resultOf(of, 8, 2)]))
+    expect(secondsLeft(all, finished, 1)).toBe(20)
+    finished.set(unitKey(locked), resultOf(locked, 30, 2))
+    expect(secondsLeft(all, finished, 1)).toBe(32)
+  })
 })

@@ -41,8 +41,9 @@ function longestFirst(units: readonly Unit[]): Unit[] {
 }
 
 /**
- * Seconds of work left, from the mean time of finished units of the same kind; null until one is finished. A kind of which none
- * is finished trains nothing, or it would have been started first: it takes what classifying takes elsewhere.
+ * Seconds of work left, from the mean time of finished units of the same kind; null until one is finished. Where none of the kind is
+ * finished, units of other purposes with its projection stand in, which take about as long; a projection of which none is finished
+ * trains nothing, or it would have been started first: it takes what classifying takes elsewhere.
  */
 export function secondsLeft(
   units: readonly Unit[],
@@ -51,20 +52,23 @@ export function secondsLeft(
 ): number | null {
   if (finished.size === 0) return null
   const seconds = new Map<string, number[]>()
-  for (const result of finished.values()) {
-    const taken = seconds.get(result.unit.projection) ?? []
-    taken.push(result.seconds.train + result.seconds.classify)
-    seconds.set(result.unit.projection, taken)
-  }
+  for (const { unit, seconds: spent } of finished.values())
+    for (const kind of [kindOf(unit), unit.projection]) {
+      const taken = seconds.get(kind) ?? []
+      taken.push(spent.train + spent.classify)
+      seconds.set(kind, taken)
+    }
   const classifying = mean([...finished.values()].map((result) => result.seconds.classify))
   let left = 0
   for (const unit of units) {
     if (finished.has(unitKey(unit))) continue
-    const taken = seconds.get(unit.projection)
+    const taken = seconds.get(kindOf(unit)) ?? seconds.get(unit.projection)
     left += taken ? mean(taken) : classifying
   }
   return left / evaluators
 }
+
+const kindOf = ({ check, projection }: Unit): string => `${check?.kind ?? 'fold'} ${projection}`
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value / values.length, 0)

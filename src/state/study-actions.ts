@@ -1,9 +1,11 @@
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import { roleOf } from '../core/dataset/roles.ts'
 import { metricNames } from '../core/evaluation/metrics/registry.ts'
 import { encoderIds } from '../core/encoders/installed.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { parseStudy, type KnownNames } from '../core/study/parse-study.ts'
-import type { Study } from '../core/study/study.ts'
+import { markingRoles } from '../core/study/parse-validation.ts'
+import { testColumn, type Study, type Validation } from '../core/study/study.ts'
 import { isTableName } from '../core/tables/formats.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
@@ -114,13 +116,23 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
 
 /**
  * What a study chooses. One without a patient column says by that that every row is a patient, which a notice repeats;
- * a fold column that it names has that role, whatever was guessed.
+ * columns that divide the cases have the roles for that, whatever was guessed.
  */
 function choicesOf(study: Study, guessed: ColumnRoles): Required<Omit<ProjectChange, 'history'>> {
   const { version: _version, name: _name, files: _files, columns, ...settings } = study
-  const { folds_column } = settings.validation
-  const roles = columns ?? (folds_column === undefined ? guessed : giveRole(guessed, folds_column, 'fold'))
+  const roles = columns ?? withDivision(guessed, settings.validation)
   return { roles, settings, onePatientPerRow: columnWithRole(roles, 'patient') === undefined }
+}
+
+function withDivision(guessed: ColumnRoles, validation: Validation): ColumnRoles {
+  const { folds_column, leave_out } = validation
+  const marking = testColumn(validation)
+  let roles = guessed
+  if (marking !== undefined && !markingRoles.includes(roleOf(roles, marking)?.role ?? 'ignore'))
+    roles = giveRole(roles, marking, 'ignore')
+  if (folds_column !== undefined) roles = giveRole(roles, folds_column, 'fold')
+  if (leave_out !== undefined) roles = giveRole(roles, leave_out, 'site')
+  return roles
 }
 
 function say({ store }: Context, text: string): void {

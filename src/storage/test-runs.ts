@@ -12,6 +12,7 @@ export const someStudy: Study = {
   projections: ['none', 'contrastive'],
   fusion: ['single'],
   ablation: false,
+  label_shuffle: false,
   preset: 'robust',
   classifiers: ['lr'],
   validation: { folds: 5, repeats: 1, seed: 42 },

@@ -168,6 +168,16 @@ const wording: Wording = {
     `${plural(count, 'class has', 'classes have')} fewer patients than the ${folds} folds; some folds will have none to test on.`,
   'classes-not-in-folds': ({ count, folds }) =>
     `${plural(count, 'class is', 'classes are')} missing from some of the ${folds} given folds, which will have none of it to test on.`,
+  'cases-without-site': ({ column, count }) =>
+    `${plural(count, 'case has', 'cases have')} no site in “${column}” and ${count === 1 ? 'takes' : 'take'} no part in the folds: ${count === 1 ? 'it may come' : 'they may come'} from the site that is left out.`,
+  'patients-at-several-sites': ({ column, patients, setAside }) =>
+    `${plural(patients, 'patient has', 'patients have')} cases at more than one site of “${column}”. When one of these sites is tested, their cases elsewhere are on neither side of that fold, so that no patient is on both: up to ${plural(setAside, 'case')} a fold.`,
+  'sites-not-tested': ({ column, sites, cases, fewest }) =>
+    `${plural(sites, 'site')} of “${column}” ${sites === 1 ? 'has' : 'have'} fewer than ${fewest} patients and ${sites === 1 ? 'is' : 'are'} not left out: ${sites === 1 ? 'its' : 'their'} ${plural(cases, 'case')} train in every fold and are never tested.`,
+  'sites-without-a-class': ({ column, sites }) =>
+    `${plural(sites, 'site')} of “${column}” ${sites === 1 ? 'has' : 'have'} not every class. AUROC and some other metrics have no value there, and the comparison leaves such a fold out for them.`,
+  'classes-at-one-site': ({ column, count }) =>
+    `${plural(count, 'class', 'classes')} cannot be learned when a certain site of “${column}” is left out: no other site has ${count === 1 ? 'it' : 'them'}.`,
   'few-events': ({ patients, advised }) =>
     `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
   'texts-shared-by-patients': ({ column, cases }) =>

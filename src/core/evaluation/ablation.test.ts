@@ -49,6 +49,7 @@ const study = studyWith({
   fusion: ['single', 'per-modality'],
   classifiers: ['lr'],
   ablation: true,
+  label_shuffle: false,
 })
 const caseIds = Array.from(y, (_, i) => `case ${i}`)
 
@@ -150,11 +151,12 @@ test('R13: a fold in which no training case has the modality has no value for it
   }
   const given = studyWith({
     ablation: true,
+    label_shuffle: false,
     projections: ['none', 'pca'],
     validation: { folds: 3, repeats: 1, seed: 1, folds_column: 'fold' },
     primary: { metric: 'auroc', classifier: 'lr', compare: ['pca', 'none'] },
   })
-  const results = await runStudy(rare, given, folds)
+  const results = await runStudy(rare, given, { folds })
   const { cells, summary, predictions, comparison } = summarise(results, rare, given, caseIds)
   const letters = cells.filter((cell) => cell.modalities?.join() === 'letters' && cell.projection === 'none')
   expect(letters.map((cell) => [cell.fold, cell.metrics.auroc === null])).toEqual([

@@ -117,6 +117,11 @@ export function comparePaired(a: readonly Cell[], b: readonly Cell[], metric: st
   }
 }
 
+/** The fusion that is compared of a side that was run with these: 'single' where it was, else the only one. */
+export function comparedFusion(fusions: readonly FusionName[]): FusionName {
+  return fusions.includes('single') ? 'single' : (fusions[0] ?? 'single')
+}
+
 interface Side {
   readonly fusion: FusionName
   readonly cells: readonly Cell[]
@@ -124,6 +129,6 @@ interface Side {
 
 function sideOf(cells: readonly Cell[], projection: ProjectionName, classifier: string): Side {
   const all = cells.filter((cell) => cell.projection === projection && cell.classifier === classifier)
-  const fusion = all.some((cell) => cell.fusion === 'single') ? 'single' : (all[0]?.fusion ?? 'single')
+  const fusion = comparedFusion(all.map((cell) => cell.fusion))
   return { fusion, cells: all.filter((cell) => cell.fusion === fusion) }
 }

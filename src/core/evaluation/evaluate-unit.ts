@@ -8,6 +8,7 @@ import type { AdaptSettings } from '../projection/presets.ts'
 import type { EpochReport, FitContext } from '../projection/projection.ts'
 import { createProjection } from '../projection/registry.ts'
 import { throwIfAborted } from '../signal.ts'
+import { isCrossValidation, placeOf } from './checks.ts'
 import { encodeTables } from './encode-tables.ts'
 import { fuse } from './fusion.ts'
 import { usedBy, usesAll } from './modality-sets.ts'
@@ -27,7 +28,7 @@ export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' |
  * One projection and fusion on one fold, with every classifier. All that is fitted (features of a table, imputation,
  * standardisation, projection, tuning, classifier) is fitted here, on the unit's training rows (R2); the test rows are used once, to
  * predict (R3). Whoever reads the result chooses thresholds and calibrators on its `inner` predictions (R4). The inner split and the
- * random streams depend on seed, repeat and fold, so that every projection is tuned on the same rows and the same seed gives the
+ * random streams depend on seed and place (`placeOf`), so that every projection is tuned on the same rows and the same seed gives the
  * same cells on one backend (R12). They do not depend on what else is in the data: a unit that uses some of the modalities gives
  * what it would give if there were no others.
  *
@@ -38,11 +39,15 @@ export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' |
  */
 export async function evaluateUnit(
   unit: Unit,
-  data: ExperimentData,
+  given: ExperimentData,
   settings: AdaptSettings,
-  { seed, classifiers, now, ...context }: EvaluateOptions,
+  { seed, classifiers: all, now, ...context }: EvaluateOptions,
 ): Promise<UnitResult> {
-  const { repeat, fold, train, test } = unit
+  const { repeat, fold, train, test, check } = unit
+  const isShuffled = check?.kind === 'label-shuffle'
+  const data = isShuffled ? { ...given, y: check.y } : given
+  const classifiers = isShuffled ? [check.classifier] : all
+  const place = placeOf(unit)
   const shared = countSharedPatients(train, test, data.groups)
   if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
 
@@ -57,7 +62,7 @@ export async function evaluateUnit(
   const started = now()
   const epochs: EpochReport[] = []
   const fitted = await fitInputs(createProjection(unit.projection, settings), inputs, training, {
-    rngFor: (modality) => createRng(seed, 'projection', repeat, fold, unit.projection, unit.fusion, modality),
+    rngFor: (modality) => createRng(seed, 'projection', ...place, unit.projection, unit.fusion, modality),
     ...context,
     onEpoch: async (epoch) => {
       epochs.push(epoch)
@@ -73,7 +78,7 @@ export async function evaluateUnit(
 
     const cells: Cell[] = []
     const proba: Record<string, Matrix> = {}
-    const innerCases = usesAll(unit) ? casesToTuneOn(training) : null
+    const innerCases = usesAll(unit) && isCrossValidation(unit) ? casesToTuneOn(training) : null
     const innerProba: Record<string, Matrix> = {}
     let classifyMs = 0
     for (const name of classifiers) {
@@ -82,14 +87,14 @@ export async function evaluateUnit(
       const procedure = classifierRegistry[name]!.create(settings.classifiers)
       const fitContext = {
         classes: data.classes.length,
-        rng: createRng(seed, 'classifier', repeat, fold, name),
+        rng: createRng(seed, 'classifier', ...place, name),
         tuning,
         ...(context.signal && { signal: context.signal }),
       }
       const classifier = await procedure.fit(X, training.y, fitContext)
       const predicted = predict(classifier, testX, name)
       if (innerCases?.length) {
-        const rng = createRng(seed, 'inner classifier', repeat, fold, name)
+        const rng = createRng(seed, 'inner classifier', ...place, name)
         const { fit, validation } = tuning
         const inner = await (classifier.chosen ?? procedure).fit(fit.X, fit.y, { ...fitContext, rng })
         innerProba[name] = predict(inner, validation.X, name)
@@ -121,7 +126,7 @@ export async function evaluateUnit(
 
 /** A cell of a unit that shares no patient between its sides. */
 function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | 'details' | 'seconds'>): Cell {
-  const { projection, fusion, repeat, fold, train, test } = unit
+  const { projection, fusion, repeat, fold, foldName, train, test } = unit
   return {
     projection,
     fusion,
@@ -129,6 +134,7 @@ function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | '
     classifier,
     repeat,
     fold,
+    ...(foldName !== undefined && { fold_name: foldName }),
     n_train: train.length,
     n_test: test.length,
     patients_shared: 0,

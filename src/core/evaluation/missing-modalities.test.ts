@@ -7,6 +7,7 @@ import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import { encodeTables } from './encode-tables.ts'
 import { evaluateUnit } from './evaluate-unit.ts'
 import { fuse } from './fusion.ts'
+import { nothingGiven } from './division.ts'
 import { planUnits } from './plan.ts'
 import { fitInputs, projectCases } from './project-fold.ts'
 import { runStudy, smallSettings, studyWith } from './testing/study.ts'
@@ -109,7 +110,7 @@ describe('R7: whatever is missing, every case is predicted, by every projection 
       vectors('a', 5, (i) => i % 3 === 0),
       vectors('b', 3, () => true),
     )
-    for (const unit of planUnits({ data, study: given, folds })) {
+    for (const unit of planUnits({ data, study: given, given: { ...nothingGiven, folds } })) {
       const result = await evaluateUnit(unit, data, smallSettings, {
         seed: 42,
         classifiers: ['lr'],

@@ -1,5 +1,6 @@
 import { presentRows } from '../dataset/table-modality.ts'
 import { takeRows } from '../math/matrix.ts'
+import { countCases } from './case-counts.ts'
 import { scores } from './scores.ts'
 import { summaryRows } from './summary-rows.ts'
 import type { ExperimentData, MissingnessPattern, UnitResult } from './types.ts'
@@ -11,7 +12,7 @@ import type { ExperimentData, MissingnessPattern, UnitResult } from './types.ts'
 export const fewestPatients = 20
 
 /**
- * Out-of-fold results by the modalities that cases have (R7), most cases first; empty where all have the same. In each
+ * Out-of-fold results by the modalities that the tested cases have (R7), most cases first; empty where all have the same. In each
  * fold every metric is computed on the test cases of the pattern alone and averaged over the folds where it has a value, as
  * for all cases: scores of different folds are not on one scale (docs/decisions/0006). Patterns of fewer than
  * `fewestPatients` are counted only (R13). Nothing is fitted again.
@@ -23,16 +24,16 @@ export function missingnessOf(
   data: ExperimentData,
   seed: number,
 ): MissingnessPattern[] {
-  const patterns = patternsOf(data)
+  const tested = new Set(results.flatMap(({ unit }) => [...unit.test]))
+  const patterns = patternsOf(data, tested)
   if (patterns.length < 2) return []
   return patterns.map(({ modalities, cases }) => {
-    const patients = new Set(Array.from(cases, (i) => data.groups[i]!)).size
+    const counts = countCases(cases, data)
+    const scored = counts.patients >= fewestPatients
     return {
       modalities,
-      cases: cases.size,
-      patients,
-      classes: countClasses(cases, data),
-      summary: patients < fewestPatients ? [] : summaryRows(restricted(results, cases, data), data, seed),
+      ...counts,
+      summary: scored ? summaryRows(restricted(results, cases, data), data, seed) : [],
     }
   })
 }
@@ -42,12 +43,12 @@ interface Pattern {
   readonly cases: ReadonlySet<number>
 }
 
-function patternsOf({ modalities, y }: ExperimentData): Pattern[] {
+function patternsOf({ modalities }: ExperimentData, tested: ReadonlySet<number>): Pattern[] {
   const present = modalities.map((modality) =>
     'X' in modality ? modality.present : presentRows(modality.columns),
   )
   const patterns = new Map<string, { modalities: string[]; cases: Set<number> }>()
-  for (let i = 0; i < y.length; i++) {
+  for (const i of [...tested].sort((a, b) => a - b)) {
     const key = present.map((flags) => flags[i]!).join('')
     let pattern = patterns.get(key)
     if (!pattern) {
@@ -60,15 +61,6 @@ function patternsOf({ modalities, y }: ExperimentData): Pattern[] {
   return [...patterns.entries()]
     .toSorted(([a, one], [b, other]) => other.cases.size - one.cases.size || (a < b ? 1 : -1))
     .map(([, pattern]) => pattern)
-}
-
-function countClasses(
-  cases: ReadonlySet<number>,
-  { y, classes }: Pick<ExperimentData, 'y' | 'classes'>,
-): Record<string, number> {
-  const counts = new Uint32Array(classes.length)
-  for (const i of cases) counts[y[i]!]!++
-  return Object.fromEntries(classes.map((name, c) => [name, counts[c]!]))
 }
 
 /** The same units as if only these cases had been tested; those that test none of them are left out. */

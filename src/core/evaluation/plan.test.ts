@@ -3,6 +3,7 @@ import { matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { robust } from '../projection/presets.ts'
 import type { Study } from '../study/study.ts'
+import { nothingGiven } from './division.ts'
 import { planUnits, unitKey } from './plan.ts'
 import type { ExperimentData, ModalityVectors } from './types.ts'
 
@@ -39,6 +40,7 @@ function study(
     projections: ['none', 'contrastive'],
     fusion,
     ablation: false,
+    label_shuffle: false,
     preset: robust,
     classifiers: ['lr'],
     validation: { folds: 5, repeats: 2, seed: 42, ...validation },
@@ -112,13 +114,16 @@ describe('the plan of a study', () => {
   test('given folds are used as they are', () => {
     const folds = data().groups.map((patient) => [7, 3, 5][patient % 3]!)
     const given = study({ repeats: 1, folds_column: 'split' })
-    const units = planUnits({ data: data(), study: given, folds }).filter(
+    const units = planUnits({ data: data(), study: given, given: { ...nothingGiven, folds } }).filter(
       (unit) => unit.projection === 'none',
     )
     expect(units.map((unit) => unit.fold)).toEqual([3, 5, 7])
     for (const unit of units) expect([...unit.test].every((row) => folds[row] === unit.fold)).toBe(true)
     // without the study naming the column they are not
-    expect(planUnits({ data: data(), study: study({ repeats: 1 }), folds }).at(-1)!.fold).toBe(4)
+    expect(
+      planUnits({ data: data(), study: study({ repeats: 1 }), given: { ...nothingGiven, folds } }).at(-1)!
+        .fold,
+    ).toBe(4)
   })
 })
 
@@ -126,7 +131,11 @@ describe('what cannot be validated', () => {
   const plan = (changes: Partial<ExperimentData>, folds?: Int32Array): (() => unknown) => {
     const validation = folds ? { repeats: 1, folds_column: 'split' } : {}
     return () =>
-      planUnits({ data: { ...data(), ...changes }, study: study(validation), folds: folds ?? null })
+      planUnits({
+        data: { ...data(), ...changes },
+        study: study(validation),
+        given: { ...nothingGiven, folds: folds ?? null },
+      })
   }
   const code = (name: string): unknown => expect.objectContaining({ code: name })
 
@@ -154,7 +163,9 @@ describe('what cannot be validated', () => {
   test('R8: given folds repeated: the same differences would count twice', () => {
     const folds = data().groups.map((patient) => patient % 3)
     const repeated = study({ repeats: 2, folds_column: 'split' })
-    expect(() => planUnits({ data: data(), study: repeated, folds })).toThrowError(
+    expect(() =>
+      planUnits({ data: data(), study: repeated, given: { ...nothingGiven, folds } }),
+    ).toThrowError(
       expect.objectContaining({
         code: 'study-conflict',
         params: { path: 'validation.repeats', other: 'validation.folds_column' },

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { groupedStratifiedSplit } from '../dataset/folds.ts'
 import { matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { auroc } from './metrics/auroc.ts'
 import { compute } from './metrics/metric.ts'
-import { createProjection } from '../projection/registry.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import { evaluateUnit } from './evaluate-unit.ts'
 import { planUnits } from './plan.ts'
@@ -14,6 +12,7 @@ import {
   modalityOf,
   normalMatrix,
   overfittingSettings,
+  projectedBeforeTheSplit,
   randomLabels,
   repeatedPatients,
   runStudy,
@@ -38,16 +37,6 @@ function meanAuroc(runs: readonly UnitResult[][], classifiers: readonly string[]
       ]),
     ),
   )
-}
-
-/** The whole set projected with all its labels before it is split: the mistake that R2 forbids. */
-async function projectedBeforeTheSplit(data: VectorData): Promise<ExperimentData> {
-  const { y, groups } = data
-  const { X } = data.modalities[0]!
-  const inner = groupedStratifiedSplit({ y, groups, share: 0.2, rng: createRng(1) })
-  const projection = createProjection('contrastive', overfittingSettings)
-  const fitted = await projection.fit({ X, y, groups }, { rng: createRng(1), inner })
-  return { ...data, modalities: [modalityOf(await fitted.transform(X))] }
 }
 
 function innerAuroc({ inner }: UnitResult, y: Int32Array): number {

@@ -1,27 +1,36 @@
+import { countCases } from './case-counts.ts'
+import { isCrossValidation } from './checks.ts'
 import { compareCells } from './compare.ts'
+import { labelShuffleOf } from './label-shuffle.ts'
+import { lockedTestOf } from './locked-test.ts'
 import { missingnessOf } from './missingness.ts'
-import { usedBy, usesAll } from './modality-sets.ts'
+import { usesAll } from './modality-sets.ts'
+import { predictionsOf } from './predictions.ts'
 import { summaryRows } from './summary-rows.ts'
 import type { Study } from '../study/study.ts'
-import type { ExperimentData, Prediction, Results, UnitResult } from './types.ts'
+import type { ExperimentData, Results, UnitResult } from './types.ts'
 
 export type Summary = Required<
-  Pick<Results, 'cells' | 'summary' | 'comparison' | 'predictions' | 'missingness'>
->
+  Pick<Results, 'cells' | 'summary' | 'comparison' | 'predictions' | 'missingness' | 'cross_validation'>
+> &
+  Pick<Results, 'locked_test' | 'label_shuffle'>
 
 /**
  * From the finished units to what results.json says of them: every cell; mean, deviation and interval of every
  * procedure and metric; the comparison named before the run, of procedures that use all modalities; out-of-fold
- * predictions; results by the modalities that cases have.
+ * predictions; results by the modalities that cases have. Beside them, and apart from them, what the checks gave.
  * The intervals take seconds for thousands of cases: call it in a worker.
  * @param caseIds of every case, [n]
  */
 export function summarise(
-  results: readonly UnitResult[],
+  all: readonly UnitResult[],
   data: ExperimentData,
   study: Study,
   caseIds: readonly string[],
 ): Summary {
+  const results = all.filter(({ unit }) => isCrossValidation(unit))
+  const locked = lockedTestOf(all, data, study, caseIds)
+  const shuffle = labelShuffleOf(all, study)
   const cells = results.flatMap((result) => result.cells)
   const { seed } = study.validation
   return {
@@ -34,25 +43,8 @@ export function summarise(
       data,
       seed,
     ),
+    cross_validation: countCases(new Set(results.flatMap(({ unit }) => [...unit.test])), data),
+    ...(locked && { locked_test: locked }),
+    ...(shuffle && { label_shuffle: shuffle }),
   }
-}
-
-function predictionsOf(
-  { unit, proba }: UnitResult,
-  { classes }: ExperimentData,
-  caseIds: readonly string[],
-): Prediction[] {
-  const { repeat, fold, projection, fusion } = unit
-  return Object.entries(proba).flatMap(([classifier, { data, cols }]) =>
-    Array.from(unit.test, (caseIndex, i) => ({
-      case: caseIds[caseIndex]!,
-      repeat,
-      fold,
-      projection,
-      fusion,
-      ...usedBy(unit),
-      classifier,
-      proba: Object.fromEntries(classes.map((name, c) => [name, data[i * cols + c]!])),
-    })),
-  )
 }

@@ -1,6 +1,7 @@
 import { groupedStratifiedSplit, type InnerSplit } from '../dataset/folds.ts'
 import { createRng } from '../math/rng.ts'
 import { innerValidationShare } from '../projection/presets.ts'
+import { placeOf } from './checks.ts'
 import type { ExperimentData, Unit } from './types.ts'
 
 export interface TrainingFold {
@@ -13,16 +14,17 @@ export interface TrainingFold {
 }
 
 /**
- * The training rows of a unit with their inner split, which depends on seed, repeat and fold only: every projection and
+ * The training rows of a unit with their inner split, which depends on seed and place only: every projection and
  * fusion of a fold is tuned on the same rows.
  */
 export function trainingFold(
-  { repeat, fold, train }: Unit,
-  { y, groups }: ExperimentData,
+  unit: Unit,
+  { y, groups }: Pick<ExperimentData, 'y' | 'groups'>,
   seed: number,
 ): TrainingFold {
+  const { train } = unit
   const rows = { y: train.map((i) => y[i]!), groups: train.map((i) => groups[i]!) }
-  const rng = createRng(seed, 'inner', repeat, fold)
+  const rng = createRng(seed, 'inner', ...placeOf(unit))
   return {
     cases: train,
     ...rows,

@@ -31,10 +31,26 @@ export interface UsedModalities {
   readonly modalities?: readonly string[]
 }
 
+/** What a unit beside the cross-validation is for. */
+export type Check =
+  | { readonly kind: 'locked-test' }
+  | {
+      readonly kind: 'label-shuffle'
+      readonly permutation: number
+      /** The labels that stand in for those of the data, [n]. */
+      readonly y: Int32Array
+      /** The only one that is fitted. */
+      readonly classifier: string
+    }
+
 /** The smallest independent piece of work: one projection and fusion on one fold, all classifiers. */
 export interface Unit extends UsedModalities {
   readonly repeat: number
   readonly fold: number
+  /** The site that the fold leaves out; absent where it leaves out none. */
+  readonly foldName?: string
+  /** Absent: a fold of the cross-validation. */
+  readonly check?: Check
   readonly projection: ProjectionName
   readonly fusion: FusionName
   readonly train: Int32Array
@@ -48,6 +64,8 @@ export interface Cell extends UsedModalities {
   readonly classifier: string
   readonly repeat: number
   readonly fold: number
+  /** The site that the fold leaves out; absent where it leaves out none. */
+  readonly fold_name?: string
   readonly n_train: number
   readonly n_test: number
   readonly patients_shared: number
@@ -74,7 +92,7 @@ export interface UnitResult {
   /** classifier -> out-of-fold probabilities of the unit's test rows, [test.length, classes]; empty where no training case
    *  has any of the unit's modalities. */
   readonly proba: Readonly<Record<string, Matrix>>
-  /** Predictions to choose thresholds and calibrators on; null for units that use some of the modalities only. */
+  /** Predictions to choose thresholds and calibrators on; null for units that use some of the modalities only, and of checks. */
   readonly inner: InnerPredictions | null
   /** Loss history of the projection, empty for none and pca. */
   readonly epochs: readonly EpochReport[]
@@ -123,16 +141,76 @@ export interface Comparison {
   readonly undefined_pairs: number
 }
 
-/** How well the cases that have the same modalities were predicted, by procedures that use all modalities. */
-export interface MissingnessPattern {
-  /** The modalities that these cases have, in the order of the data; empty: none. */
-  readonly modalities: readonly string[]
+/** The cases and patients that something speaks of. */
+export interface CaseCounts {
   readonly cases: number
   readonly patients: number
   /** Cases of each class. */
   readonly classes: Readonly<Record<string, number>>
+}
+
+/** How well the cases that have the same modalities were predicted, by procedures that use all modalities. */
+export interface MissingnessPattern extends CaseCounts {
+  /** The modalities that these cases have, in the order of the data; empty: none. */
+  readonly modalities: readonly string[]
   /** As for all cases, over the folds that hold such cases; empty below `fewestPatients`. */
   readonly summary: readonly SummaryRow[]
+}
+
+/**
+ * The locked test set: procedures that were fitted once on all development cases (`n_train` of a cell), used once. No figure of the
+ * cross-validation holds any of these cases, and the verdict is not theirs.
+ */
+export interface LockedTest extends CaseCounts {
+  readonly cells: readonly Omit<Cell, 'repeat' | 'fold' | 'fold_name'>[]
+  /** The values, with intervals from resampling the locked patients (R8); no deviation, since there is one cell each. */
+  readonly summary: readonly SummaryRow[]
+  readonly comparison: LockedComparison
+  readonly predictions: readonly Omit<Prediction, 'repeat' | 'fold'>[]
+}
+
+/** Why an interval is not DeLong's: it is of AUROCs, of two classes, of cases that are independent of each other. */
+export type NoDeLong = 'metric' | 'several-classes' | 'several-cases-per-patient' | 'too-few-cases'
+
+/** The primary comparison on the locked test set, a minus b. */
+export interface LockedComparison extends Pick<
+  Comparison,
+  'metric' | 'classifier' | 'compare' | 'fusion' | 'a' | 'b' | 'difference' | 'ci95'
+> {
+  /** How interval and p were found: DeLong's test, or by resampling patients, which gives no p. */
+  readonly method: 'delong' | 'patient-bootstrap'
+  /** null where the method is DeLong's. */
+  readonly not_delong: NoDeLong | null
+  readonly p: number | null
+  /** Resamples without a value, left out of the interval (R13). */
+  readonly undefined_resamples: number
+}
+
+/** The primary comparison's procedures with labels that were dealt to other patients: nothing is left to be found. */
+export interface LabelShuffle {
+  readonly metric: 'auroc'
+  readonly classifier: string
+  readonly permutations: number
+  /** The metric's value where nothing is found. */
+  readonly chance: number
+  readonly procedures: readonly ShuffledProcedure[]
+  /** 'not at chance' as soon as one procedure is not; null where none could be judged. */
+  readonly verdict: ShuffleVerdict | null
+}
+
+export type ShuffleVerdict = 'at chance' | 'not at chance'
+
+export interface ShuffledProcedure extends Pick<Cell, 'projection' | 'fusion'> {
+  /** The mean over the folds for each permutation; null where no fold has a value. */
+  readonly values: readonly (number | null)[]
+  readonly mean: number | null
+  readonly range: readonly [number, number] | null
+  /** 99 % interval of the mean over permutations (Student's t); null with fewer than two of them. */
+  readonly ci99: readonly [number, number] | null
+  /** Not at chance: the interval lies above it. */
+  readonly verdict: ShuffleVerdict | null
+  /** Folds without a value, left out (R13). */
+  readonly undefined_cells: number
 }
 
 /** An encoder as a run used it. */
@@ -183,6 +261,12 @@ export interface Results {
    * versions.
    */
   readonly missingness?: readonly MissingnessPattern[]
+  /** The cases that were cross-validated, each tested once a repeat; absent in runs stored by earlier versions. */
+  readonly cross_validation?: CaseCounts
+  /** Absent where the study has no locked test set. */
+  readonly locked_test?: LockedTest
+  /** Absent where the study does not ask for it. */
+  readonly label_shuffle?: LabelShuffle
   /** Curves, calibration and operating points; absent in runs stored by earlier versions. */
   readonly performance?: readonly ProcedurePerformance[]
   readonly timings: {

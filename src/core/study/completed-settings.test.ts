@@ -44,3 +44,9 @@ test('whole settings stay as they are', () => {
     expect(completedSettings(settings)).toEqual(settings)
   }
 })
+
+test('settings from before the label shuffle was known go without it, and keep their validation', () => {
+  const { label_shuffle: _unknown, ...before } = defaultSettings()
+  const validation = { folds: 3, repeats: 2, seed: 1 }
+  expect(completedSettings({ ...before, validation } as never)).toEqual({ ...defaultSettings(), validation })
+})

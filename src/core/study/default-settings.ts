@@ -13,6 +13,7 @@ export function defaultSettings(): StudySettings {
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
     ablation: false,
+    label_shuffle: false,
     preset: 'robust',
     classifiers: ['lr', 'knn', 'cart'],
     validation: { folds: 5, repeats: 1, seed: 42 },

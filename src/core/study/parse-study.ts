@@ -7,8 +7,9 @@ import { projectionNames, type ProjectionName } from '../projection/projection.t
 import { defaultSettings } from './default-settings.ts'
 import { parseColumns } from './parse-columns.ts'
 import { parsePreset } from './parse-settings.ts'
+import { checkValidationColumns, parseValidation } from './parse-validation.ts'
 import { distinct, readerOf, type Reader } from './reader.ts'
-import { fusionNames, type PrimaryComparison, type Study, type Validation } from './study.ts'
+import { fusionNames, type PrimaryComparison, type Study } from './study.ts'
 
 const defaults = defaultSettings()
 
@@ -32,7 +33,7 @@ export interface KnownNames {
 export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([
     'version', 'name', 'files', 'columns', 'texts', 'encoders', 'long_texts', 'projections', 'fusion', 'ablation',
-    'preset', 'classifiers', 'validation', 'primary',
+    'label_shuffle', 'preset', 'classifiers', 'validation', 'primary',
   ]) // prettier-ignore
   field.required('version').integer(1, 1)
   const columns = field('columns')
@@ -60,11 +61,12 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
     ...chosen,
     fusion: fusion ? distinct(fusion.list(1), (item) => item.oneOf(fusionNames)) : defaults.fusion,
     ablation: field('ablation')?.boolean() ?? defaults.ablation,
+    label_shuffle: field('label_shuffle')?.boolean() ?? defaults.label_shuffle,
     preset: preset ? parsePreset(preset) : defaults.preset,
     validation: parseValidation(field('validation')),
     primary: parsePrimary(field('primary'), chosen, known.metrics),
   }
-  checkFoldsColumn(study)
+  checkValidationColumns(study)
   return study
 }
 
@@ -75,29 +77,6 @@ function parseEncoders(reader: Reader | undefined, known: KnownNames['encoders']
     return id ? [[modality, id.oneOf(known[modality])] as const] : []
   })
   return { ...defaults.encoders, ...Object.fromEntries(chosen) }
-}
-
-function parseValidation(reader: Reader | undefined): Validation {
-  const { folds, repeats, seed } = defaults.validation
-  const field = reader?.fields(['folds', 'repeats', 'seed', 'folds_column'])
-  const column = field?.('folds_column')
-  const parsed = {
-    folds: field?.('folds')?.integer(2, 20) ?? folds,
-    repeats: field?.('repeats')?.integer(1, 100) ?? repeats,
-    seed: field?.('seed')?.integer(0, Number.MAX_SAFE_INTEGER) ?? seed,
-  }
-  if (!column) return parsed
-  // given folds are one partition: repeating it would count the same test rows twice
-  if (parsed.repeats > 1)
-    throw new Failure('study-conflict', { path: 'validation.repeats', other: 'validation.folds_column' })
-  return { ...parsed, folds_column: column.text() }
-}
-
-/** Given columns must hold the named one, as a fold. */
-function checkFoldsColumn({ columns, validation: { folds_column } }: Study): void {
-  if (folds_column === undefined || !columns) return
-  const folds = Object.keys(columns).filter((name) => columns[name]?.role === 'fold')
-  readerOf(folds_column, 'validation.folds_column').oneOf(folds)
 }
 
 function parsePrimary(

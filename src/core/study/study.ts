@@ -22,6 +22,8 @@ export interface Study {
   readonly fusion: readonly FusionName[]
   /** Also each modality alone and, of three or more, each one left out. Runs stored by earlier versions lack it: not. */
   readonly ablation: boolean
+  /** Also the primary comparison with labels that were dealt to other patients. Runs stored by earlier versions lack it: not. */
+  readonly label_shuffle: boolean
   readonly preset: PresetName | AdaptSettings
   readonly classifiers: readonly string[]
   readonly validation: Validation
@@ -35,13 +37,26 @@ export type StudySettings = Omit<Study, 'version' | 'name' | 'files' | 'columns'
 export const fusionNames = ['single', 'per-modality'] as const
 export type FusionName = (typeof fusionNames)[number]
 
+/** Folds are drawn by patient and class, unless one of `folds_column` and `leave_out` says what they are. */
 export interface Validation {
   readonly folds: number
   readonly repeats: number
   readonly seed: number
   /** Name of a column with the role fold; its values are the folds. */
   readonly folds_column?: string
+  /** Name of a column with the role site; each of its values is left out once. */
+  readonly leave_out?: string
+  /** A locked test set: predicted once, by what was fitted on all other cases. Absent: none. */
+  readonly test?: LockedTestChoice
 }
+
+/** A share of the patients, drawn by seed; or the cases that have a value in a column that predicts nothing. */
+export type LockedTestChoice =
+  { readonly share: number } | { readonly column: string; readonly value: string }
+
+/** The column that marks the locked test set, where one does. */
+export const testColumn = ({ test }: Pick<Validation, 'test'>): string | undefined =>
+  test && 'column' in test ? test.column : undefined
 
 /** Named before the run (rule R9); compare[0] minus compare[1]. */
 export interface PrimaryComparison {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
 import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
-import { plannedForms } from '../../core/evaluation/modality-sets.ts'
+import { countUnits } from '../../core/evaluation/plan.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { StudySettings } from '../../core/study/study.ts'
@@ -16,6 +16,7 @@ import { AdaptNumbers } from './adapt-numbers.tsx'
 import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
 import { PresetChoice } from './preset-choice.tsx'
+import { ShuffleChoice } from './shuffle-choice.tsx'
 import { ValidationChoice } from './validation-choice.tsx'
 
 /** One question: what is compared, and which single comparison decides. Named before the run (R9). */
@@ -24,19 +25,19 @@ export function AdaptScreen(): ReactElement | null {
   const job = useApp((state) => state.job)
   const actions = useActions()
   if (!project?.dataset) return null
-  const { settings, dataset } = project
+  const { settings, dataset, division } = project
   const set = (patch: Partial<StudySettings>): void => void actions.changeSettings(patch)
-  const { folds_column } = settings.validation
-  const folds = folds_column === undefined ? settings.validation.folds : new Set(dataset.folds).size
+  const { folds } = division
   const modalities = dataset.modalities.map(({ name }) => name)
-  const piecesWith = (ablation: boolean): number =>
-    settings.projections.length *
-    plannedForms(modalities, { ...settings, ablation }).length *
-    folds *
-    settings.validation.repeats
-  const units = piecesWith(settings.ablation)
+  const pieces = (changes: Partial<StudySettings>): number =>
+    countUnits(modalities, folds, { ...settings, ...changes })
+  const units = pieces({})
   const running = job?.kind === 'run'
-  const blocked = job !== null || settings.projections.length === 0 || settings.classifiers.length === 0
+  const blocked =
+    job !== null ||
+    division.failure !== null ||
+    settings.projections.length === 0 ||
+    settings.classifiers.length === 0
   return (
     <div className="screen">
       <header className="screen__head">
@@ -161,14 +162,15 @@ export function AdaptScreen(): ReactElement | null {
       {modalities.length > 1 && (
         <AblationChoice
           chosen={settings.ablation}
-          pieces={{ without: piecesWith(false), with: piecesWith(true) }}
+          pieces={{ without: pieces({ ablation: false }), with: pieces({ ablation: true }) }}
           onChange={(ablation) => set({ ablation })}
         />
       )}
-      <ValidationChoice
-        validation={settings.validation}
-        folds={folds}
-        onChange={(validation) => set({ validation })}
+      <ValidationChoice project={project} onChange={(validation) => set({ validation })} />
+      <ShuffleChoice
+        chosen={settings.label_shuffle}
+        pieces={pieces({ label_shuffle: true }) - pieces({ label_shuffle: false })}
+        onChange={(label_shuffle) => set({ label_shuffle })}
       />
 
       {job && !running && (

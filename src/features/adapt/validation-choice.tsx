@@ -1,28 +1,35 @@
 import type { ReactElement } from 'react'
+import { FailureCallout } from '../../strings/failure-callout.tsx'
+import type { OpenProject } from '../../state/app-state.ts'
 import type { Validation } from '../../core/study/study.ts'
-import { NumberField } from '../../ui/field.tsx'
+import { NumberField, SelectField } from '../../ui/field.tsx'
+import { LockedTestChoice } from './locked-test-choice.tsx'
+import { schemeOptions, schemeOf, withScheme } from './schemes.ts'
 
+/** How the cases are divided for testing. */
 export function ValidationChoice(props: {
-  validation: Validation
-  /** Folds that will be used: the number chosen, or those of the given column. */
-  folds: number
+  project: OpenProject
   onChange: (validation: Validation) => void
 }): ReactElement {
-  const { validation, folds, onChange } = props
+  const { project, onChange } = props
+  const { validation } = project.settings
+  const scheme = schemeOf(validation)
   return (
     <section className="screen__section" aria-labelledby="validation">
       <h2 id="validation">Cross-validation</h2>
       <p className="quiet">
-        Each case is predicted once by models that were fitted without it or any other case of its patient.
+        Each case is predicted by models that were fitted without it or any other case of its patient.
       </p>
-      {validation.folds_column !== undefined && (
-        <p className="quiet">
-          The folds are those of the column “{validation.folds_column}”: {folds} of them. To have them drawn
-          by patient instead, change its use under Data.
-        </p>
-      )}
+      {project.division.failure && <FailureCallout failure={project.division.failure} kind="warning" />}
       <div className="fields">
-        {validation.folds_column === undefined && (
+        <SelectField
+          label="How the cases are divided"
+          value={scheme.key}
+          options={schemeOptions(project.roles)}
+          hint={schemeHint(project)}
+          onChange={(key) => onChange(withScheme(validation, key))}
+        />
+        {scheme.kind === 'drawn' && (
           <>
             <NumberField
               label="Folds"
@@ -30,7 +37,7 @@ export function ValidationChoice(props: {
               min={2}
               max={20}
               integer
-              onChange={(n) => onChange({ ...validation, folds: n })}
+              onChange={(folds) => onChange({ ...validation, folds })}
             />
             <NumberField
               label="Repeats"
@@ -52,6 +59,22 @@ export function ValidationChoice(props: {
           onChange={(seed) => onChange({ ...validation, seed })}
         />
       </div>
+      <LockedTestChoice project={project} onChange={onChange} />
     </section>
   )
+}
+
+/** What the choice means, and why another one cannot be made. */
+function schemeHint({ settings, division, roles }: OpenProject): string {
+  const { kind } = schemeOf(settings.validation)
+  if (kind === 'sites')
+    return `${division.folds} sites: each is predicted by models that never saw it, as a new hospital would be.`
+  const meaning =
+    kind === 'column'
+      ? `${division.folds} folds, as the column says.`
+      : 'Patients are dealt to the folds at random, each class evenly.'
+  const hasSites = Object.values(roles).some(({ role }) => role === 'site')
+  return hasSites
+    ? meaning
+    : `${meaning} To leave one site out at a time, use the column of sites as “Site” under Data.`
 }

@@ -18,7 +18,7 @@ export function DataScreen(): ReactElement | null {
   const project = useApp((state) => state.project)
   if (!project) return null
   const { dataset, table, datasetFailure } = project
-  const findings = [...project.findings, ...project.foldFindings]
+  const findings = [...project.findings, ...project.division.findings]
   const blocked = !dataset || findings.some(({ notice }) => notice.severity === 'blocking')
   return (
     <div className="screen">

@@ -1,3 +1,4 @@
+import { fewestSitePatients } from '../../core/dataset/site-folds.ts'
 import { plural } from '../../ui/format.ts'
 import { kept, unchanged } from './phrases.ts'
 import type { Wording } from './wording.ts'
@@ -33,6 +34,26 @@ export const comparisonFailures = {
     what: `${plural(patients, 'patient')} would be on both sides of fold ${fold + 1}, repeat ${repeat + 1}.`,
     safe: 'The comparison was stopped before anything was computed from that split.',
     doNext: 'Mend the fold column, or remove it so that Nearside splits by patient.',
+  }),
+  'too-few-sites': ({ column, sites }) => ({
+    what: `“${column}” names ${plural(sites, 'site')} of at least ${fewestSitePatients} patients; leaving one out at a time takes two.`,
+    safe: unchanged,
+    doNext: 'Have the folds drawn by patient under Adapt, or choose another column of sites under Data.',
+  }),
+  'one-class-without-site': ({ sites }) => ({
+    what: `Without ${sites === 1 ? 'one of the sites' : `any of ${sites} sites`} the cases that are left to train on have one class only.`,
+    safe: unchanged,
+    doNext: 'Have the folds drawn by patient under Adapt.',
+  }),
+  'no-locked-cases': ({ column }) => ({
+    what: `No case has the value in “${column}” that marks the locked test set.`,
+    safe: unchanged,
+    doNext: 'Choose another value or column, or have the patients drawn.',
+  }),
+  'patients-shared-with-locked': ({ column, patients }) => ({
+    what: `${plural(patients, 'patient has', 'patients have')} cases inside and outside of the locked test set that “${column}” marks.`,
+    safe: 'The comparison was stopped before anything was computed.',
+    doNext: 'Mend the column, or have the patients of the locked test set drawn.',
   }),
   'no-vectors': ({ repeat, fold }) => ({
     what: `No training case of fold ${fold + 1}, repeat ${repeat + 1} has a vector.`,

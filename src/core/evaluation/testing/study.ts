@@ -1,8 +1,11 @@
+import { groupedStratifiedSplit } from '../../dataset/folds.ts'
 import { matrix, type Matrix } from '../../math/matrix.ts'
 import { createRng, type Rng } from '../../math/rng.ts'
 import { robust, type AdaptSettings } from '../../projection/presets.ts'
+import { createProjection } from '../../projection/registry.ts'
 import { adaptSettings } from '../../study/settings.ts'
 import type { Study } from '../../study/study.ts'
+import { nothingGiven, type GivenDivision } from '../division.ts'
 import { evaluateUnit } from '../evaluate-unit.ts'
 import { planUnits } from '../plan.ts'
 import type { ExperimentData, ModalityVectors, UnitResult } from '../types.ts'
@@ -53,6 +56,7 @@ export function studyWith(changes: Partial<Study>): Study {
     projections: ['none', 'pca', 'contrastive'],
     fusion: ['single'],
     ablation: false,
+    label_shuffle: false,
     preset: smallSettings,
     classifiers: ['lr'],
     validation: { folds: 3, repeats: 1, seed: 42 },
@@ -65,10 +69,10 @@ export function studyWith(changes: Partial<Study>): Study {
 export async function runStudy(
   data: ExperimentData,
   study: Study,
-  folds: Int32Array | null = null,
+  given: Partial<GivenDivision> = {},
 ): Promise<UnitResult[]> {
   const results: UnitResult[] = []
-  for (const unit of planUnits({ data, study, folds }))
+  for (const unit of planUnits({ data, study, given: { ...nothingGiven, ...given } }))
     results.push(
       await evaluateUnit(unit, data, adaptSettings(study), {
         seed: study.validation.seed,
@@ -122,6 +126,16 @@ export function repeatedPatients(patients: number, cols: number, seed: number): 
     positive: 1,
     groups,
   }
+}
+
+/** The whole set projected with all its labels before it is split: the mistake that R2 forbids. */
+export async function projectedBeforeTheSplit(data: VectorData): Promise<VectorData> {
+  const { y, groups } = data
+  const { X } = data.modalities[0]!
+  const inner = groupedStratifiedSplit({ y, groups, share: 0.2, rng: createRng(1) })
+  const projection = createProjection('contrastive', overfittingSettings)
+  const fitted = await projection.fit({ X, y, groups }, { rng: createRng(1), inner })
+  return { ...data, modalities: [modalityOf(await fitted.transform(X))] }
 }
 
 /** Mean of a metric over the cells of one projection and classifier. */

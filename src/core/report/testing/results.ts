@@ -54,6 +54,7 @@ export const results: Results = {
     projections: ['none', 'contrastive'],
     fusion: ['single'],
     ablation: false,
+    label_shuffle: false,
     preset: 'robust',
     classifiers: ['lr'],
     validation: { folds: 2, repeats: 1, seed: 42 },

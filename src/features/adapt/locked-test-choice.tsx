@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react'
+import { caseValues } from '../../core/dataset/case-values.ts'
+import { roleOf } from '../../core/dataset/roles.ts'
+import type { CaseCounts } from '../../core/evaluation/types.ts'
+import { markingRoles } from '../../core/study/parse-validation.ts'
+import type { LockedTestChoice as Choice, Validation } from '../../core/study/study.ts'
+import { isMissing } from '../../core/tables/missing.ts'
+import type { OpenProject } from '../../state/app-state.ts'
+import { NumberField, SelectField } from '../../ui/field.tsx'
+import { plural } from '../../ui/format.ts'
+
+/** More different values than anyone marks parts of a data set with. */
+const mostValues = 50
+const usualShare = 0.2
+
+/** Whether some cases are kept for one last test, and which. */
+export function LockedTestChoice(props: {
+  project: OpenProject
+  onChange: (validation: Validation) => void
+}): ReactElement {
+  const { project, onChange } = props
+  const { test, ...others } = project.settings.validation
+  const columns = markingColumns(project)
+  const choose = (chosen: Choice | undefined): void =>
+    onChange({ ...others, ...(chosen && { test: chosen }) })
+  const kinds = {
+    none: () => choose(undefined),
+    share: () => choose({ share: usualShare }),
+    column: () => choose({ column: columns[0]!, value: usualValue(valuesOf(project, columns[0]!)) }),
+  }
+  const kind = test === undefined ? 'none' : 'share' in test ? 'share' : 'column'
+  return (
+    <>
+      <h3>Locked test set</h3>
+      <div className="fields">
+        <SelectField
+          label="Cases kept for one last test"
+          value={kind}
+          options={[
+            { value: 'none', label: 'None' },
+            { value: 'share', label: 'A share of the patients, drawn by seed' },
+            {
+              value: 'column',
+              label: `Those that a column marks${columns.length > 0 ? '' : ' (no such column)'}`,
+              disabled: columns.length === 0,
+            },
+          ]}
+          hint={lockedHint(project)}
+          onChange={(chosen) => kinds[chosen as keyof typeof kinds]()}
+        />
+        {test && 'share' in test && (
+          <NumberField
+            label="Share of the cases, in %"
+            value={Math.round(test.share * 100)}
+            min={5}
+            max={50}
+            integer
+            onChange={(percent) => choose({ share: percent / 100 })}
+          />
+        )}
+        {test && 'column' in test && (
+          <>
+            <SelectField
+              label="Column that marks them"
+              value={test.column}
+              options={columns.map((name) => ({ value: name, label: name }))}
+              onChange={(column) => choose({ column, value: usualValue(valuesOf(project, column)) })}
+            />
+            <SelectField
+              label="Value of the locked cases"
+              value={test.value}
+              options={valuesOf(project, test.column).map((value) => ({ value, label: value }))}
+              onChange={(value) => choose({ column: test.column, value })}
+            />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Columns that may mark and have values to choose from. */
+const markingColumns = ({ roles, summaries }: OpenProject): string[] =>
+  summaries
+    .filter(({ name, distinct }) => distinct > 1 && distinct <= mostValues && isMarking(roles, name))
+    .map(({ name }) => name)
+
+const isMarking = (roles: OpenProject['roles'], name: string): boolean =>
+  markingRoles.includes(roleOf(roles, name)?.role ?? 'ignore')
+
+function valuesOf({ table, dataset }: OpenProject, column: string): string[] {
+  const valueOf = dataset && caseValues(table, dataset, column)
+  if (!valueOf) return []
+  const values = Array.from(dataset.rows, (_, i) => valueOf(i).trim())
+  return [...new Set(values)].filter((value) => !isMissing(value)).sort()
+}
+
+/** The one that is called test, else the last. */
+const usualValue = (values: readonly string[]): string =>
+  values.find((value) => /test|hold/i.test(value)) ?? values.at(-1) ?? ''
+
+function lockedHint({ division: { locked, development } }: OpenProject): string {
+  if (!locked || !development)
+    return 'Predicted once, at the end, by models fitted on all other cases. Nothing else may look at them.'
+  return `${counts(locked)} are locked and predicted once, at the end; ${counts(development)} are cross-validated.`
+}
+
+const counts = ({ cases, patients }: CaseCounts): string =>
+  `${plural(cases, 'case')} of ${plural(patients, 'patient')}`
