@@ -15,7 +15,7 @@ export interface GivenDivision {
 
 export const nothingGiven: GivenDivision = { folds: null, sites: null, locked: null }
 
-type Split = Pick<Unit, 'repeat' | 'fold' | 'foldName' | 'train' | 'test'>
+type Split = Pick<Unit, 'repeat' | 'fold' | 'foldName' | 'setAside' | 'train' | 'test'>
 
 /** Which cases train and which are tested, fixed before anything is fitted. Indices of cases, rising. */
 export interface Division {
@@ -157,5 +157,12 @@ function sitesOf(
 function siteSplits({ folds }: SiteDivision, { y }: Pick<ExperimentData, 'y'>): Split[] {
   const untaught = folds.filter(({ train }) => new Set(train.map((i) => y[i]!)).size < 2).length
   if (untaught > 0) throw new Failure('one-class-without-site', { sites: untaught })
-  return folds.map(({ name, train, test }, fold) => ({ repeat: 0, fold, foldName: name, train, test }))
+  return folds.map(({ name, train, test, setAside }, fold) => ({
+    repeat: 0,
+    fold,
+    foldName: name,
+    setAside: setAside.length,
+    train,
+    test,
+  }))
 }

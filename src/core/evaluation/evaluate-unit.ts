@@ -126,7 +126,7 @@ export async function evaluateUnit(
 
 /** A cell of a unit that shares no patient between its sides. */
 function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | 'details' | 'seconds'>): Cell {
-  const { projection, fusion, repeat, fold, foldName, train, test } = unit
+  const { projection, fusion, repeat, fold, foldName, setAside, train, test } = unit
   return {
     projection,
     fusion,
@@ -135,6 +135,7 @@ function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | '
     repeat,
     fold,
     ...(foldName !== undefined && { fold_name: foldName }),
+    ...(setAside !== undefined && { n_set_aside: setAside }),
     n_train: train.length,
     n_test: test.length,
     patients_shared: 0,

@@ -47,8 +47,10 @@ export type Check =
 export interface Unit extends UsedModalities {
   readonly repeat: number
   readonly fold: number
-  /** The site that the fold leaves out; absent where it leaves out none. */
+  /** The site that the fold leaves out, and the cases at other sites of patients who are tested there, which are on neither side
+   *  (R1); absent where it leaves out none. */
   readonly foldName?: string
+  readonly setAside?: number
   /** Absent: a fold of the cross-validation. */
   readonly check?: Check
   readonly projection: ProjectionName
@@ -64,8 +66,9 @@ export interface Cell extends UsedModalities {
   readonly classifier: string
   readonly repeat: number
   readonly fold: number
-  /** The site that the fold leaves out; absent where it leaves out none. */
+  /** The site that the fold leaves out, and cases elsewhere of its patients, on neither side; absent where it leaves out none. */
   readonly fold_name?: string
+  readonly n_set_aside?: number
   readonly n_train: number
   readonly n_test: number
   readonly patients_shared: number
@@ -162,7 +165,7 @@ export interface MissingnessPattern extends CaseCounts {
  * cross-validation holds any of these cases, and the verdict is not theirs.
  */
 export interface LockedTest extends CaseCounts {
-  readonly cells: readonly Omit<Cell, 'repeat' | 'fold' | 'fold_name'>[]
+  readonly cells: readonly Omit<Cell, 'repeat' | 'fold' | 'fold_name' | 'n_set_aside'>[]
   /** The values, with intervals from resampling the locked patients (R8); no deviation, since there is one cell each. */
   readonly summary: readonly SummaryRow[]
   readonly comparison: LockedComparison

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest'
 import { resultsCsv } from './csv.ts'
-import { ablated, results } from './testing/results.ts'
+import { ablated, checked, results } from './testing/results.ts'
 
 const lines = resultsCsv(results).trimEnd().split('\r\n')
 
 describe('report.csv', () => {
   test('has one line for each summary, then one for each cell and metric', () => {
     expect(lines[0]).toBe(
-      'level,projection,fusion,classifier,metric,repeat,fold,n_train,n_test,patients_shared,value,sd,ci95_low,ci95_high,modalities,present,p_holm',
+      'level,projection,fusion,classifier,metric,repeat,fold,n_train,n_test,patients_shared,value,sd,ci95_low,ci95_high,modalities,present,p_holm,fold_name,n_set_aside,p',
     )
     expect(lines).toHaveLength(1 + results.summary.length + 2 * results.cells.length)
     expect(lines[1]).toBe(
-      `mean,contrastive,single,lr,auroc,,,,,,0.8714,0.0213,${0.8714 - 0.02},${0.8714 + 0.018},,,`,
+      `mean,contrastive,single,lr,auroc,,,,,,0.8714,0.0213,${0.8714 - 0.02},${0.8714 + 0.018},,,,,,`,
     )
-    expect(lines[5]).toBe('fold,contrastive,single,lr,auroc,0,0,80,20,0,0.88,,,,,,')
+    expect(lines[5]).toBe('fold,contrastive,single,lr,auroc,0,0,80,20,0,0.88,,,,,,,,,')
   })
 
   test('R13: an undefined value is an empty cell, never NaN', () => {
-    expect(lines[7]).toBe('fold,contrastive,single,lr,auroc,0,1,80,20,0,,,,,,,')
+    expect(lines[7]).toBe('fold,contrastive,single,lr,auroc,0,1,80,20,0,,,,,,,,,,')
   })
 
   test('says which modalities were used, what each set makes of a difference, and how cases did by what they have', () => {
     const more = resultsCsv(ablated).trimEnd().split('\r\n').slice(1)
     const of = (level: string): string[] => more.filter((line) => line.startsWith(`${level},`))
-    expect(of('mean').filter((line) => line.endsWith(',table,,'))).toHaveLength(1)
-    expect(of('fold').filter((line) => line.endsWith(',<i>notes,,'))).toHaveLength(2 * 4)
+    expect(of('mean').filter((line) => line.endsWith(',table,,,,,'))).toHaveLength(1)
+    expect(of('fold').filter((line) => line.endsWith(',<i>notes,,,,,'))).toHaveLength(2 * 4)
     // a metric for each of contrastive and none with notes, none with the table
     const differences = of('difference').filter((line) => line.includes(',auroc,'))
     expect(differences.map((line) => line.split(',').slice(1, 5).join())).toEqual([
@@ -46,7 +46,22 @@ describe('report.csv', () => {
       .split('\r\n')
     const differences = more.filter((line) => /^difference,.*,auroc,/.test(line))
     expect(differences).toHaveLength(3)
-    expect(differences[2]).toBe('difference,none,single,lr,auroc,,,,,,,,,,table,,')
+    expect(differences[2]).toBe('difference,none,single,lr,auroc,,,,,,,,,,table,,,,,')
+  })
+
+  test('names the site of each fold, and has lines of its own for the locked test set and the shuffled labels', () => {
+    const more = resultsCsv(checked).trimEnd().split('\r\n').slice(1)
+    const of = (level: string): string[] => more.filter((line) => line.startsWith(`${level},`))
+    expect(of('fold')[0]).toBe('fold,contrastive,single,lr,auroc,0,0,80,20,0,0.88,,,,,,,<b>A,3,')
+    expect(of('mean')).toHaveLength(results.summary.length)
+    expect(of('locked').map((line) => line.split(',').slice(1, 11).join())).toEqual([
+      'contrastive,single,lr,auroc,,,,20,,0.9', 'none,single,lr,auroc,,,,20,,0.8', 'none,single,lr,log_loss,,,,20,,0.4',
+    ]) // prettier-ignore
+    expect(of('locked difference')).toEqual([
+      'locked difference,contrastive,single,lr,auroc,,,,20,,0.1,,-0.02,0.22,,,,,,0.1024',
+    ])
+    expect(of('shuffled labels')).toHaveLength(10)
+    expect(of('shuffled labels')[2]).toBe('shuffled labels,contrastive,single,lr,auroc,2,,,,,,,,,,,,,,')
   })
 
   test('no cell can be run as a formula; negative numbers stay numbers', () => {

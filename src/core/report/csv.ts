@@ -4,7 +4,7 @@ import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
 const columns = [
   'level', 'projection', 'fusion', 'classifier', 'metric', 'repeat', 'fold', 'n_train', 'n_test', 'patients_shared',
-  'value', 'sd', 'ci95_low', 'ci95_high', 'modalities', 'present', 'p_holm',
+  'value', 'sd', 'ci95_low', 'ci95_high', 'modalities', 'present', 'p_holm', 'fold_name', 'n_set_aside', 'p',
 ] as const // prettier-ignore
 
 type Line = Partial<Record<(typeof columns)[number], string | number | null>>
@@ -13,7 +13,8 @@ type Line = Partial<Record<(typeof columns)[number], string | number | null>>
  * The results as one tidy table: first a line for every summary ("mean", with deviation and interval), then one for
  * every cell and metric ("fold"), for every difference of an ablation ("difference": these modalities minus all of them,
  * with the fusion of the latter), and for every summary of the cases that have the same modalities ("pattern": `present`, with
- * their number as n_test). `modalities` is empty where all were used. Numbers in full; a value that is undefined is an empty cell. No case is in it, and
+ * their number as n_test); then of a locked test set the values ("locked") and the primary difference ("locked difference", the first
+ * projection minus the second), and the mean of every deal of a label-shuffle check ("shuffled labels"). `modalities` is empty where all were used. Numbers in full; a value that is undefined is an empty cell. No case is in it, and
  * no cell can be run as a formula by a spreadsheet.
  */
 export function resultsCsv(results: Results): string {
@@ -38,6 +39,18 @@ export function resultsCsv(results: Results): string {
         level: 'pattern',
         n_test: cases,
         present: modalities.length === 0 ? 'none' : modalities.join(' + '),
+      })),
+    ),
+    ...lockedLines(results),
+    ...(results.label_shuffle?.procedures ?? []).flatMap(({ projection, fusion, values }) =>
+      values.map((value, deal) => ({
+        level: 'shuffled labels',
+        projection,
+        fusion,
+        classifier: results.label_shuffle!.classifier,
+        metric: results.label_shuffle!.metric,
+        repeat: deal,
+        value,
       })),
     ),
   ]
@@ -68,6 +81,25 @@ function differenceLines(results: Results, metric: string, classifier: string): 
       p_holm: p,
     })),
   )
+}
+
+function lockedLines({ locked_test: locked }: Results): Line[] {
+  if (!locked) return []
+  const { metric, classifier, compare, fusion, difference, ci95, p } = locked.comparison
+  return [
+    ...locked.summary.map((row) => ({ ...meanLine(row), level: 'locked', n_test: locked.cases })),
+    {
+      level: 'locked difference',
+      projection: compare[0],
+      fusion: fusion[0],
+      classifier,
+      metric,
+      n_test: locked.cases,
+      value: difference,
+      ...ends(ci95),
+      p,
+    },
+  ]
 }
 
 const named = (modalities: UsedModalities['modalities']): Line => ({

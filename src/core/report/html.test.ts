@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Cell, Results } from '../evaluation/types.ts'
 import { presets } from '../projection/presets.ts'
 import { reportHtml } from './html.ts'
-import { ablated, results } from './testing/results.ts'
+import { ablated, checked, results } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
 const report = (changes: Partial<Results> = {}): string =>
@@ -136,6 +136,60 @@ describe('the report', () => {
     )
     expect(text).toContain('0.890 (0.870 to 0.908) 1 fold, 3 resamples')
     expect(text).toMatch(/“table”: 30 cases of 19 patients Fewer than 20 patients/)
+  })
+
+  const withChecks = report(checked)
+  const checkOf = (heading: string): string => {
+    const [, after = ''] = withChecks.split(`<h2>${heading}</h2>`)
+    return textOf(after.split('</section>')[0]!)
+  }
+
+  test('R13: names the site of each fold, and counts what is on neither side', () => {
+    const text = checkOf('The comparison, fold by fold')
+    expect(text).toContain('Site left out Training cases Test cases Set aside Patients shared')
+    expect(text).toContain('1 &lt;b&gt;A 80 20 3 0 0.880 0.850 +0.030')
+    expect(text).toContain('1 B 80 20 4 0 – 0.835 –')
+    const compared = checkOf('What was compared')
+    expect(compared).toContain('One site of “&lt;b&gt;ward” left out at a time; seed 42.')
+    expect(compared).toContain('80 cases were cross-validated; 20 cases were locked away before.')
+  })
+
+  test('R8: tables the locked test set beside the cross-validation, with DeLong’s test, and R9: no verdict of its own', () => {
+    const text = checkOf('Locked test set')
+    expect(text).toContain(
+      'AUROC 0.90 with the projection against 0.80 with no projection: difference +0.10 (95 % interval −0.02 to +0.22); p = 0.102, DeLong’s test.',
+    )
+    expect(text).toContain('The verdict is that of the cross-validation')
+    expect(text).toContain('20 cases of 12 patients')
+    expect(text).toContain('Contrastive projection 0.900 (0.880 to 0.918) 0.871 (0.851 to 0.889)')
+    expect(withChecks).not.toContain('secret-case')
+
+    const comparison = { ...checked.locked_test!.comparison, method: 'patient-bootstrap', p: null } as const
+    const resampled = report({
+      locked_test: {
+        ...checked.locked_test!,
+        comparison: { ...comparison, not_delong: 'several-cases-per-patient' },
+      },
+    })
+    expect(textOf(resampled)).toMatch(
+      /The interval is from resampling patients, without a p: some patients have/,
+    )
+    expect(resampled).not.toMatch(/interval [^)]*\); p/)
+  })
+
+  test('says plainly that the pipeline is not at chance with shuffled labels, and how that was judged', () => {
+    const text = checkOf('Check with shuffled labels')
+    expect(text).toMatch(
+      /^ ?NOT at chance: with shuffled labels AUROC is 0.723 with the projection, where 0.5/,
+    )
+    expect(text).toContain('do not trust')
+    expect(text).toContain('99 % interval of its mean')
+    expect(text).toContain('Contrastive projection 0.723 0.700 to 0.740 0.672 to 0.773 2 not at chance')
+    expect(text).toContain('No projection 0.500 0.480 to 0.520 0.467 to 0.533 0 at chance')
+    const well = { ...checked.label_shuffle!, verdict: 'at chance' } as const
+    expect(textOf(report({ label_shuffle: well }))).toContain('At chance: with shuffled labels AUROC is')
+    expect(page).not.toContain('shuffled labels')
+    expect(page).not.toContain('Locked test set')
   })
 
   test('speaks of all modalities everywhere else, and of neither where the run has neither', () => {

@@ -7,6 +7,8 @@ import { comparedSection } from './sections/compared.ts'
 import { dataSection } from './sections/data.ts'
 import { fittedSection } from './sections/fitted.ts'
 import { foldsSection } from './sections/folds.ts'
+import { labelShuffleSection } from './sections/label-shuffle.ts'
+import { lockedTestSection } from './sections/locked-test.ts'
 import { methodSection } from './sections/method.ts'
 import { metricsSection } from './sections/metrics.ts'
 import { missingnessSection } from './sections/missingness.ts'
@@ -39,8 +41,9 @@ export function reportHtml(results: Results, wordNotice: (notice: Notice) => str
         </header>
         <main>
           ${comparedSection(results)} ${dataSection(results, wordNotice)} ${combinationsSection(results)}
-          ${foldsSection(results)} ${ablationSection(results)} ${missingnessSection(results)}
-          ${metricsSection(results)} ${fittedSection(results)} ${methodSection()} ${settingsSection(results)}
+          ${foldsSection(results)} ${lockedTestSection(results)} ${labelShuffleSection(results)}
+          ${ablationSection(results)} ${missingnessSection(results)} ${metricsSection(results)}
+          ${fittedSection(results)} ${methodSection()} ${settingsSection(results)}
         </main>
         <footer>Research use only. Not a medical device.</footer>
       </body>

@@ -3,7 +3,7 @@ import type { MissingnessPattern, Results, SummaryRow } from '../evaluation/type
 
 /** The cases that have the same modalities, or all of them, and how each procedure did on them. */
 export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients'> {
-  /** null: all cases. */
+  /** null: all that were cross-validated. */
   readonly modalities: readonly string[] | null
   /** Cases of each class; null where the patients are too few to say more of them than their number. */
   readonly classes: MissingnessPattern['classes'] | null
@@ -13,14 +13,14 @@ export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients'
 
 /** All cases first, to compare with, then every pattern; empty where all cases have the same modalities. */
 export function caseGroups(
-  { data, summary, missingness = [] }: Results,
+  { data, cross_validation = data, summary, missingness = [] }: Results,
   metric: string,
   classifier: string,
 ): CaseGroup[] {
   if (missingness.length === 0) return []
   const rowsOf = (rows: readonly SummaryRow[]): SummaryRow[] =>
     rows.filter((row) => usesAll(row) && row.metric === metric && row.classifier === classifier)
-  const { cases, patients, classes } = data
+  const { cases, patients, classes } = cross_validation
   return [
     { modalities: null, cases, patients, classes, rows: rowsOf(summary) },
     ...missingness.map((pattern) => {

@@ -1,7 +1,7 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
 import type { Cell, Results, SummaryRow } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
-import type { FusionName } from '../study/study.ts'
+import type { FusionName, Validation } from '../study/study.ts'
 import { formatCount } from './format.ts'
 
 /** Names of things inside a sentence of the report. */
@@ -72,4 +72,11 @@ export const patternLabel = (modalities: readonly string[]): string =>
 export function procedureLabel(row: Pick<Cell, 'projection' | 'fusion'>, { study }: Results): string {
   const heading = projectionHeadings[row.projection]
   return study.fusion.length > 1 ? `${heading}, ${fusionNouns[row.fusion]}` : heading
+}
+
+/** "5-fold validation, 2 times", "Validation on the folds of “split”", "One site of “ward” left out at a time". */
+export function validationInWords({ folds, repeats, folds_column, leave_out }: Validation): string {
+  if (folds_column !== undefined) return `Validation on the folds of “${folds_column}”`
+  if (leave_out !== undefined) return `One site of “${leave_out}” left out at a time`
+  return `${folds}-fold validation${repeats === 1 ? '' : `, ${repeats} times`}`
 }

@@ -8,9 +8,12 @@ import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { AblationResults } from './ablation-results.tsx'
 import { CellResults } from './cell-results.tsx'
 import { Downloads } from './downloads.tsx'
+import { LabelShuffleResults } from './label-shuffle-results.tsx'
+import { LockedTestResults } from './locked-test-results.tsx'
 import { MissingnessResults } from './missingness-results.tsx'
 import { RunDetails } from './run-details.tsx'
 import { RunList } from './run-list.tsx'
+import { SiteResults } from './site-results.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 
 /** Results speak first: the verdict that was asked for before the run, then everything it rests on. */
@@ -75,6 +78,9 @@ export function ResultsScreen(): ReactElement | null {
       {results && (
         <>
           <CellResults results={results} />
+          <SiteResults results={results} />
+          <LockedTestResults results={results} />
+          <LabelShuffleResults results={results} />
           <AblationResults results={results} />
           <MissingnessResults results={results} />
           <Downloads results={results} />

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react'
-import type { Results } from '../../core/evaluation/types.ts'
+import type { CaseCounts, Results } from '../../core/evaluation/types.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
-import { countsInWords } from '../../core/report/words.ts'
-import { formatCount, formatSeconds } from '../../ui/format.ts'
+import { countsInWords, validationInWords } from '../../core/report/words.ts'
+import { formatCount, formatSeconds, plural } from '../../ui/format.ts'
 import { presetTitles } from '../../strings/words.ts'
 
 /** What a reader needs to repeat the run, folded. */
 export function RunDetails({ results }: { results: Results }): ReactElement {
-  const { study, environment, data, timings, cells } = results
+  const { study, environment, data, timings, cells, locked_test, cross_validation } = results
   const shared = cells.reduce((sum, cell) => sum + cell.patients_shared, 0)
   const facts: [string, string][] = [
     ['Cases', `${formatCount(data.cases)} of ${formatCount(data.patients)} patients`],
@@ -20,10 +20,13 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ['Patients on both sides of a split', formatCount(shared)],
     ['Preset', typeof study.preset === 'string' ? presetTitles[study.preset] : 'Own numbers'],
     ['Encoders', encodersInWords(results)],
-    [
-      'Folds, repeats, seed',
-      `${foldsInWords(results)}, ${study.validation.repeats}, ${study.validation.seed}`,
-    ],
+    ['Validation', `${validationInWords(study.validation)}; seed ${study.validation.seed}`],
+    ...(locked_test && cross_validation
+      ? [
+          ['Cross-validated', counts(cross_validation)] as [string, string],
+          ['Locked test set', counts(locked_test)] as [string, string],
+        ]
+      : []),
     [
       'Computed with',
       `${environment.backend}${environment.adapter ? ` (${environment.adapter})` : ''}, Nearside ${environment.app}`,
@@ -47,12 +50,8 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
   )
 }
 
-/** How many there were, and whether a column gave them. */
-function foldsInWords({ study, cells }: Results): string {
-  const folds = new Set(cells.map((cell) => cell.fold)).size
-  const { folds_column } = study.validation
-  return folds_column === undefined ? `${folds}` : `${folds} (column “${folds_column}”)`
-}
+const counts = ({ cases, patients }: CaseCounts): string =>
+  `${plural(cases, 'case')} of ${plural(patients, 'patient')}`
 
 /** Training and classifying are added up over workers that run at the same time. */
 function timeInWords({ load_s, embed_s, train_s, classify_s, total_s }: Results['timings']): string {

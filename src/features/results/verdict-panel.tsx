@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
+import { leavesSitesOut } from '../../core/report/compared-folds.ts'
 import { formatP } from '../../core/report/format.ts'
 import { verdictSentence } from '../../core/report/verdict.ts'
 import { classifierTitle } from '../../core/report/words.ts'
@@ -16,7 +17,7 @@ function side({ comparison, study }: Results, i: 0 | 1): string {
 
 /** The sentence that was asked for (R9): help, no benefit and harm are said equally plainly. */
 export function VerdictPanel({ results }: { results: Results }): ReactElement {
-  const { comparison, data } = results
+  const { comparison, data, cross_validation: tested = data } = results
   return (
     <header className={`verdict verdict--${comparison.verdict.replace(' ', '-')}`}>
       <h1 data-testid="verdict" data-verdict={comparison.verdict}>
@@ -25,8 +26,10 @@ export function VerdictPanel({ results }: { results: Results }): ReactElement {
       <p className="quiet">
         {side(results, 0)} against {side(results, 1).toLowerCase()},{' '}
         {classifierTitle(comparison.classifier).toLowerCase()}, on{' '}
-        {plural(comparison.pairs, 'identical fold')} of {plural(data.cases, 'case')} from{' '}
-        {plural(data.patients, 'patient')}
+        {leavesSitesOut(results)
+          ? plural(comparison.pairs, 'site left out', 'sites left out')
+          : plural(comparison.pairs, 'identical fold')}{' '}
+        of {plural(tested.cases, 'case')} from {plural(tested.patients, 'patient')}
         {comparison.p !== null && (
           <>
             ;{' '}

@@ -2,10 +2,21 @@ import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatP } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { capitalised, classifierTitle, fusionNouns, projectionNouns, uncapitalised } from '../words.ts'
+import {
+  capitalised,
+  classifierTitle,
+  counted,
+  fusionNouns,
+  projectionNouns,
+  uncapitalised,
+  validationInWords,
+} from '../words.ts'
 
 /** The comparison named before the run, in words, and the validation it rests on. */
-export function comparedSection({ study, comparison, cells }: Results): Html {
+export function comparedSection(results: Results): Html {
+  const { study, comparison, cells } = results
+  const { folds_column, leave_out } = study.validation
+  const isDrawn = folds_column === undefined && leave_out === undefined
   const [a, b] = comparison.compare.map((projection) => projectionNouns[projection])
   const [subject, other] = comparison.fusion.map((fusion) => fusionNouns[fusion])
   const fusion = subject === other ? '' : ` (${subject} against ${other})`
@@ -21,13 +32,16 @@ export function comparedSection({ study, comparison, cells }: Results): Html {
       ${uncapitalised(classifierTitle(comparison.classifier))} with ${a!} against ${b!}${fusion}, paired on
       ${comparison.pairs} identical folds, named before the
       run${comparison.p === null ? '' : `; ${formatP(comparison.p)}`}.${undefinedFolds}
-      ${study.validation.folds_column === undefined ? `${study.validation.folds}-fold` : 'Given folds,'}
-      validation${times(study.validation.repeats)}, split by patient, then by class; seed
-      ${study.validation.seed}. Patients shared by training and test cases:
+      ${validationInWords(study.validation)}${isDrawn ? ', split by patient, then by class' : ''}; seed
+      ${study.validation.seed}.${lockedAway(results)} Patients shared by training and test cases:
       ${shared === 0 ? '0 in every fold' : `up to ${shared} in a fold`}.
     </p>
   </section>`
 }
 
 const metricNoun = (name: string): string => findMetric(name)?.noun ?? name
-const times = (repeats: number): string => (repeats === 1 ? '' : `, ${repeats} times`)
+
+const lockedAway = ({ locked_test, cross_validation }: Results): string =>
+  locked_test && cross_validation
+    ? ` ${counted(cross_validation.cases, 'case')} were cross-validated; ${counted(locked_test.cases, 'case')} were locked away before.`
+    : ''

@@ -129,3 +129,78 @@ export const ablated: Results = {
     { modalities: ['table'], cases: 30, patients: 19, classes: { benign: 20, '<script>': 10 }, summary: [] },
   ],
 }
+
+/** The same run with one site left out at a time, a locked test set and the label-shuffle check. */
+export const checked: Results = {
+  ...results,
+  study: {
+    ...results.study,
+    label_shuffle: true,
+    validation: { folds: 2, repeats: 1, seed: 42, leave_out: '<b>ward', test: { share: 0.2 } },
+  },
+  cells: results.cells.map((one) => ({
+    ...one,
+    fold_name: ['<b>A', 'B'][one.fold]!,
+    n_set_aside: 3 + one.fold,
+  })),
+  cross_validation: { cases: 80, patients: 48, classes: { benign: 56, '<script>': 24 } },
+  locked_test: {
+    cases: 20,
+    patients: 12,
+    classes: { benign: 14, '<script>': 6 },
+    cells: [cell('contrastive', 0, 0.9), cell('none', 0, 0.8)],
+    summary: [row('contrastive', 'auroc', 0.9), row('none', 'auroc', 0.8), row('none', 'log_loss', 0.4)],
+    comparison: {
+      metric: 'auroc',
+      classifier: 'lr',
+      compare: ['contrastive', 'none'],
+      fusion: ['single', 'single'],
+      a: 0.9,
+      b: 0.8,
+      difference: 0.1,
+      ci95: [-0.02, 0.22],
+      p: 0.1024,
+      method: 'delong',
+      not_delong: null,
+      undefined_resamples: 0,
+    },
+    predictions: [
+      {
+        case: 'locked-secret-case',
+        projection: 'none',
+        fusion: 'single',
+        classifier: 'lr',
+        proba: { benign: 1 },
+      },
+    ],
+  },
+  label_shuffle: {
+    metric: 'auroc',
+    classifier: 'lr',
+    permutations: 5,
+    chance: 0.5,
+    procedures: [
+      {
+        projection: 'contrastive',
+        fusion: 'single',
+        values: [0.7, 0.72, null, 0.74, 0.73],
+        mean: 0.7225,
+        range: [0.7, 0.74],
+        ci99: [0.672, 0.773],
+        verdict: 'not at chance',
+        undefined_cells: 2,
+      },
+      {
+        projection: 'none',
+        fusion: 'single',
+        values: [0.48, 0.5, 0.52, 0.51, 0.49],
+        mean: 0.5,
+        range: [0.48, 0.52],
+        ci99: [0.467, 0.533],
+        verdict: 'at chance',
+        undefined_cells: 0,
+      },
+    ],
+    verdict: 'not at chance',
+  },
+}

@@ -1,0 +1,54 @@
+import { findMetric } from '../../evaluation/metrics/registry.ts'
+import type { Results } from '../../evaluation/types.ts'
+import { valueText } from '../forest-svg.ts'
+import { commonDigits } from '../format.ts'
+import { html, type Html } from '../html-text.ts'
+import {
+  lockedCasesSentence,
+  lockedComparisonSentence,
+  lockedRows,
+  methodSentence,
+  notTheVerdict,
+} from '../locked-test.ts'
+import { capitalised, classifierTitle, countsInWords, procedureLabel } from '../words.ts'
+
+/** The locked test set, for the metric of the verdict; nothing where the run had none. */
+export function lockedTestSection(results: Results): Html {
+  const { locked_test: locked, comparison } = results
+  if (!locked) return html``
+  const rows = lockedRows(results, locked, comparison.metric)
+  const digits = commonDigits(rows.map((row) => row.locked))
+  const lines = rows.map(
+    ({ locked: row, crossValidated }) =>
+      html`<tr>
+        <th scope="row">${classifierTitle(row.classifier)}</th>
+        <td>${procedureLabel(row, results)}</td>
+        <td class="num">${valueText(row, digits)}</td>
+        <td class="num">${crossValidated ? valueText(crossValidated, digits) : 'not defined'}</td>
+      </tr>`,
+  )
+  return html`<section>
+    <h2>Locked test set</h2>
+    <p>${lockedCasesSentence(locked)} ${capitalised(countsInWords(locked.classes))}.</p>
+    <p>
+      ${capitalised(lockedComparisonSentence(locked.comparison))} ${methodSentence(locked.comparison)}
+      ${notTheVerdict}
+    </p>
+    <table class="metric">
+      <caption>
+        ${findMetric(comparison.metric)?.title ?? comparison.metric}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Classifier</th>
+          <th scope="col">Projection</th>
+          <th scope="col" class="num">Locked test set (95 % interval)</th>
+          <th scope="col" class="num">Cross-validation (95 % interval)</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${lines}
+      </tbody>
+    </table>
+  </section>`
+}
