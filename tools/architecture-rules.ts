@@ -17,6 +17,7 @@ export const CORE_STAGES = [
   'classifiers',
   'study',
   'evaluation',
+  'charts',
   'report',
 ] as const
 

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import type { ProjectionName } from '../core/projection/projection.ts'
-import type { ForestChart, ForestMark } from './forest.data.ts'
+import type { ForestChart, ForestMark } from '../core/charts/forest.ts'
+import { shapeAt } from '../core/charts/shapes.ts'
+import { lookOf } from '../core/charts/xy-chart.ts'
 import './charts.css'
 
 /**
@@ -13,6 +15,7 @@ export function ForestLine(props: {
   projection: ProjectionName
 }): ReactElement {
   const { ticks, mark, projection } = props
+  const { shape } = lookOf({ projection, fusion: 'single' })
   return (
     <svg className={`forest__line series--${projection}`} aria-hidden="true">
       {ticks.map(({ label, x }) => (
@@ -22,7 +25,7 @@ export function ForestLine(props: {
         <>
           <line className="chart__interval" x1={`${mark.x1}%`} x2={`${mark.x2}%`} y1="50%" y2="50%" />
           <svg x={`${mark.x}%`} y="50%" overflow="visible">
-            <path className="chart__point" d={shapes[projection]} />
+            <path className="chart__point" d={shapeAt(shape!)} />
           </svg>
         </>
       )}
@@ -46,11 +49,4 @@ export function ForestAxis({ chart }: { chart: ForestChart }): ReactElement {
       ))}
     </svg>
   )
-}
-
-/** Around 0, 0, in pixels: a circle, a square, a diamond. */
-const shapes: Readonly<Record<ProjectionName, string>> = {
-  none: 'M-4.5 0A4.5 4.5 0 1 1 4.5 0A4.5 4.5 0 1 1 -4.5 0Z',
-  pca: 'M-4 -4H4V4H-4Z',
-  contrastive: 'M0 -5.5L5.5 0L0 5.5L-5.5 0Z',
 }

@@ -1,6 +1,6 @@
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
-import { formatCount } from './format.ts'
+import { formatCount } from '../format.ts'
 
 /** Both sides of the comparison on one fold. */
 export interface ComparedFold extends Pick<

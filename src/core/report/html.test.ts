@@ -100,8 +100,10 @@ describe('the report', () => {
   })
 
   test('draws the forest plot: a mark and an interval for each row, in order along the axis', () => {
-    const marks = [...page.matchAll(/<circle\s+cx="([\d.]+)"/g)].map((match) => Number(match[1]))
-    const whiskers = [...page.matchAll(/<line\s+x1="([\d.]+)"\s+x2="([\d.]+)"[^>]*class="whisker"/g)]
+    const marks = [...page.matchAll(/<path\s+class="chart__point" d="M([\d.]+) /g)].map((match) =>
+      Number(match[1]),
+    )
+    const whiskers = [...page.matchAll(/<line\s+x1="([\d.]+)"\s+x2="([\d.]+)"[^>]*class="chart__interval"/g)]
     expect(marks).toHaveLength(2)
     expect(marks[0]).toBeGreaterThan(marks[1]!)
     expect(whiskers).toHaveLength(2)

@@ -1,5 +1,5 @@
 import type { LabelShuffle, ShuffledProcedure } from '../evaluation/types.ts'
-import { formatMetric } from './format.ts'
+import { formatMetric } from '../format.ts'
 import { projectionNouns } from './words.ts'
 
 const digits = 3

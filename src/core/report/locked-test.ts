@@ -1,6 +1,6 @@
 import { findMetric } from '../evaluation/metrics/registry.ts'
 import type { LockedComparison, LockedTest, NoDeLong, Results, SummaryRow } from '../evaluation/types.ts'
-import { formatDifference, formatMetric, formatP, metricDigits } from './format.ts'
+import { formatDifference, formatMetric, formatP, metricDigits } from '../format.ts'
 import { counted, projectionNouns } from './words.ts'
 
 /** A procedure on the locked test set, beside its cross-validation. */

@@ -88,28 +88,50 @@ export const stylesheet: Html = html`<style>
   svg .group {
     font-weight: 600;
   }
-  svg .tick {
-    text-anchor: middle;
+  svg .chart__tick,
+  svg .chart__axis,
+  svg .chart__n {
     fill: #57606a;
   }
-  svg .grid {
+  .chart__grid {
     stroke: #eaeef2;
+    fill: none;
   }
-  svg .none {
+  .series--none {
     color: #5f6b70;
   }
-  svg .pca {
+  .series--pca {
     color: #0072b2;
   }
-  svg .contrastive {
+  .series--contrastive {
     color: #b34700;
   }
-  svg .whisker {
+  .series--reference,
+  .series--neutral {
+    color: #8b949e;
+  }
+  .chart__interval,
+  .chart__line {
     stroke: currentColor;
     stroke-width: 2;
+    fill: none;
   }
-  svg circle {
+  .chart__line--dashed {
+    stroke-dasharray: 5 4;
+  }
+  .chart__line.series--reference {
+    stroke-width: 1.5;
+  }
+  .chart__band {
     fill: currentColor;
+    fill-opacity: 0.15;
+  }
+  .chart__point {
+    fill: currentColor;
+    stroke: #fff;
+  }
+  .chart__bar {
+    fill: #8b949e;
   }
   footer {
     margin: 2rem 0;

@@ -1,6 +1,6 @@
 import { findMetric } from '../evaluation/metrics/registry.ts'
 import type { Comparison, Verdict } from '../evaluation/types.ts'
-import { formatDifference, formatMetric, metricDigits } from './format.ts'
+import { formatDifference, formatMetric, metricDigits } from '../format.ts'
 import { capitalised, projectionNouns } from './words.ts'
 
 /**

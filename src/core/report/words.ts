@@ -1,8 +1,8 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
 import type { Cell, Results, SummaryRow } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
+import { formatCount } from '../format.ts'
 import type { FusionName, Validation } from '../study/study.ts'
-import { formatCount } from './format.ts'
 
 /** Names of things inside a sentence of the report. */
 export const projectionNouns: Readonly<Record<ProjectionName, string>> = {

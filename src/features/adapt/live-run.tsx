@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { lossChart } from '../../charts/loss.data.ts'
-import { Loss } from '../../charts/loss.tsx'
+import { XYChartFigure } from '../../charts/xy-chart.tsx'
+import { lossChart } from '../../core/charts/loss.ts'
 import { useApp } from '../../state/context.ts'
 import { SelectField } from '../../ui/field.tsx'
 
@@ -27,7 +27,7 @@ export function LiveRun(): ReactElement {
         </div>
       )}
       {epochs.length > 0 ? (
-        <Loss chart={lossChart(epochs)} />
+        <XYChartFigure chart={lossChart(epochs)} size="whole" testId="loss-curves" />
       ) : (
         <p className="quiet">
           The first step prepares the kernels; the curves start when the first epoch is done.

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { ablatedModalities, ablationGroups, type ReducedRow } from '../../core/evaluation/ablation.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { commonDigits, differenceText, formatPValue } from '../../core/report/format.ts'
+import { commonDigits, differenceText, formatPValue } from '../../core/format.ts'
 import { setLabel } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'

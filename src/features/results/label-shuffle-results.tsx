@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
-import { formatMetric } from '../../core/report/format.ts'
+import { formatMetric } from '../../core/format.ts'
 import { rangeText, shuffleMethod, shuffleSentence } from '../../core/report/label-shuffle.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { Callout } from '../../ui/callout.tsx'

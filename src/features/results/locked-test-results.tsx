@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { LockedTest, Results } from '../../core/evaluation/types.ts'
-import { commonDigits } from '../../core/report/format.ts'
+import { commonDigits } from '../../core/format.ts'
 import {
   lockedCasesSentence,
   lockedComparisonSentence,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { SummaryRow } from '../../core/evaluation/types.ts'
-import { formatMetric } from '../../core/report/format.ts'
+import { formatMetric } from '../../core/format.ts'
 
 /** Mean and interval of a row, as two cells; null where the metric is undefined in every fold. */
 export function MetricCells({ row, digits }: { row: SummaryRow | null; digits: number }): ReactElement {

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { fewestPatients } from '../../core/evaluation/missingness.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { commonDigits } from '../../core/report/format.ts'
+import { commonDigits } from '../../core/format.ts'
 import { caseGroups, type CaseGroup } from '../../core/report/missingness.ts'
 import { countsInWords, patternLabel, undefinedInWords } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'

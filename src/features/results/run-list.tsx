@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
-import { differenceText } from '../../core/report/format.ts'
+import { differenceText } from '../../core/format.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'

@@ -1,8 +1,7 @@
 import { ablatedModalities, ablationGroups } from '../../evaluation/ablation.ts'
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
-import { valueText } from '../forest-svg.ts'
-import { commonDigits, differenceText, formatPValue } from '../format.ts'
+import { commonDigits, differenceText, estimateText, formatPValue } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { capitalised, classifierTitle, counted, procedureLabel, setLabel, uncapitalised } from '../words.ts'
 
@@ -14,7 +13,7 @@ export function ablationSection(results: Results): Html {
   const modalities = ablatedModalities(results)
   const shown = groups.flatMap(({ all, reduced }) => [all, ...reduced.map(({ summary }) => summary)])
   const digits = commonDigits(shown.filter((row) => row !== null))
-  const value = (row: SummaryRow | null): string => (row ? valueText(row, digits) : 'not defined')
+  const value = (row: SummaryRow | null): string => estimateText(row?.mean ?? null, row?.ci95 ?? null, digits)
   const bodies = groups.map((group) => {
     const reduced = group.reduced.map(
       ({ modalities: used, summary, difference, p }) =>

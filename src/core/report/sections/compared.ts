@@ -1,6 +1,6 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { formatP } from '../format.ts'
+import { formatP } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import {
   capitalised,

@@ -1,6 +1,6 @@
 import type { Results } from '../../evaluation/types.ts'
 import type { Notice } from '../../notice.ts'
-import { formatCount } from '../format.ts'
+import { formatCount } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 
 export function dataSection({ data }: Results, wordNotice: (notice: Notice) => string): Html {

@@ -1,6 +1,6 @@
 import type { Results } from '../../evaluation/types.ts'
+import { formatCount, formatDifference, formatMetric } from '../../format.ts'
 import { comparedFolds, foldLabel, leavesSitesOut } from '../compared-folds.ts'
-import { formatCount, formatDifference, formatMetric } from '../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { projectionHeadings } from '../words.ts'
 

@@ -1,5 +1,5 @@
 import type { Results } from '../../evaluation/types.ts'
-import { formatMetric } from '../format.ts'
+import { formatMetric } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { rangeText, shuffleMethod, shuffleSentence } from '../label-shuffle.ts'
 import { procedureLabel } from '../words.ts'

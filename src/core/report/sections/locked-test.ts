@@ -1,7 +1,6 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { valueText } from '../forest-svg.ts'
-import { commonDigits } from '../format.ts'
+import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import {
   lockedCasesSentence,
@@ -23,8 +22,10 @@ export function lockedTestSection(results: Results): Html {
       html`<tr>
         <th scope="row">${classifierTitle(row.classifier)}</th>
         <td>${procedureLabel(row, results)}</td>
-        <td class="num">${valueText(row, digits)}</td>
-        <td class="num">${crossValidated ? valueText(crossValidated, digits) : 'not defined'}</td>
+        <td class="num">${estimateText(row.mean, row.ci95, digits)}</td>
+        <td class="num">
+          ${crossValidated ? estimateText(crossValidated.mean, crossValidated.ci95, digits) : 'not defined'}
+        </td>
       </tr>`,
   )
   return html`<section>

@@ -2,8 +2,7 @@ import type { Metric } from '../../evaluation/metrics/metric.ts'
 import { metrics } from '../../evaluation/metrics/registry.ts'
 import { usesAll } from '../../evaluation/modality-sets.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
-import { valueText } from '../forest-svg.ts'
-import { commonDigits, formatMetric } from '../format.ts'
+import { commonDigits, estimateText, formatMetric } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { classifierTitle, procedureLabel, undefinedInWords } from '../words.ts'
 
@@ -33,7 +32,7 @@ function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Resul
       html`<tr>
         <th scope="row">${classifierTitle(row.classifier)}</th>
         <td>${procedureLabel(row, results)}</td>
-        <td class="num">${valueText(row, digits)}</td>
+        <td class="num">${estimateText(row.mean, row.ci95, digits)}</td>
         <td class="num">${formatMetric(row.sd, digits)}</td>
         <td class="num">${undefinedInWords(row)}</td>
       </tr>`,

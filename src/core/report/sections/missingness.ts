@@ -1,8 +1,7 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import { fewestPatients } from '../../evaluation/missingness.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
-import { valueText } from '../forest-svg.ts'
-import { commonDigits } from '../format.ts'
+import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { caseGroups, type CaseGroup } from '../missingness.ts'
 import {
@@ -72,6 +71,6 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
 
 function rowCells(row: SummaryRow, digits: number, results: Results): Html {
   return html`<td>${procedureLabel(row, results)}</td>
-    <td class="num">${valueText(row, digits)}</td>
+    <td class="num">${estimateText(row.mean, row.ci95, digits)}</td>
     <td class="num">${undefinedInWords(row)}</td>`
 }

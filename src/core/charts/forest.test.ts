@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SummaryRow } from '../core/evaluation/types.ts'
-import { forestChart } from './forest.data.ts'
+import type { SummaryRow } from '../evaluation/types.ts'
+import { forestChart } from './forest.ts'
 
 const row = (projection: SummaryRow['projection'], classifier: string, mean: number): SummaryRow => ({
   projection,

@@ -1,4 +1,5 @@
-import type { SummaryRow } from '../core/evaluation/types.ts'
+import type { SummaryRow } from '../evaluation/types.ts'
+import { commonDigits, formatMetric } from '../format.ts'
 import { linearScale } from './scale.ts'
 
 /** Where a row's marks stand along the axis, in percent of its width; without an interval x1 = x = x2. */
@@ -43,6 +44,7 @@ export function forestChart(
     return { x: axis.at(row.mean), x1: axis.at(low), x2: axis.at(high) }
   }
   const best = finite.reduce<SummaryRow | null>((top, row) => (top && top.mean >= row.mean ? top : row), null)
+  const shown = (value: number): string => formatMetric(value, commonDigits(finite))
   return {
     groups: [...new Set(rows.map((row) => row.classifier))].map((classifier) => ({
       label: words.classifier(classifier),
@@ -52,7 +54,7 @@ export function forestChart(
     })),
     ticks: axis.ticks.map((tick) => ({ label: tick.toFixed(axis.decimals), x: axis.at(tick) })),
     summary: best
-      ? `${words.metric} of ${finite.length} combinations, from ${Math.min(...finite.map((r) => r.mean)).toFixed(3)} to ${best.mean.toFixed(3)}. Highest: ${words.projection(best)} with ${words.classifier(best.classifier)}.`
+      ? `${words.metric} of ${finite.length} combinations, from ${shown(Math.min(...finite.map((r) => r.mean)))} to ${shown(best.mean)}. Highest: ${words.projection(best)} with ${words.classifier(best.classifier)}.`
       : 'No results yet.',
   }
 }

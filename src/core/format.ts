@@ -1,4 +1,5 @@
-import type { Comparison, SummaryRow } from '../evaluation/types.ts'
+/** The two ends of a 95 % interval; null where there is none. */
+export type Interval = readonly [number, number] | null
 
 const fewest = 2
 const most = 4
@@ -8,7 +9,7 @@ const mostForSign = 6
  * Decimals that an interval deserves: two significant digits of its half width, between 2 and 4 (3 without an
  * interval or for one without width); up to 6 so that an end that is not 0 does not read as 0.
  */
-export function metricDigits(ci95: SummaryRow['ci95']): number {
+export function metricDigits(ci95: Interval): number {
   if (!ci95 || ci95[0] === ci95[1]) return 3
   const halfWidth = (ci95[1] - ci95[0]) / 2
   let digits = Math.min(Math.max(1 - Math.floor(Math.log10(halfWidth)), fewest), most)
@@ -17,7 +18,7 @@ export function metricDigits(ci95: SummaryRow['ci95']): number {
 }
 
 /** Decimals of all rows of one table: those of the one that deserves most. */
-export function commonDigits(rows: readonly Pick<SummaryRow, 'ci95'>[]): number {
+export function commonDigits(rows: readonly { readonly ci95: Interval }[]): number {
   return Math.max(...rows.map((row) => metricDigits(row.ci95)))
 }
 
@@ -37,10 +38,19 @@ export function formatDifference(value: number, digits: number): string {
   return value > 0 && Number(text) !== 0 ? `+${text}` : text
 }
 
+/** "0.87 (0.85 to 0.89)", "not defined". */
+export function estimateText(value: number | null, ci95: Interval, digits = metricDigits(ci95)): string {
+  if (value === null) return 'not defined'
+  const shown = (x: number): string => formatMetric(x, digits)
+  return ci95 ? `${shown(value)} (${shown(ci95[0])} to ${shown(ci95[1])})` : shown(value)
+}
+
 /** "+0.029 (−0.004 to +0.062)", "not defined". */
-export function differenceText({ difference, ci95 }: Pick<Comparison, 'difference' | 'ci95'>): string {
+export function differenceText(
+  { difference, ci95 }: { readonly difference: number | null; readonly ci95: Interval },
+  digits = metricDigits(ci95),
+): string {
   if (difference === null) return 'not defined'
-  const digits = metricDigits(ci95)
   const signed = (value: number): string => formatDifference(value, digits)
   return ci95 ? `${signed(difference)} (${signed(ci95[0])} to ${signed(ci95[1])})` : signed(difference)
 }

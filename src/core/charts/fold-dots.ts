@@ -1,0 +1,97 @@
+import { usesAll } from '../evaluation/modality-sets.ts'
+import type { Metric } from '../evaluation/metrics/metric.ts'
+import type { Cell, Results } from '../evaluation/types.ts'
+import { formatCount, formatDifference, formatMetric } from '../format.ts'
+import { lookOf, nameAxis, numberAxis, referenceLook, type Point, type XYChart } from './xy-chart.ts'
+
+const digits = 3
+
+type Side = Pick<Cell, 'projection' | 'fusion'>
+
+const isOf =
+  (side: Side) =>
+  (cell: Side): boolean =>
+    cell.projection === side.projection && cell.fusion === side.fusion
+
+/**
+ * One metric of the comparison's classifier in every fold, a column a procedure; the two that are compared stand first, and a line joins
+ * their values in the same fold.
+ *
+ * @param labelOf the name of a procedure
+ */
+export function foldDotsChart(
+  { cells, comparison }: Pick<Results, 'cells' | 'comparison'>,
+  metric: Pick<Metric, 'title' | 'noun'>,
+  labelOf: (procedure: Side) => string,
+): XYChart {
+  const { compare, fusion, classifier } = comparison
+  const mine = cells.filter((cell) => usesAll(cell) && cell.classifier === classifier)
+  const subject: Side = { projection: compare[0], fusion: fusion[0] }
+  const other: Side = { projection: compare[1], fusion: fusion[1] }
+  const all: Side[] = [other, subject]
+  for (const cell of mine) if (!all.some((side) => isOf(side)(cell))) all.push(cell)
+  const procedures = all.map((side) => ({
+    ...lookOf(side),
+    label: labelOf(side),
+    cells: mine.filter(isOf(side)),
+  }))
+  const valueOf = ({ metrics }: Cell): number | null => metrics[comparison.metric] ?? null
+  const inFold = (cellsOf: readonly Cell[], { repeat, fold }: Cell): number | null => {
+    const found = cellsOf.find((cell) => cell.repeat === repeat && cell.fold === fold)
+    return found ? valueOf(found) : null
+  }
+  const folds = procedures[1]!.cells
+  const pairs = folds.map((cell) => [inFold(procedures[0]!.cells, cell), valueOf(cell)] as const)
+  const better = pairs.filter(([b, a]) => a !== null && b !== null && a > b).length
+  const both = pairs.filter(([b, a]) => a !== null && b !== null).length
+  const values = mine.map(valueOf).filter((value) => value !== null)
+  const tests = folds.map(({ n_test }) => n_test)
+  const n = `n = ${formatCount(folds.length)} folds of ${range(tests)} test cases`
+  return {
+    title: `${metric.title} in each fold`,
+    n,
+    x: nameAxis(
+      'Projection',
+      procedures.map(({ label }) => label),
+    ),
+    y: numberAxis(metric.title, values),
+    series: [
+      { ...referenceLook, dashed: false, label: 'Same fold', line: pairs.flatMap(([b, a]) => joined(b, a)) },
+      ...procedures.map(({ cells: own, label: _label, ...look }, x) => ({
+        ...look,
+        // its name stands below its column
+        label: '',
+        points: own.flatMap((cell) => {
+          const y = valueOf(cell)
+          return y === null ? [] : [{ x, y }]
+        }),
+      })),
+    ],
+    summary: `${metric.title} in each fold; ${n}. It is higher with ${procedures[1]!.label} than with ${procedures[0]!.label} in ${better} of ${both} folds.`,
+    table: {
+      columns: ['Repeat', 'Fold', 'Test cases', ...procedures.map(({ label }) => label), 'Difference'],
+      rows: folds.map((cell, i) => {
+        const [b, a] = pairs[i]!
+        return [
+          `${cell.repeat + 1}`,
+          `${cell.fold + 1}`,
+          formatCount(cell.n_test),
+          ...procedures.map(({ cells: own }) => formatMetric(inFold(own, cell), digits)),
+          a === null || b === null ? '–' : formatDifference(a - b, digits),
+        ]
+      }),
+    },
+  }
+}
+
+const joined = (b: number | null, a: number | null): Point[] => [
+  { x: 0, y: b },
+  { x: 1, y: a },
+  { x: 1, y: null },
+]
+
+function range(counts: readonly number[]): string {
+  if (counts.length === 0) return '0'
+  const [low, high] = [Math.min(...counts), Math.max(...counts)]
+  return low === high ? formatCount(low) : `${formatCount(low)} to ${formatCount(high)}`
+}
