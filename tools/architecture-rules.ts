@@ -1,7 +1,7 @@
 /**
  * Who may import whom in src/, in one table. tools/architecture.ts checks it; tests are exempt and may import anything.
  *
- *     app -> features -> {state, charts, ui} -> {engine/client, storage} -> core
+ *     app -> features -> cases -> {state, charts, ui, strings} -> {engine/client, storage} -> core
  */
 
 /** The stages of src/core in the order in which data passes through them: each may import those before it. */
@@ -64,7 +64,9 @@ export const AREAS: readonly Area[] = [
   { folder: 'state', imports: [...CORE, 'engine', 'storage', 'strings'], packages: ['zustand', 'react'] },
   { folder: 'charts', imports: [...CORE, 'ui'], packages: VIEW },
   { folder: 'ui', imports: [], packages: VIEW },
-  { folder: 'features', imports: [...CORE, 'state', 'charts', 'ui', 'strings'], packages: VIEW },
+  // single cases, as several screens show them
+  { folder: 'cases', imports: [...CORE, 'state', 'ui', 'strings'], packages: VIEW },
+  { folder: 'features', imports: [...CORE, 'state', 'cases', 'charts', 'ui', 'strings'], packages: VIEW },
   // the wordings of failures and notices, and how they are shown: every screen needs them
   { folder: 'strings', imports: [...CORE, 'ui'], packages: VIEW },
   {
@@ -94,7 +96,7 @@ export const WORKER_PACKAGES = [
 ]
 
 /** Areas whose files run on the page; ENGINE_DOORS do too. */
-export const PAGE_AREAS = ['app', 'strings', 'features', 'state', 'charts', 'ui', 'storage']
+export const PAGE_AREAS = ['app', 'strings', 'features', 'cases', 'state', 'charts', 'ui', 'storage']
 
 export const isWorkerFile = (path: string): boolean => path.endsWith('.worker.ts')
 

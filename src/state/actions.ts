@@ -2,7 +2,9 @@ import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
+import type { Results } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
+import { settingsOf } from '../core/study/completed-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence, usage } from '../storage/space.ts'
@@ -35,8 +37,9 @@ import {
 } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
-import { runSample, type SampleName } from './study-actions.ts'
+import { runSample, settingsInFile, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
+import { leftToEncode } from './stage-status.ts'
 import type { AppStore } from './store.ts'
 
 export type Actions = ReturnType<typeof createActions>
@@ -78,6 +81,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       )
       return settings === project.settings ? { roles } : { roles, settings }
     })
+  /** Replaces all settings of the open project, and waits for what follows from them. */
+  const useSettings = async (settings: StudySettings): Promise<void> => {
+    await changeProject(context, () => ({ settings }))
+    await changesSettled(context)
+  }
   const actions = {
     ...createImportActions({ store, context: () => context, run, refresh, goTo }),
 
@@ -272,6 +280,49 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         if (!project) return
         const part = await readRun(context, id)
         updateProject(context, project.record.id, (shown) => ({ ...shown, ...part }))
+      })
+    },
+
+    renameRun(id: string, name: string): Promise<void> {
+      return run('rename run', async () => {
+        const { storage } = context.services
+        const { projectId } = await storage.runs.rename(id, name)
+        const runs = await storage.runs.list(projectId)
+        updateProject(context, projectId, (shown) => ({ ...shown, runs }))
+      })
+    },
+
+    /** A run's results, to compare it with others; null where it has none or they cannot be read, which is told. */
+    async readResults(id: string): Promise<Results | null> {
+      let results: Results | null = null
+      await run('results', async () => {
+        results = await context.services.storage.runs.results(id)
+      })
+      return results
+    },
+
+    /** Takes over a run's settings and compares again, on the data as they are now. */
+    runAgain(id: string): Promise<void> {
+      return start('run again', async ({ record }) => {
+        const { study } = await context.services.storage.runs.get(id)
+        await useSettings(settingsOf(study))
+        const opened = (): OpenProject | null => {
+          const { project } = store.getState()
+          return project?.record.id === record.id && project.dataset ? project : null
+        }
+        const project = opened()
+        // its encoders may not be those that the project was encoded with last
+        if (project && leftToEncode(project) > 0) await encodeProject(context, project)
+        const encoded = opened()
+        if (encoded) await runComparison(context, encoded)
+      })
+    },
+
+    /** Takes over the settings of a study file; data and roles stay. */
+    openSettings(file: File): Promise<void> {
+      return run('open study', async () => {
+        const { project } = store.getState()
+        if (project) await useSettings(await settingsInFile(context, file, project.roles))
       })
     },
 

@@ -1,11 +1,12 @@
-import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { roleOf } from '../core/dataset/roles.ts'
 import { metricNames } from '../core/evaluation/metrics/registry.ts'
 import { encoderIds } from '../core/encoders/installed.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
+import { settingsOf } from '../core/study/completed-settings.ts'
 import { parseStudy, type KnownNames } from '../core/study/parse-study.ts'
 import { markingRoles } from '../core/study/parse-validation.ts'
-import { testColumn, type Study, type Validation } from '../core/study/study.ts'
+import { testColumn, type Study, type StudySettings, type Validation } from '../core/study/study.ts'
 import { isTableName } from '../core/tables/formats.ts'
 import { encodeProject } from './encode-actions.ts'
 import { readTable, storeProject } from './import-actions.ts'
@@ -67,6 +68,37 @@ interface OpenedStudy {
 export const isStudyFile = ({ name, webkitRelativePath }: File): boolean =>
   webkitRelativePath === '' && name.toLowerCase().endsWith('.json')
 
+/**
+ * The settings that a study file holds, for a project that is open: its own data and roles stay.
+ * @throws Failure as parseStudy, 'folds-not-given' where the study takes its folds from a column that the project does not, and
+ *   'study-unknown-name' for a column of sites or test cases that the project does not use as such
+ */
+export async function settingsInFile(
+  context: Context,
+  file: File,
+  roles: ColumnRoles,
+): Promise<StudySettings> {
+  const settings = settingsOf(parseStudy(parseJson(await file.text()), knownNames(context)))
+  const { folds_column, leave_out } = settings.validation
+  if (folds_column !== undefined && columnWithRole(roles, 'fold') !== folds_column)
+    throw new Failure('folds-not-given', { column: folds_column })
+  requireRole(roles, 'validation.leave_out', leave_out, ['site'])
+  requireRole(roles, 'validation.test.column', testColumn(settings.validation), markingRoles)
+  return settings
+}
+
+function requireRole(
+  roles: ColumnRoles,
+  path: string,
+  column: string | undefined,
+  usable: readonly Role[],
+): void {
+  const role = (name: string): Role => roleOf(roles, name)?.role ?? 'ignore'
+  if (column === undefined || usable.includes(role(column))) return
+  const known = Object.keys(roles).filter((name) => usable.includes(role(name)))
+  throw new Failure('study-unknown-name', { path, name: column, known: known.join(', ') })
+}
+
 async function studyOf(context: Context, files: readonly File[]): Promise<OpenedStudy> {
   const studies = files.filter(isStudyFile)
   if (studies.length !== 1) throw new Failure('one-study-expected', { found: studies.length })
@@ -119,7 +151,8 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
  * columns that divide the cases have the roles for that, whatever was guessed.
  */
 function choicesOf(study: Study, guessed: ColumnRoles): Required<Omit<ProjectChange, 'history'>> {
-  const { version: _version, name: _name, files: _files, columns, ...settings } = study
+  const { columns } = study
+  const settings = settingsOf(study)
   const roles = columns ?? withDivision(guessed, settings.validation)
   return { roles, settings, onePatientPerRow: columnWithRole(roles, 'patient') === undefined }
 }

@@ -1,6 +1,6 @@
 import { firstChoices, robust, type AdaptSettings } from '../projection/presets.ts'
 import { defaultSettings } from './default-settings.ts'
-import type { StudySettings } from './study.ts'
+import type { Study, StudySettings } from './study.ts'
 
 /** Settings as an earlier version may have stored them, with the defaults for what it did not know. */
 export function completedSettings(stored: StudySettings): StudySettings {
@@ -24,4 +24,10 @@ export function completedNumbers(stored: AdaptSettings): AdaptSettings {
     contrastive: { ...firstChoices, ...stored.contrastive },
     classifiers: { ...robust.classifiers, ...stored.classifiers },
   }
+}
+
+/** The part of a study that the screens edit, complete. */
+export function settingsOf(study: Study): StudySettings {
+  const { version: _version, name: _name, files: _files, columns: _columns, ...settings } = study
+  return completedSettings(settings)
 }

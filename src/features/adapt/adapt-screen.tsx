@@ -17,6 +17,7 @@ import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
 import { PresetChoice } from './preset-choice.tsx'
 import { ShuffleChoice } from './shuffle-choice.tsx'
+import { StudyFile } from './study-file.tsx'
 import { ValidationChoice } from './validation-choice.tsx'
 
 /** One question: what is compared, and which single comparison decides. Named before the run (R9). */
@@ -51,7 +52,7 @@ export function AdaptScreen(): ReactElement | null {
         </p>
       </header>
 
-      {running && <LiveRun />}
+      {running ? <LiveRun /> : <StudyFile />}
 
       <section className="screen__section" aria-labelledby="deciding">
         <h2 id="deciding">The comparison that decides</h2>

@@ -5,8 +5,8 @@ import { imageModalities } from '../../core/dataset/modalities.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../../core/tables/table.ts'
 import { formatCount, plural } from '../../ui/format.ts'
-import { usePaged } from './paged.tsx'
-import { StoredPicture } from './stored-picture.tsx'
+import { usePaged } from '../../ui/paged.tsx'
+import { StoredPicture } from '../../cases/stored-picture.tsx'
 
 const groupsAPage = 10
 const casesAGroup = 6

@@ -7,7 +7,7 @@ import { wordNotice } from '../../strings/notices.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { plural } from '../../ui/format.ts'
 import { AlikeCases } from './alike-cases.tsx'
-import { CasesTable } from './cases-table.tsx'
+import { CasesTable } from '../../cases/cases-table.tsx'
 
 /** The cases that a finding speaks of: those that are alike side by side, all others in a table. */
 export function CasesDialog(props: {
@@ -29,7 +29,7 @@ export function CasesDialog(props: {
           cases={cases}
           table={table}
           dataset={dataset}
-          column={column}
+          columns={column === null ? [] : [column]}
           {...(notice.code === 'text-may-identify' && { partsOf: identifyingParts })}
         />
       )}

@@ -11,8 +11,8 @@ import { formatCount, plural } from '../../ui/format.ts'
 import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
 import { columnOf } from './cases-dialog.tsx'
-import { CasesTable } from './cases-table.tsx'
-import { usePaged } from './paged.tsx'
+import { CasesTable } from '../../cases/cases-table.tsx'
+import { usePaged } from '../../ui/paged.tsx'
 
 const wordsAPage = 50
 
@@ -97,7 +97,8 @@ function WordCases(props: { word: string; column: string; table: Table; dataset:
         {plural(cases.length, 'case')} with “{word}”
       </h3>
       <CasesTable
-        {...{ cases, table, dataset, column }}
+        {...{ cases, table, dataset }}
+        columns={[column]}
         partsOf={(text) => {
           const found = pattern.exec(text)
           return found ? [{ start: found.index, end: found.index + found[0].length }] : []

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Picture } from '../../core/pictures/picture.ts'
-import { StoredPicture } from './stored-picture.tsx'
+import { StoredPicture } from '../../cases/stored-picture.tsx'
 
 /** Enough to see whether these are the right pictures. */
 const shown = 12

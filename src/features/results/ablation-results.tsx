@@ -2,8 +2,10 @@ import { useState, type ReactElement } from 'react'
 import { ablatedModalities, ablationGroups, type ReducedRow } from '../../core/evaluation/ablation.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { commonDigits, differenceText, formatPValue } from '../../core/format.ts'
-import { setLabel } from '../../core/report/words.ts'
-import { projectionInWords } from '../../strings/words.ts'
+import { capitalised, setLabel } from '../../core/report/words.ts'
+import type { FusionName } from '../../core/study/study.ts'
+import { fusionTitles, projectionTitles } from '../../strings/words.ts'
+import { Select } from '../../ui/field.tsx'
 import { plural } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -14,16 +16,30 @@ import { ShownChoice } from './shown-choice.tsx'
 export function AblationResults({ results }: { results: Results }): ReactElement | null {
   const { metric, classifier } = results.comparison
   const [shown, setShown] = useState({ metric, classifier })
+  const [form, setForm] = useState(results.comparison.fusion[0])
   const modalities = ablatedModalities(results)
   if (modalities.length === 0) return null
-  const groups = ablationGroups(results, shown.metric, shown.classifier)
+  const all = ablationGroups(results, shown.metric, shown.classifier)
+  const forms = results.study.fusion.filter((fusion) => all.some((group) => group.fusion === fusion))
+  const groups = all.filter((group) => group.fusion === form)
   const rows = groups.flatMap(({ all, reduced }) => [all, ...reduced.map(({ summary }) => summary)])
   const digits = commonDigits(rows.filter((row) => row !== null))
+  const differenceDigits = commonDigits(
+    groups.flatMap(({ reduced }) => reduced.map(({ difference }) => difference)),
+  )
   return (
     <section className="screen__section" aria-labelledby="ablation">
       <div className="row">
         <h2 id="ablation">What each modality brings</h2>
         <ShownChoice what="the modalities" results={results} shown={shown} onChange={setShown} />
+        {forms.length > 1 && (
+          <Select
+            label="Form of all modalities"
+            value={form}
+            options={forms.map((fusion) => ({ value: fusion, label: capitalised(fusionTitles[fusion]) }))}
+            onChange={(fusion) => setForm(fusion as FusionName)}
+          />
+        )}
       </div>
       <p className="quiet">
         All modalities, each alone and each left out, on the same folds. A case that lacks a modality stays,
@@ -46,7 +62,7 @@ export function AblationResults({ results }: { results: Results }): ReactElement
             <th scope="col" className="num">
               <Term
                 word="p (Holm)"
-                explanation="Corrected resampled t-test on the same folds, made stricter for the number of differences in this table (Holm 1979)."
+                explanation="Corrected resampled t-test on the same folds, made stricter for the number of differences to all modalities, in every form (Holm 1979)."
               />
             </th>
           </tr>
@@ -55,7 +71,7 @@ export function AblationResults({ results }: { results: Results }): ReactElement
           <tbody key={`${group.projection} ${group.fusion}`}>
             <tr>
               <th scope="rowgroup" rowSpan={group.reduced.length + 1}>
-                {projectionInWords(group, results.study.fusion.length > 1)}
+                {projectionTitles[group.projection]}
               </th>
               <th scope="row">All</th>
               <MetricCells row={group.all} digits={digits} />
@@ -69,7 +85,7 @@ export function AblationResults({ results }: { results: Results }): ReactElement
                   <UndefinedFolds row={row} />
                 </th>
                 <MetricCells row={row.summary} digits={digits} />
-                <td className="num">{differenceText(row.difference)}</td>
+                <td className="num">{differenceText(row.difference, differenceDigits)}</td>
                 <td className="num">{formatPValue(row.p)}</td>
               </tr>
             ))}

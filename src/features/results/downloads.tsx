@@ -8,8 +8,7 @@ import { FileDownload } from '../../ui/file-download.tsx'
 /** Files that leave only by the user's hand; each says what it holds. */
 export function Downloads({ results }: { results: Results }): ReactElement {
   return (
-    <section className="screen__section" aria-labelledby="take-away">
-      <h2 id="take-away">Take away</h2>
+    <div className="stack">
       <div className="row">
         <FileDownload
           name="report.html"
@@ -35,11 +34,20 @@ export function Downloads({ results }: { results: Results }): ReactElement {
         >
           Everything (JSON)
         </FileDownload>
+        <FileDownload
+          name="study.json"
+          type="application/json"
+          content={() => JSON.stringify(results.study, null, 2)}
+          testId="download-study-json"
+        >
+          Study (JSON)
+        </FileDownload>
       </div>
       <p className="quiet">
-        Report and table hold no case. The JSON file holds case IDs with predicted probabilities: treat it as
-        patient data.
+        The study file holds every setting: open it with its data, or under Adapt, to run it again. Report and
+        table hold no case. Everything (JSON) holds case IDs with predicted probabilities: treat it as patient
+        data.
       </p>
-    </section>
+    </div>
   )
 }

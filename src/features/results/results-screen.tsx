@@ -7,10 +7,13 @@ import { formatDate, plural } from '../../ui/format.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { AblationResults } from './ablation-results.tsx'
 import { CellResults } from './cell-results.tsx'
+import { CellsTable } from './cells-table.tsx'
 import { Downloads } from './downloads.tsx'
+import { FoldResults } from './fold-results.tsx'
 import { LabelShuffleResults } from './label-shuffle-results.tsx'
 import { LockedTestResults } from './locked-test-results.tsx'
 import { MissingnessResults } from './missingness-results.tsx'
+import { PerformanceResults } from './performance-results.tsx'
 import { RunDetails } from './run-details.tsx'
 import { RunList } from './run-list.tsx'
 import { SiteResults } from './site-results.tsx'
@@ -78,13 +81,19 @@ export function ResultsScreen(): ReactElement | null {
       {results && (
         <>
           <CellResults results={results} />
+          <FoldResults results={results} />
           <SiteResults results={results} />
           <LockedTestResults results={results} />
+          <PerformanceResults key={run.id} results={results} />
           <LabelShuffleResults results={results} />
           <AblationResults results={results} />
           <MissingnessResults results={results} />
-          <Downloads results={results} />
-          <RunDetails results={results} />
+          <section className="screen__section" aria-labelledby="everything">
+            <h2 id="everything">Everything, to look up and take away</h2>
+            <CellsTable key={run.id} results={results} />
+            <RunDetails results={results} />
+            <Downloads results={results} />
+          </section>
         </>
       )}
       <RunList />

@@ -4,12 +4,14 @@ import { routeHash } from '../../state/routes.ts'
 import type { ProjectRecord } from '../../state/app-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { RenameDialog } from '../../ui/rename-dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { formatCount, formatDate } from '../../ui/format.ts'
 import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 
 export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }): ReactElement {
   const busy = useApp((state) => state.job !== null)
+  const actions = useActions()
   const [renaming, setRenaming] = useState<ProjectRecord | null>(null)
   const [deleting, setDeleting] = useState<ProjectRecord | null>(null)
   const isShared = (name: string): boolean => projects.filter((other) => other.name === name).length > 1
@@ -55,33 +57,16 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
           ))}
         </tbody>
       </TableFrame>
-      {renaming && <RenameDialog project={renaming} onClose={() => setRenaming(null)} />}
+      {renaming && (
+        <RenameDialog
+          title="Rename the project"
+          name={renaming.name}
+          onRename={(name) => void actions.renameProject(renaming.id, name)}
+          onClose={() => setRenaming(null)}
+        />
+      )}
       {deleting && <DeleteDialog project={deleting} onClose={() => setDeleting(null)} />}
     </section>
-  )
-}
-
-function RenameDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
-  const actions = useActions()
-  const [name, setName] = useState(project.name)
-  const rename = (): void => {
-    if (name.trim() === '') return
-    void actions.renameProject(project.id, name.trim())
-    onClose()
-  }
-  return (
-    <Dialog
-      title="Rename the project"
-      onClose={onClose}
-      onEnter={rename}
-      actions={
-        <Button kind="primary" disabled={name.trim() === ''} onClick={rename}>
-          Rename
-        </Button>
-      }
-    >
-      <TextField label="Name" value={name} onChange={setName} />
-    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Results } from '../../evaluation/types.ts'
 import { adaptSettings } from '../../study/settings.ts'
+import { flatten } from '../flatten.ts'
 import { html, type Html } from '../html-text.ts'
 
 /** All that is needed to do it again, every number of the preset included. */
@@ -32,12 +33,3 @@ export function settingsSection({ study, environment, timings }: Results): Html 
 
 /** Workers run at the same time: their seconds are added up. */
 const unitOf = (timing: string): string => (/^(train|classify)_s$/.test(timing) ? ' worker seconds' : '')
-
-/** Every leaf of plain data with its path: ["settings.pca.components", "128"]. */
-function flatten(value: unknown, path: string): (readonly [string, string])[] {
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object'))
-    return [[path, value.join(', ')]]
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, inner]) => flatten(inner, `${path}.${key}`))
-  return [[path, typeof value === 'string' ? value : value === null ? 'none' : JSON.stringify(value)]]
-}

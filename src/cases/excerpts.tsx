@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
+import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 
 /** A place in a text, in code units. */
 export interface Part {

@@ -1,6 +1,6 @@
 import { useCallback, type ReactElement } from 'react'
-import { useActions, useApp } from '../../state/context.ts'
-import { LoadedPicture } from '../../ui/loaded-picture.tsx'
+import { useActions, useApp } from '../state/context.ts'
+import { LoadedPicture } from '../ui/loaded-picture.tsx'
 
 /** A picture of the open project, as it is stored. */
 export function StoredPicture({ pictureKey, name }: { pictureKey: string; name: string }): ReactElement {

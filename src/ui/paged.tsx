@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { formatCount, plural } from '../../ui/format.ts'
+import { Button } from './button.tsx'
+import { formatCount, plural } from './format.ts'
 
 /** The first `step` of a long list, and more on demand: how many there are is always said (R13). */
 export function usePaged<T>(

@@ -1,0 +1,123 @@
+import { useState, type ReactElement } from 'react'
+import { calibrationChart } from '../../core/charts/calibration.ts'
+import { ofClass, type NamedPerformance } from '../../core/charts/class-curves.ts'
+import {
+  recalibrations,
+  type Calibration,
+  type Estimate,
+  type Recalibration,
+} from '../../core/evaluation/performance/performance.ts'
+import { commonDigits, estimateText } from '../../core/format.ts'
+import { Select } from '../../ui/field.tsx'
+import { TableFrame } from '../../ui/table-frame.tsx'
+import { Term } from '../../ui/term.tsx'
+import { ChartOrReason } from './chart-or-reason.tsx'
+
+const titles: Readonly<Record<Recalibration, string>> = {
+  none: 'As predicted',
+  platt: 'After Platt scaling',
+  isotonic: 'After isotonic regression',
+}
+
+const figures: readonly {
+  readonly word: string
+  readonly explanation: string
+  readonly of: (calibration: Calibration) => Estimate
+}[] = [
+  {
+    word: 'Intercept',
+    explanation: 'Calibration in the large. 0 is ideal; above 0, risks are underestimated.',
+    of: ({ intercept }) => intercept,
+  },
+  {
+    word: 'Slope',
+    explanation: '1 is ideal; below 1, probabilities are too extreme.',
+    of: ({ slope }) => slope,
+  },
+  {
+    word: 'Brier score',
+    explanation: 'Mean squared distance of the probability from what happened. Lower is better.',
+    of: ({ brier }) => brier,
+  },
+  {
+    word: 'ECE',
+    explanation:
+      'Expected calibration error: mean distance of probability and frequency over ten bins. Lower is better.',
+    of: ({ ece }) => ece,
+  },
+]
+
+/** Whether what is predicted with 30 % happens in 30 of 100 cases. */
+export function CalibrationResults(props: {
+  procedures: readonly NamedPerformance[]
+  className: string
+}): ReactElement {
+  const { procedures, className } = props
+  const [recalibration, setRecalibration] = useState<Recalibration>('none')
+  const rows = procedures.flatMap(({ label, performance }) => {
+    const calibration = ofClass(performance, className)?.calibration[recalibration]
+    return calibration ? [{ label, calibration }] : []
+  })
+  return (
+    <section className="stack" aria-labelledby="calibration">
+      <div className="row">
+        <h3 id="calibration">
+          <Term
+            word="Calibration"
+            explanation="Whether of the cases that are predicted with 30 %, 30 in 100 have the class."
+          />
+        </h3>
+        <Select
+          label="Recalibration"
+          value={recalibration}
+          options={recalibrations.map((value) => ({ value, label: titles[value] }))}
+          onChange={(value) => setRecalibration(value as Recalibration)}
+        />
+      </div>
+      <p className="quiet">
+        {recalibration === 'none'
+          ? 'The probabilities as the classifiers gave them.'
+          : 'Recalibrated in each fold on inner predictions of cases that the projection did not see.'}
+      </p>
+      <div className="charts-2">
+        <ChartOrReason
+          title="Calibration curve"
+          chart={calibrationChart(procedures, className, recalibration)}
+          reason="There are too few cases to draw a curve."
+          size="half"
+          testId="calibration-chart"
+        />
+        <TableFrame label="Calibration in numbers" className="figures" testId="calibration-table">
+          <thead>
+            <tr>
+              <th scope="col">Mean (95 % interval)</th>
+              {rows.map(({ label }) => (
+                <th key={label} scope="col" className="num">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ word, explanation, of }) => {
+              const estimates = rows.map(({ calibration }) => of(calibration))
+              const digits = commonDigits(estimates)
+              return (
+                <tr key={word}>
+                  <th scope="row">
+                    <Term word={word} explanation={explanation} />
+                  </th>
+                  {estimates.map(({ value, ci95 }, i) => (
+                    <td key={i} className="num">
+                      {estimateText(value, ci95, digits)}
+                    </td>
+                  ))}
+                </tr>
+              )
+            })}
+          </tbody>
+        </TableFrame>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import { useMemo, type ReactElement } from 'react'
+import { CasesTable } from '../../cases/cases-table.tsx'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import { predictorsOf } from '../../core/dataset/modalities.ts'
+import { confusedCases } from '../../core/evaluation/confused-cases.ts'
+import type { ProcedurePerformance } from '../../core/evaluation/performance/performance.ts'
+import type { Results } from '../../core/evaluation/types.ts'
+import { formatMetric } from '../../core/format.ts'
+import type { Table } from '../../core/tables/table.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { plural } from '../../ui/format.ts'
+
+/** A table with more is not read; what is left out is said. */
+const mostColumns = 8
+
+/** The cases behind one number of the confusion matrix, with what they were predicted from. */
+export function ConfusedCasesDialog(props: {
+  results: Results
+  procedure: ProcedurePerformance
+  cell: { truth: number; predicted: number }
+  table: Table
+  dataset: Dataset
+  onClose: () => void
+}): ReactElement {
+  const { results, procedure, cell, table, dataset, onClose } = props
+  const cases = useMemo(
+    () => confusedCases(results.predictions, procedure, cell, dataset),
+    [results, procedure, cell, dataset],
+  )
+  const [truth, predicted] = [dataset.classes[cell.truth]!, dataset.classes[cell.predicted]!]
+  const probabilities = new Map(cases.map((one) => [one.caseIndex, one.probabilities]))
+  const columns = columnsToShow(dataset)
+  const predictions = cases.reduce((sum, one) => sum + one.probabilities.length, 0)
+  return (
+    <Dialog title={`“${truth}” predicted as “${predicted}”`} onClose={onClose} wide>
+      <p>
+        {plural(cases.length, 'case')}
+        {predictions !== cases.length && `, ${plural(predictions, 'prediction')} over the repeats`}; those
+        with the highest probability of “{predicted}” first. Each was predicted while it was held out.
+        {columns.length > mostColumns && ` The first ${mostColumns} of ${columns.length} columns are shown.`}
+      </p>
+      <CasesTable
+        cases={cases.map(({ caseIndex }) => caseIndex)}
+        table={table}
+        dataset={dataset}
+        columns={columns.slice(0, mostColumns)}
+        more={{
+          heading: `Probability of “${predicted}”`,
+          of: (i) => (probabilities.get(i) ?? []).map((p) => formatMetric(p, 2)).join(', '),
+        }}
+      />
+    </Dialog>
+  )
+}
+
+/** What a person can read: pictures and texts first; vectors say nothing. */
+function columnsToShow(dataset: Dataset): string[] {
+  const order = ['image', 'text', 'number', 'category']
+  return predictorsOf(dataset)
+    .filter(({ role }) => order.includes(role))
+    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+    .map(({ column }) => column)
+}

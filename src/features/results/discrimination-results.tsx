@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import type { NamedPerformance } from '../../core/charts/class-curves.ts'
+import { prChart } from '../../core/charts/pr.ts'
+import { rocChart } from '../../core/charts/roc.ts'
+import { Term } from '../../ui/term.tsx'
+import { ChartOrReason } from './chart-or-reason.tsx'
+
+/** Whether the cases of a class get higher probabilities than others. */
+export function DiscriminationResults(props: {
+  procedures: readonly NamedPerformance[]
+  className: string
+}): ReactElement {
+  const { procedures, className } = props
+  const reason = 'No fold has cases of both kinds, so there is nothing to draw.'
+  return (
+    <section className="stack" aria-labelledby="discrimination">
+      <h3 id="discrimination">
+        <Term
+          word="Discrimination"
+          explanation="Whether cases that have the class get higher probabilities than cases that do not."
+        />
+      </h3>
+      <div className="charts-2">
+        <ChartOrReason
+          title="ROC curve"
+          chart={rocChart(procedures, className)}
+          reason={reason}
+          size="half"
+          testId="roc-chart"
+        />
+        <ChartOrReason
+          title="Precision and recall"
+          chart={prChart(procedures, className)}
+          reason={reason}
+          size="half"
+          testId="pr-chart"
+        />
+      </div>
+    </section>
+  )
+}
