@@ -47,11 +47,12 @@ test('each modality alone and each left out, and results by what is missing', as
   await app.run()
   await expect(app.verdict).toBeVisible({ timeout: 150_000 })
   const ablation = page.getByTestId('ablation-table')
-  await expect(
-    ablation.getByRole('row', { name: /^No projection, one projection for all All / }),
-  ).toBeVisible()
-  await expect(ablation.getByRole('row', { name: /^Only “note” / })).toHaveCount(6)
-  await expect(ablation.getByRole('row', { name: /^All but “table” / })).toHaveCount(6)
+  await expect(ablation.getByRole('row', { name: /^No projection All / })).toBeVisible()
+  await expect(ablation.getByRole('row', { name: /^Only “note” / })).toHaveCount(3)
+  await expect(ablation.getByRole('row', { name: /^All but “table” / })).toHaveCount(3)
+  const joined = await ablation.getByRole('row', { name: /^Contrastive All / }).textContent()
+  await page.getByLabel('Form of all modalities').selectOption({ label: 'One projection each' })
+  await expect(ablation.getByRole('row', { name: /^Contrastive All / })).not.toHaveText(joined!)
   const missing = page.getByTestId('missingness-table')
   await expect(missing.getByText('All cases')).toBeVisible()
   await expect(missing.getByText('120 cases of 120 patients')).toBeVisible()

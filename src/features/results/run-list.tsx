@@ -50,7 +50,6 @@ export function RunList(): ReactElement | null {
               </th>
             )}
             <th scope="col">Run</th>
-            <th scope="col">Preset</th>
             <th scope="col">Comparison</th>
             <th scope="col">Verdict</th>
             <th scope="col" className="num">
@@ -81,10 +80,12 @@ export function RunList(): ReactElement | null {
                 {run.id === project.selectedRunId && <span className="tag tag--accent">shown above</span>}
                 <div className="quiet nowrap">{formatDate(run.createdAt)}</div>
               </th>
-              <td>{typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}</td>
               <td>
                 {findMetric(run.study.primary.metric)?.title},{' '}
                 {classifierTitle(run.study.primary.classifier).toLowerCase()}
+                <div className="quiet">
+                  {typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}
+                </div>
               </td>
               <td className="nowrap">{run.comparison?.verdict ?? run.status}</td>
               <td className="num">{run.comparison ? differenceText(run.comparison, digits) : ''}</td>
