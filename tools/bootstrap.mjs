@@ -8,7 +8,18 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const COMMANDS = ['start', 'demo', 'study', 'pack', 'models', 'bench', 'test', 'test-deep', 'check']
+const COMMANDS = [
+  'start',
+  'demo',
+  'study',
+  'pack',
+  'models',
+  'bench',
+  'results',
+  'test',
+  'test-deep',
+  'check',
+]
 const OLDEST_NODE = [20, 19]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
