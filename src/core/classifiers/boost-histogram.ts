@@ -1,7 +1,8 @@
 import type { BinnedColumns } from './binned-columns.ts'
+import { boostProgram, emptyBelow, pairBytes } from './boost-program.ts'
 
-/** Sums of gradients and of weights of a node's rows in every bin of every column, in turn, [2 * bins]. */
-export type Histogram = Float64Array
+/** Sums of gradients and of weights of a node's rows in every bin of every column: where they begin, in bytes. */
+export type Histogram = number
 
 export interface BoostSplit {
   readonly column: number
@@ -17,79 +18,100 @@ export interface SplitRule {
   readonly minChildWeight: number
 }
 
-/** Adds up the rows, [m], into an empty histogram; gradients and weights are in the order of the rows. */
-export function fillHistogram(
-  histogram: Histogram,
-  { rows: n, cols: d, bins, offsets }: BinnedColumns,
-  rows: Int32Array,
-  gradients: Float64Array,
-  weights: Float64Array,
-): void {
-  const m = rows.length
-  histogram.fill(0)
-  for (let j = 0; j < d; j++) {
-    const first = offsets[j]!
-    if (offsets[j + 1]! - first < 2) continue
-    const column = bins.subarray(j * n, (j + 1) * n)
-    const sums = histogram.subarray(2 * first, 2 * offsets[j + 1]!)
-    for (let i = 0; i < m; i++) {
-      const at = 2 * column[rows[i]!]!
-      sums[at]! += gradients[i]!
-      sums[at + 1]! += weights[i]!
-    }
-  }
-}
-
-/** What remains of a node without one of its two sides. */
-export function subtractHistogram(whole: Histogram, side: Histogram): void {
-  for (let i = 0; i < whole.length; i++) whole[i]! -= side[i]!
+/** Histograms of one set of binned columns, in WebAssembly memory of their own, where they are added up and searched. */
+export interface Histograms {
+  /** Adds up rows, [m], at least one; gradients and weights are those of all rows, [n]. */
+  fill(rows: Int32Array, gradients: Float64Array, weights: Float64Array): Histogram
+  /** Leaves of `whole` what remains without one of its two sides. */
+  subtract(whole: Histogram, side: Histogram): void
+  /** The split with the largest score of its two sides, the first found of equals; null where none is allowed. */
+  bestSplit(
+    histogram: Histogram,
+    gradient: number,
+    weight: number,
+    rule: SplitRule,
+  ): (BoostSplit & { readonly score: number }) | null
+  /** Its memory will be used again. */
+  release(histogram: Histogram): void
 }
 
 /** A sum of squared gradients over weights: what a leaf gains over saying nothing, twice. */
 export const scoreOf = (gradient: number, weight: number, lambda: number): number =>
   (gradient * gradient) / (weight + lambda)
 
-/** The split with the largest score of its two sides, the first found of equals; null where none is allowed. */
-export function bestSplit(
-  histogram: Histogram,
-  { cols: d, offsets }: BinnedColumns,
-  gradient: number,
-  weight: number,
-  { lambda, minChildWeight }: SplitRule,
-): (BoostSplit & { readonly score: number }) | null {
-  let most = -Infinity
-  let bestColumn = -1
-  let bestBin = 0
-  for (let j = 0; j < d; j++) {
-    const last = offsets[j + 1]! - 1
-    let g = 0
-    let h = 0
-    for (let b = offsets[j]!; b < last; b++) {
-      const here = histogram[2 * b + 1]!
-      if (here <= rounding) continue
-      g += histogram[2 * b]!
-      h += here
-      if (h < minChildWeight) continue
-      const rest = weight - h
-      if (rest < minChildWeight || rest <= rounding) break
-      const other = gradient - g
-      const left = h + lambda
-      const right = rest + lambda
-      // scoreOf(left) + scoreOf(right), with one division.
-      const score = (g * g * right + other * other * left) / (left * right)
-      if (score > most) {
-        most = score
-        bestColumn = j
-        bestBin = b
-      }
-    }
-  }
-  if (bestColumn < 0) return null
-  const first = offsets[bestColumn]!
-  let high = bestBin + 1
-  while (high < offsets[bestColumn + 1]! - 1 && histogram[2 * high + 1]! <= rounding) high++
-  return { column: bestColumn, low: bestBin - first, high: high - first, score: most }
-}
+const pageBytes = 65_536
+const align = (bytes: number): number => Math.ceil(bytes / pairBytes) * pairBytes
 
-/** Weights that a subtraction leaves in bins without rows are below this. */
-const rounding = 1e-12
+let compiled: WebAssembly.Module | undefined
+
+/** @throws RangeError when the browser has not that much memory */
+export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColumns): Histograms {
+  compiled ??= new WebAssembly.Module(boostProgram)
+  const histogramBytes = offsets[d]! * pairBytes
+  const outAt = 0
+  const offsetsAt = outAt + pairBytes
+  const rowsAt = offsetsAt + align(offsets.byteLength)
+  const pairsAt = rowsAt + align(n * Int32Array.BYTES_PER_ELEMENT)
+  const binsAt = pairsAt + n * pairBytes
+  let end = binsAt + align(bins.byteLength)
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes) })
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
+  const program = exports as Readonly<Record<string, (...values: number[]) => number>>
+  new Int32Array(memory.buffer, offsetsAt, offsets.length).set(offsets)
+  new Uint8Array(memory.buffer, binsAt, bins.length).set(bins)
+  const offsetsEnd = offsetsAt + d * Int32Array.BYTES_PER_ELEMENT
+
+  // growing gives the memory another buffer
+  let words = new Int32Array(memory.buffer)
+  let doubles = new Float64Array(memory.buffer)
+  const free: Histogram[] = []
+  const allocate = (): Histogram => {
+    const released = free.pop()
+    if (released !== undefined) {
+      doubles.fill(0, released / 8, (released + histogramBytes) / 8)
+      return released
+    }
+    const histogram = end
+    end += histogramBytes
+    const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
+    if (missing > 0) {
+      memory.grow(missing)
+      words = new Int32Array(memory.buffer)
+      doubles = new Float64Array(memory.buffer)
+    }
+    return histogram
+  }
+
+  return {
+    fill(rows, gradients, weights) {
+      const histogram = allocate()
+      if (d === 0) return histogram
+      words.set(rows, rowsAt / 4)
+      for (let i = 0, at = pairsAt / 8; i < rows.length; i++, at += 2) {
+        doubles[at] = gradients[rows[i]!]!
+        doubles[at + 1] = weights[rows[i]!]!
+      }
+      program['fill']!(histogram, offsetsAt, offsetsEnd, binsAt, n, rowsAt, rowsAt + 4 * rows.length, pairsAt)
+      return histogram
+    },
+    subtract(whole, side) {
+      if (d > 0) program['subtract']!(whole, side, whole + histogramBytes)
+    },
+    bestSplit(histogram, gradient, weight, { lambda, minChildWeight }) {
+      if (d === 0) return null
+      const at = program['bestSplit']!(
+        histogram, offsetsAt, offsetsEnd, outAt, gradient, weight, lambda, minChildWeight,
+      ) // prettier-ignore
+      if (at === 0) return null
+      const low = (at - histogram) / pairBytes
+      let column = 0
+      while (offsets[column + 1]! <= low) column++
+      const last = offsets[column + 1]! - 1
+      let high = low + 1
+      while (high < last && doubles[(histogram + high * pairBytes) / 8 + 1]! <= emptyBelow) high++
+      const first = offsets[column]!
+      return { column, low: low - first, high: high - first, score: doubles[outAt / 8]! }
+    },
+    release: (histogram) => void free.push(histogram),
+  }
+}

@@ -1,13 +1,6 @@
 import { throwIfAborted, type Signal } from '../signal.ts'
 import type { BinnedColumns } from './binned-columns.ts'
-import {
-  bestSplit,
-  fillHistogram,
-  scoreOf,
-  subtractHistogram,
-  type Histogram,
-  type SplitRule,
-} from './boost-histogram.ts'
+import { createHistograms, scoreOf, type Histogram, type SplitRule } from './boost-histogram.ts'
 import { createTreeBuilder, type LeafTree } from './leaf-tree.ts'
 
 export interface BoostTreeOptions extends SplitRule {
@@ -50,9 +43,7 @@ export function createBoostTreeGrower(X: BinnedColumns, options: BoostTreeOption
   const { rows: n, bins, offsets, smallest, largest } = X
   const rows = new Int32Array(n)
   const kept = new Int32Array(n)
-  const nodeGradients = new Float64Array(n)
-  const nodeWeights = new Float64Array(n)
-  const free: Histogram[] = []
+  const histograms = createHistograms(X)
 
   const sumOf = (values: Float64Array, from: number, to: number): number => {
     let sum = 0
@@ -60,16 +51,8 @@ export function createBoostTreeGrower(X: BinnedColumns, options: BoostTreeOption
     return sum
   }
 
-  const histogramOf = (from: number, to: number, { gradients, weights }: Targets): Histogram => {
-    const histogram = free.pop() ?? new Float64Array(2 * offsets[X.cols]!)
-    const own = rows.subarray(from, to)
-    for (let i = 0; i < own.length; i++) {
-      nodeGradients[i] = gradients[own[i]!]!
-      nodeWeights[i] = weights[own[i]!]!
-    }
-    fillHistogram(histogram, X, own, nodeGradients, nodeWeights)
-    return histogram
-  }
+  const histogramOf = (from: number, to: number, { gradients, weights }: Targets): Histogram =>
+    histograms.fill(rows.subarray(from, to), gradients, weights)
 
   /** Rows that differ, are not too deep and weigh enough for two sides. */
   const canSplit = (
@@ -121,9 +104,9 @@ export function createBoostTreeGrower(X: BinnedColumns, options: BoostTreeOption
     const [small, large] = isLeftSmall ? [left, right] : [right, left]
     const [opensSmall, opensLarge] = [isOpen(small), isOpen(large)]
     const ofSmall = opensSmall || opensLarge ? histogramOf(small.from, small.to, targets) : null
-    if (ofSmall && opensLarge) subtractHistogram(node.histogram, ofSmall)
-    if (ofSmall && !opensSmall) free.push(ofSmall)
-    if (!opensLarge) free.push(node.histogram)
+    if (ofSmall !== null && opensLarge) histograms.subtract(node.histogram, ofSmall)
+    if (ofSmall !== null && !opensSmall) histograms.release(ofSmall)
+    if (!opensLarge) histograms.release(node.histogram)
     const ready = {
       small: { ...small, histogram: opensSmall ? ofSmall : null },
       large: { ...large, histogram: opensLarge ? node.histogram : null },
@@ -153,10 +136,11 @@ export function createBoostTreeGrower(X: BinnedColumns, options: BoostTreeOption
       const { from, to, histogram, gradient } = node
       const at = tree.next()
       if (node.rightOf >= 0) tree.setRight(node.rightOf, at)
-      const split = histogram && bestSplit(histogram, X, gradient, node.weight, options)
+      const split =
+        histogram === null ? null : histograms.bestSplit(histogram, gradient, node.weight, options)
       const gain = split ? split.score - scoreOf(gradient, node.weight, options.lambda) : -Infinity
-      if (!histogram || !split || gain < options.minGain) {
-        if (histogram) free.push(histogram)
+      if (histogram === null || !split || gain < options.minGain) {
+        if (histogram !== null) histograms.release(histogram)
         tree.addLeaf([targets.leafValue(rows.subarray(from, to))])
         continue
       }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { argmaxRows, matrixFrom } from '../math/matrix.ts'
+import { createRng } from '../math/rng.ts'
 import { robust } from '../projection/presets.ts'
 import { binColumns } from './binned-columns.ts'
-import { bestSplit, fillHistogram, scoreOf, subtractHistogram } from './boost-histogram.ts'
+import { createHistograms, scoreOf } from './boost-histogram.ts'
 import { fitBoosting, type BoostingRule } from './boosting.ts'
 import { gbm, gbmRule } from './gbm.ts'
 import { contextOf, made } from './testing/made.ts'
@@ -37,33 +38,68 @@ describe('a histogram of gradients', () => {
   const X = binColumns(matrixFrom([[0, 7], [1, 7], [2, 7], [3, 7]])) // prettier-ignore
   const gradients = Float64Array.of(-1, -2, 4, 1)
   const weights = Float64Array.of(1, 1, 2, 1)
-  const all = Int32Array.of(0, 1, 2, 3)
-  const filled = (rows: Int32Array): Float64Array => {
-    const histogram = new Float64Array(2 * X.offsets[2]!)
-    const own = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!)
-    fillHistogram(histogram, X, rows, own(gradients), own(weights))
-    return histogram
-  }
+  const { fill, subtract, bestSplit, release } = createHistograms(X)
+  const filled = (...rows: number[]) => fill(Int32Array.from(rows), gradients, weights)
 
   test('finds the split by hand: G^2 / (H + lambda) of both sides', () => {
     // After row 0: 1/2 + 9/5; after row 1: 9/3 + 25/4; after row 2: 1/5 + 1/2.
-    const split = bestSplit(filled(all), X, 2, 5, { lambda: 1, minChildWeight: 0 })
+    const split = bestSplit(filled(0, 1, 2, 3), 2, 5, { lambda: 1, minChildWeight: 0 })
     expect(split).toMatchObject({ column: 0, low: 1, high: 2 })
     expect(split!.score).toBeCloseTo(9 / 3 + 25 / 4, 12)
     expect(split!.score).toBeCloseTo(scoreOf(-3, 2, 1) + scoreOf(5, 3, 1), 12)
   })
 
   test('allows no side below the least weight', () => {
-    expect(bestSplit(filled(all), X, 2, 5, { lambda: 1, minChildWeight: 2.5 })).toBeNull()
-    expect(bestSplit(filled(all), X, 2, 5, { lambda: 0, minChildWeight: 2 })).toMatchObject({ low: 1 })
+    expect(bestSplit(filled(0, 1, 2, 3), 2, 5, { lambda: 1, minChildWeight: 2.5 })).toBeNull()
+    expect(bestSplit(filled(0, 1, 2, 3), 2, 5, { lambda: 0, minChildWeight: 2 })).toMatchObject({ low: 1 })
   })
 
   test('of one side is the whole less the other, and a split of it skips the bins that it has not', () => {
-    const whole = filled(all)
-    subtractHistogram(whole, filled(Int32Array.of(1, 2)))
-    expect(whole).toEqual(filled(Int32Array.of(0, 3)))
-    const split = bestSplit(whole, X, 0, 2, { lambda: 0, minChildWeight: 1 })
-    expect(split).toMatchObject({ low: 0, high: 3 })
+    const whole = filled(0, 1, 2, 3)
+    subtract(whole, filled(1, 2))
+    const rule = { lambda: 0, minChildWeight: 1 }
+    const split = bestSplit(whole, 0, 2, rule)
+    expect(split).toMatchObject({ column: 0, low: 0, high: 3 })
+    expect(split).toEqual(bestSplit(filled(0, 3), 0, 2, rule))
+  })
+
+  test('finds what trying every bin of every column finds', () => {
+    const rng = createRng(5, 'histogram')
+    const n = 300
+    const binned = binColumns(made(n, 4, [0, 1], 5).X)
+    const g = Float64Array.from({ length: n }, () => rng.normal())
+    const h = Float64Array.from({ length: n }, () => rng.uniform(0.1, 2))
+    const rows = Int32Array.from({ length: n }, (_, i) => i).filter((i) => i % 3 > 0)
+    const sum = (values: Float64Array, of: (row: number) => boolean): number =>
+      rows.reduce((total, row) => total + (of(row) ? values[row]! : 0), 0)
+    const lambda = 0.5
+    let best = { column: -1, low: -1, score: -Infinity }
+    for (let column = 0; column < 4; column++)
+      for (let low = 0; low < binned.offsets[column + 1]! - binned.offsets[column]! - 1; low++) {
+        const isLeft = (row: number): boolean => binned.bins[column * n + row]! <= low
+        const [left, right] = [isLeft, (row: number) => !isLeft(row)]
+        if (sum(h, left) < 20 || sum(h, right) < 20) continue
+        const score =
+          scoreOf(sum(g, left), sum(h, left), lambda) + scoreOf(sum(g, right), sum(h, right), lambda)
+        if (score > best.score + 1e-9) best = { column, low, score }
+      }
+    const histograms = createHistograms(binned)
+    const all = (): boolean => true
+    const split = histograms.bestSplit(histograms.fill(rows, g, h), sum(g, all), sum(h, all), {
+      lambda,
+      minChildWeight: 20,
+    })
+    expect(split).toMatchObject({ column: best.column, low: best.low })
+    expect(split!.score).toBeCloseTo(best.score, 9)
+  })
+
+  test('memory that was released, and more than there was at first, begins with nothing', () => {
+    const rule = { lambda: 1, minChildWeight: 0 }
+    const first = bestSplit(filled(0, 1, 2, 3), 2, 5, rule)
+    const many = Array.from({ length: 2000 }, () => filled(0, 1, 2, 3))
+    many.slice(1).forEach(release)
+    expect(bestSplit(filled(0, 1, 2, 3), 2, 5, rule)).toEqual(first)
+    expect(bestSplit(many[0]!, 2, 5, rule)).toEqual(first)
   })
 })
 
