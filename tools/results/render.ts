@@ -3,8 +3,7 @@ import { findMetric } from '../../src/core/evaluation/metrics/registry.ts'
 import type { Results, Verdict } from '../../src/core/evaluation/types.ts'
 import type { PresetName } from '../../src/core/projection/presets.ts'
 import type { ProjectionName } from '../../src/core/projection/projection.ts'
-import { valueText } from '../../src/core/report/forest-svg.ts'
-import { formatCount, formatDifference, formatPValue } from '../../src/core/report/format.ts'
+import { estimateText, formatCount, formatDifference, formatPValue } from '../../src/core/format.ts'
 import { classifierTitle, counted, countsInWords } from '../../src/core/report/words.ts'
 import { citeNotice } from '../../src/strings/notices.ts'
 import { presetTitles } from '../../src/strings/words.ts'
@@ -143,7 +142,7 @@ function metricTable(metric: string, rows: readonly ComparedRow[], more: readonl
     [`${metricTitle(metric)} of`, ({ classifier }) => classifierTitle(classifier)],
     ...projections.map(([name, title]): Column => [
       title,
-      ({ values }) => (values[name] ? valueText(values[name], digits) : '–'),
+      ({ values }) => (values[name] ? estimateText(values[name].mean, values[name].ci95, digits) : '–'),
     ]),
     ['Projection − none', ({ difference }) => intervalText(difference)],
     ...more,
