@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { evaluateUnit } from '../core/evaluation/evaluate-unit.ts'
+import { unitKey } from '../core/evaluation/plan.ts'
+import { summarise } from '../core/evaluation/summarise.ts'
+import type { Results } from '../core/evaluation/types.ts'
+import { Failure } from '../core/failure.ts'
+import { createRng } from '../core/math/rng.ts'
+import { defaultSettings } from '../core/study/default-settings.ts'
+import type { StudySettings } from '../core/study/study.ts'
+import { tableOf } from '../core/tables/testing.ts'
+import { freshProfile, newProject } from '../storage/test-helpers.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Engine } from './services.ts'
+import { startActions } from './testing.ts'
+
+/** 90 patients, two of them at two sites, with two numbers each; the first tells the class a little. */
+const rng = createRng(1, 'checked run')
+const rows = Array.from({ length: 92 }, (_, i) => {
+  const patient = i % 90
+  const ill = patient % 2
+  const ward = i < 90 ? ['A', 'B', 'C'][Math.floor(i / 30)]! : 'C'
+  const part = patient % 5 === 4 ? 'test' : 'train'
+  const numbers = [ill + rng.normal(), rng.normal()].map((value) => value.toFixed(3))
+  return [`p${patient}`, ward, part, ...numbers, ill === 1 ? 'yes' : 'no']
+})
+const settings: StudySettings = {
+  ...defaultSettings(),
+  projections: ['none', 'pca'],
+  classifiers: ['lr', 'cart'],
+  label_shuffle: true,
+  validation: { folds: 5, repeats: 1, seed: 42, leave_out: 'ward', test: { column: 'part', value: 'test' } },
+  primary: { metric: 'auroc', classifier: 'lr', compare: ['pca', 'none'] },
+}
+const roles = {
+  patient: { role: 'patient' },
+  ward: { role: 'site' },
+  part: { role: 'ignore' },
+  a: { role: 'number' },
+  b: { role: 'number' },
+  ill: { role: 'label' },
+} as const
+const table = tableOf(['patient', 'ward', 'part', 'a', 'b', 'ill'], rows)
+/** 3 sites; 2 locked; 5 deals of 2 projections on 3 sites. */
+const all = 3 * 2 + 2 + 5 * 2 * 3
+
+let storage: Storage
+let evaluated: string[]
+
+beforeEach(async () => {
+  storage = await freshProfile().open()
+  evaluated = []
+})
+afterEach(() => storage.close())
+
+/** Evaluators in this thread, that are lost after so many pieces of work. */
+function engine(lostAfter = Infinity): Partial<Engine> {
+  let left = lostAfter
+  return {
+    openEvaluator: (_preference, data) =>
+      Promise.resolve({
+        environment: { backend: 'wasm', adapter: '', threads: 1 },
+        evaluate: (unit, { settings: numbers, ...options }) => {
+          if (left-- <= 0) throw new Failure('worker-failed', { worker: 'study', detail: 'lost' })
+          evaluated.push(unitKey(unit))
+          return evaluateUnit(unit, data, numbers, { ...options, now: () => 0 })
+        },
+        summarise: (results, study, ids) => Promise.resolve(summarise(results, data, study, ids)),
+        terminate: () => undefined,
+      }),
+  }
+}
+
+const newRun = async (): Promise<string> =>
+  (await storage.projects.create({ ...newProject, roles, study: settings }, table)).id
+
+/** What a run says, apart from how long it took. */
+const withoutTimes = ({ timings: _timings, ...results }: Results): object => results
+
+test('[P4] a run that lost its worker goes on with what it has, of every kind of unit', async () => {
+  const lost = await newRun()
+  const first = await startActions({ screen: 'adapt', projectId: lost }, engine(20))
+  await first.actions.run()
+  const project = first.store.getState().project!
+  expect(project.runs[0]).toMatchObject({ status: 'failed', failure: { code: 'worker-failed' } })
+  expect(project.finishedUnits).toBe(20)
+  const before = evaluated
+  evaluated = []
+
+  const second = await startActions({ screen: 'results', projectId: lost }, engine())
+  await second.actions.resumeRun(project.runs[0]!.id)
+  expect(evaluated).toHaveLength(all - 20)
+  expect(new Set([...before, ...evaluated]).size).toBe(all)
+  const resumed = second.store.getState().project!.results!
+
+  const whole = await newRun()
+  const third = await startActions({ screen: 'adapt', projectId: whole }, engine())
+  await third.actions.run()
+  expect(withoutTimes(third.store.getState().project!.results!)).toEqual(withoutTimes(resumed))
+}, 60_000)
+
+test('R1, R3, R13: sites, locked cases and shuffled labels from the table to the results', async () => {
+  const id = await newRun()
+  const { store, actions } = await startActions({ screen: 'adapt', projectId: id }, engine())
+  const { division } = store.getState().project!
+  expect(division).toMatchObject({ folds: 3, failure: null, locked: { patients: 18 } })
+  await actions.run()
+  const { cells, cross_validation, locked_test, label_shuffle, data } = store.getState().project!.results!
+  expect(new Set(cells.map((cell) => cell.fold_name))).toEqual(new Set(['A', 'B', 'C']))
+  // p0 and p1 were at A and at C: their cases at C are set aside when A is tested, and the other way round
+  for (const cell of cells) expect(cell.n_set_aside).toBe({ A: 2, B: 0, C: 2 }[cell.fold_name!])
+  expect(cross_validation!.cases + locked_test!.cases).toBe(92)
+  expect(locked_test!.cells).toHaveLength(2 * 2)
+  expect(locked_test!.comparison).toMatchObject({ method: 'delong', compare: ['pca', 'none'] })
+  expect(label_shuffle!.verdict).toBe('at chance')
+  expect(data.notices).toContainEqual({
+    code: 'patients-at-several-sites',
+    severity: 'info',
+    params: { column: 'ward', patients: 2, setAside: 2 },
+  })
+}, 60_000)
