@@ -1,6 +1,7 @@
 import { studentTQuantile } from '../math/distributions.ts'
 import type { Study } from '../study/study.ts'
 import { shufflePermutations } from './checks.ts'
+import { auroc } from './metrics/auroc.ts'
 import type { Cell, LabelShuffle, ShuffledProcedure, ShuffleVerdict, UnitResult } from './types.ts'
 
 /** AUROC, whatever the study's metric: its chance level does not depend on how rare a class is. */
@@ -63,7 +64,8 @@ function intervalOfMean(values: readonly number[]): [number, number] | null {
   if (mean === null || values.length < 2) return null
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)
   const half = studentTQuantile(0.995, values.length - 1) * Math.sqrt(variance / values.length)
-  return [mean - half, mean + half]
+  const [lowest, highest] = auroc.range
+  return [Math.max(lowest, mean - half), Math.min(highest, mean + half)]
 }
 
 const meanOf = (values: readonly number[]): number | null =>

@@ -208,7 +208,7 @@ export interface ShuffledProcedure extends Pick<Cell, 'projection' | 'fusion'> {
   readonly values: readonly (number | null)[]
   readonly mean: number | null
   readonly range: readonly [number, number] | null
-  /** 99 % interval of the mean over permutations (Student's t); null with fewer than two of them. */
+  /** 99 % interval of the mean over permutations (Student's t), cut at 0 and 1; null with fewer than two of them. */
   readonly ci99: readonly [number, number] | null
   /** Not at chance: the interval lies above it. */
   readonly verdict: ShuffleVerdict | null

@@ -23,10 +23,12 @@ export function LockedTestChoice(props: {
   const columns = markingColumns(project)
   const choose = (chosen: Choice | undefined): void =>
     onChange({ ...others, ...(chosen && { test: chosen }) })
+  const chooseColumn = (column: string): void =>
+    choose({ column, value: usualValue(valuesOf(project, column)) })
   const kinds = {
     none: () => choose(undefined),
     share: () => choose({ share: usualShare }),
-    column: () => choose({ column: columns[0]!, value: usualValue(valuesOf(project, columns[0]!)) }),
+    column: () => chooseColumn(columns.find((name) => valuesOf(project, name).some(isTest)) ?? columns[0]!),
   }
   const kind = test === undefined ? 'none' : 'share' in test ? 'share' : 'column'
   return (
@@ -64,7 +66,7 @@ export function LockedTestChoice(props: {
               label="Column that marks them"
               value={test.column}
               options={columns.map((name) => ({ value: name, label: name }))}
-              onChange={(column) => choose({ column, value: usualValue(valuesOf(project, column)) })}
+              onChange={chooseColumn}
             />
             <SelectField
               label="Value of the locked cases"
@@ -95,9 +97,10 @@ function valuesOf({ table, dataset }: OpenProject, column: string): string[] {
   return [...new Set(values)].filter((value) => !isMissing(value)).sort()
 }
 
+const isTest = (value: string): boolean => /test|hold/i.test(value)
+
 /** The one that is called test, else the last. */
-const usualValue = (values: readonly string[]): string =>
-  values.find((value) => /test|hold/i.test(value)) ?? values.at(-1) ?? ''
+const usualValue = (values: readonly string[]): string => values.find(isTest) ?? values.at(-1) ?? ''
 
 function lockedHint({ division: { locked, development } }: OpenProject): string {
   if (!locked || !development)
