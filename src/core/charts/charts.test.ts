@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { results } from '../report/testing/results.ts'
+import { checked, results } from '../report/testing/results.ts'
 import { calibrationChart } from './calibration.ts'
 import { confusionChart } from './confusion.ts'
 import { decisionCurveChart } from './decision-curve.ts'
@@ -96,6 +96,10 @@ describe('dots of the folds', () => {
       ['1', '1', '20', '0.850', '0.880', '+0.030'],
       ['1', '2', '20', '0.835', '–', '–'],
     ])
+  })
+  test('a fold that leaves a site out is called after it', () => {
+    const { rows } = foldDotsChart(checked, metric, ({ projection }) => projection).table
+    expect(rows.map(([, fold]) => fold)).toEqual(['<b>A', 'B'])
   })
 })
 

@@ -1,3 +1,4 @@
+import { foldLabel } from '../evaluation/fold-label.ts'
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Metric } from '../evaluation/metrics/metric.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
@@ -74,7 +75,7 @@ export function foldDotsChart(
         const [b, a] = pairs[i]!
         return [
           `${cell.repeat + 1}`,
-          `${cell.fold + 1}`,
+          foldLabel(cell),
           formatCount(cell.n_test),
           ...procedures.map(({ cells: own }) => formatMetric(inFold(own, cell), digits)),
           a === null || b === null ? '–' : formatDifference(a - b, digits),

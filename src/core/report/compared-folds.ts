@@ -1,6 +1,5 @@
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
-import { formatCount } from '../format.ts'
 
 /** Both sides of the comparison on one fold. */
 export interface ComparedFold extends Pick<
@@ -36,7 +35,3 @@ export function comparedFolds({ cells, comparison }: Pick<Results, 'cells' | 'co
 /** Whether one site was left out at a time. */
 export const leavesSitesOut = ({ cells }: Pick<Results, 'cells'>): boolean =>
   cells.some(({ fold_name }) => fold_name !== undefined)
-
-/** "Site A", or the fold's number, from 1. */
-export const foldLabel = ({ fold, fold_name }: Pick<Cell, 'fold' | 'fold_name'>): string =>
-  fold_name ?? formatCount(fold + 1)

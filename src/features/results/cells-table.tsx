@@ -1,4 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react'
+import { foldLabel } from '../../core/evaluation/fold-label.ts'
 import { metrics as metricRegistry, findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { Cell, Results } from '../../core/evaluation/types.ts'
 import { formatMetric } from '../../core/format.ts'
@@ -162,7 +163,7 @@ const factTexts: Readonly<Record<CellFact, (cell: Cell) => string>> = {
   modalities: ({ modalities }) => modalities?.join(' + ') ?? 'all',
   classifier: ({ classifier }) => classifierTitle(classifier),
   repeat: ({ repeat }) => formatCount(repeat + 1),
-  fold: ({ fold }) => formatCount(fold + 1),
+  fold: foldLabel,
   n_train: ({ n_train }) => formatCount(n_train),
   n_test: ({ n_test }) => formatCount(n_test),
 }

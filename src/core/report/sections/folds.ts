@@ -1,6 +1,7 @@
 import type { Results } from '../../evaluation/types.ts'
 import { formatCount, formatDifference, formatMetric } from '../../format.ts'
-import { comparedFolds, foldLabel, leavesSitesOut } from '../compared-folds.ts'
+import { foldLabel } from '../../evaluation/fold-label.ts'
+import { comparedFolds, leavesSitesOut } from '../compared-folds.ts'
 import { html, type Html } from '../html-text.ts'
 import { projectionHeadings } from '../words.ts'
 
