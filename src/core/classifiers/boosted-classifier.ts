@@ -1,6 +1,8 @@
 import { array, integer, maxValue, minLength, minValue, number, object, pipe } from 'valibot'
 import { Failure } from '../failure.ts'
 import { boostedProba, fitBoosting, outputsOf, type BoostedModel, type BoostingRule } from './boosting.ts'
+import type { ClassWeight } from '../projection/presets.ts'
+import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { isLeafTree, leafTreeFrom, leafTreeJson, leafTreeSchema } from './leaf-tree.ts'
@@ -15,12 +17,13 @@ const schema = object({
 })
 
 /** A classifier that boosts trees by the given rule. The generator is not used. */
-export function boostedClassifier(name: string, rule: BoostingRule): Classifier {
+export function boostedClassifier(name: string, rule: BoostingRule, classWeight: ClassWeight): Classifier {
   return {
     name,
     async fit(X, y, { classes, signal }) {
       checkTraining(name, X, y)
-      return fitted(name, fitBoosting({ X, y, classes }, rule, signal))
+      const weights = classWeights(y, classes, classWeight)
+      return fitted(name, fitBoosting({ X, y, classes, weights }, rule, signal))
     },
   }
 }

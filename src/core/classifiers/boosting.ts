@@ -22,9 +22,9 @@ export interface BoostingRule {
   readonly rounds: number
   readonly learningRate: number
   readonly tree: BoostTreeOptions
-  /** What a row weighs in the search for splits, from p (1 - p). */
+  /** What a row weighs in the search for splits, times its class's weight, from p (1 - p). */
   weightOf(curvature: number, outputs: number): number
-  /** What a leaf says before the learning rate, from its sums of y - p and p (1 - p). */
+  /** What a leaf says before the learning rate, from its weighted sums of y - p and p (1 - p). */
   leafValue(residual: number, curvature: number, outputs: number): number
 }
 
@@ -32,6 +32,8 @@ export interface BoostingData {
   readonly X: Matrix
   readonly y: Int32Array
   readonly classes: number
+  /** What a row of each class counts, [classes]; 1 each where absent. */
+  readonly weights?: Float64Array
 }
 
 /** Scores that k classes need: none of one, the log odds of two, one each of more. */
@@ -43,7 +45,7 @@ export const outputsOf = (present: number): number => (present < 3 ? present - 1
  * @throws Failure 'cancelled' between nodes
  */
 export function fitBoosting(
-  { X, y, classes }: BoostingData,
+  { X, y, classes, weights: classWeights = new Float64Array(classes).fill(1) }: BoostingData,
   rule: BoostingRule,
   signal?: Signal,
 ): BoostedModel {
@@ -51,7 +53,7 @@ export function fitBoosting(
   const n = X.rows
   const present = [...new Set(y)].sort((a, b) => a - b)
   const outputs = outputsOf(present.length)
-  const start = startScores(y, present)
+  const start = startScores(y, present, classWeights)
   const trees: LeafTree[] = []
   const model: BoostedModel = { classes, present, cols: X.cols, start, trees }
   if (outputs === 0) return model
@@ -71,9 +73,11 @@ export function fitBoosting(
       const own = outputs === 1 ? present[1]! : present[k]!
       for (let i = 0; i < n; i++) {
         const p = proba[i * outputs + k]!
-        gradients[i] = Number(y[i] === own) - p
-        curvatures[i] = p * (1 - p)
-        weights[i] = rule.weightOf(curvatures[i]!, outputs)
+        const counts = classWeights[y[i]!]!
+        const curvature = p * (1 - p)
+        gradients[i] = counts * (Number(y[i] === own) - p)
+        curvatures[i] = counts * curvature
+        weights[i] = counts * rule.weightOf(curvature, outputs)
       }
       const leafValue = (rows: Int32Array): number => {
         let residual = 0
@@ -116,8 +120,10 @@ export function boostedProba({ classes, present, cols, start, trees }: BoostedMo
   return out
 }
 
-function startScores(y: Int32Array, present: readonly number[]): number[] {
-  const shares = present.map((c) => y.reduce((sum, of) => sum + Number(of === c), 0) / y.length)
+function startScores(y: Int32Array, present: readonly number[], classWeights: Float64Array): number[] {
+  const counts = present.map((c) => classWeights[c]! * y.reduce((sum, of) => sum + Number(of === c), 0))
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  const shares = counts.map((count) => count / all)
   if (shares.length > 2) return shares.map(Math.log)
   return shares.length === 2 ? [Math.log(shares[1]! / shares[0]!)] : []
 }

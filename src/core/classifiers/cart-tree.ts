@@ -17,7 +17,8 @@ export interface Tree {
 }
 
 export interface TreeOptions {
-  readonly classes: number
+  /** What a row of each class counts in the impurity, [classes]. */
+  readonly weights: Float64Array
   /** null: until the leaves are pure or too small to split. */
   readonly maxDepth: number | null
   readonly minSamplesLeaf: number
@@ -36,9 +37,9 @@ export interface TreeOptions {
  * @throws Failure 'cancelled' between nodes
  */
 export function growTree(X: Matrix, y: Int32Array, options: TreeOptions): Tree {
-  const { classes, rng, signal, minSamplesLeaf } = options
+  const { weights, rng, signal, minSamplesLeaf } = options
   const maxDepth = options.maxDepth ?? Infinity
-  const splitter = createSplitter(X, y, classes)
+  const splitter = createSplitter(X, y, weights)
   const tree = {
     feature: [] as number[],
     threshold: [] as number[],

@@ -3,11 +3,11 @@ import { argmaxRows, matrixFrom } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { cart } from './cart.ts'
 import { growTree, type Tree } from './cart-tree.ts'
-import { contextOf, made } from './testing/made.ts'
+import { contextOf, made, noWeights } from './testing/made.ts'
 
 const grow = (X: readonly number[][], y: readonly number[], options: object = {}, seed = 1): Tree =>
   growTree(matrixFrom(X), Int32Array.from(y), {
-    classes: 3, maxDepth: null, minSamplesLeaf: 1, rng: createRng(seed), ...options,
+    weights: noWeights(3), maxDepth: null, minSamplesLeaf: 1, rng: createRng(seed), ...options,
   }) // prettier-ignore
 
 const depthOf = (tree: Tree, node = 0): number =>
@@ -84,7 +84,7 @@ describe('a decision tree', () => {
 
   test('is no deeper than maxDepth', () => {
     const data = made(200, 4, [0, 1, 2], 2, 0.2)
-    const options = { classes: 3, minSamplesLeaf: 1, rng: createRng(1) }
+    const options = { weights: noWeights(3), minSamplesLeaf: 1, rng: createRng(1) }
     expect(depthOf(growTree(data.X, data.y, { ...options, maxDepth: 3 }))).toBe(3)
     expect(leaves(growTree(data.X, data.y, { ...options, maxDepth: 0 }))).toEqual([0])
   })
@@ -92,7 +92,7 @@ describe('a decision tree', () => {
   test('keeps minSamplesLeaf rows in every leaf', () => {
     const data = made(200, 4, [0, 1, 2], 2, 0.2)
     const tree = growTree(data.X, data.y, {
-      classes: 3,
+      weights: noWeights(3),
       maxDepth: null,
       minSamplesLeaf: 7,
       rng: createRng(1),
@@ -119,7 +119,7 @@ describe('a decision tree', () => {
         return ++looks > 5
       },
     }
-    const options = { classes: 3, maxDepth: null, minSamplesLeaf: 1, rng: createRng(1), signal }
+    const options = { weights: noWeights(3), maxDepth: null, minSamplesLeaf: 1, rng: createRng(1), signal }
     expect(() => growTree(data.X, data.y, options)).toThrow(expect.objectContaining({ code: 'cancelled' }))
     expect(looks).toBe(6)
   })

@@ -1,7 +1,9 @@
-import { array, integer, minValue, number, object, pipe } from 'valibot'
+import { array, gtValue, integer, minValue, number, object, pipe } from 'valibot'
 import { Failure } from '../failure.ts'
 import { matrix, row } from '../math/matrix.ts'
 import { growTree, leafOf, type Tree } from './cart-tree.ts'
+import type { ClassWeight } from '../projection/presets.ts'
+import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 
@@ -12,6 +14,8 @@ const link = pipe(number(), integer(), minValue(-1))
 const schema = object({
   classes: count,
   cols: count,
+  /** What a training row of each class counts in the shares. */
+  weights: array(pipe(number(), gtValue(0))),
   tree: object({
     feature: array(link),
     threshold: array(number()),
@@ -23,17 +27,20 @@ const schema = object({
 
 /**
  * A decision tree: scikit-learn's DecisionTreeClassifier (Gini, best splits). Probabilities are the class shares of the
- * training rows in a leaf, so a tree of pure leaves says 0 or 1. The generator decides between equally good splits.
+ * training rows in a leaf, so a tree of pure leaves says 0 or 1. With class weights rows count by them, in splits
+ * and shares. The generator decides between equally good splits.
  */
-export function cart(settings: {
-  readonly maxDepth: number | null
-  readonly minSamplesLeaf: number
-}): Classifier {
+export function cart(
+  settings: { readonly maxDepth: number | null; readonly minSamplesLeaf: number },
+  classWeight: ClassWeight = null,
+): Classifier {
   return {
     name,
     async fit(X, y, { classes, rng, signal }) {
       checkTraining(name, X, y)
-      return fitted({ classes, cols: X.cols, tree: growTree(X, y, { ...settings, classes, rng, signal }) })
+      const weights = classWeights(y, classes, classWeight)
+      const tree = growTree(X, y, { ...settings, weights, rng, signal })
+      return fitted({ classes, cols: X.cols, weights: [...weights], tree })
     },
   }
 }
@@ -48,16 +55,18 @@ export function cartFromJson(json: ClassifierJson): FittedClassifier {
 interface Parameters {
   readonly classes: number
   readonly cols: number
+  readonly weights: readonly number[]
   readonly tree: Tree
 }
 
 /** Every walk from the root ends in a leaf with rows: children exist and come after their parent. */
-function isTree({ classes, cols, tree }: Parameters): boolean {
+function isTree({ classes, cols, weights, tree }: Parameters): boolean {
   const { feature, threshold, left, right, counts } = tree
   const nodes = feature.length
   const isChild = (node: number, child: number): boolean => child > node && child < nodes
   return (
     nodes > 0 &&
+    weights.length === classes &&
     [threshold, left, right, counts].every((list) => list.length === nodes) &&
     counts.every((of) => of.length === classes && of.some((rows) => rows > 0)) &&
     feature.every(
@@ -66,10 +75,11 @@ function isTree({ classes, cols, tree }: Parameters): boolean {
   )
 }
 
-function fitted({ classes, cols, tree }: Parameters): FittedClassifier {
+function fitted({ classes, cols, weights, tree }: Parameters): FittedClassifier {
   const shares = tree.counts.map((counts) => {
-    const rows = counts.reduce((sum, of) => sum + of, 0)
-    return counts.map((of) => of / rows)
+    const weighted = counts.map((of, c) => of * weights[c]!)
+    const all = weighted.reduce((sum, of) => sum + of, 0)
+    return weighted.map((of) => of / all)
   })
   return {
     predictProba(X) {
@@ -78,6 +88,6 @@ function fitted({ classes, cols, tree }: Parameters): FittedClassifier {
       for (let i = 0; i < X.rows; i++) row(proba, i).set(shares[leafOf(tree, X, i)]!)
       return proba
     },
-    toJSON: () => ({ name, version: 1, parameters: { classes, cols, tree } }),
+    toJSON: () => ({ name, version: 1, parameters: { classes, cols, weights, tree } }),
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { argmaxRows, matrix, row } from '../math/matrix.ts'
-import { robust } from '../projection/presets.ts'
+import { robust, type ClassWeight } from '../projection/presets.ts'
 import { classifierNames, classifierRegistry } from './registry.ts'
-import { contextOf, made } from './testing/made.ts'
+import { contextOf, made, madeUneven, type Made } from './testing/made.ts'
 
 // What every classifier of the registry must keep; a new one is held to it without a line here.
 describe.each(classifierNames)('the contract of classifiers: %s', (name) => {
@@ -154,4 +154,50 @@ describe.each(classifierNames)('the contract of classifiers: %s', (name) => {
     const context = { ...contextOf(train, classes), signal: { aborted: true } }
     await expect(create().fit(train.X, train.y, context)).rejects.toMatchObject({ code: 'cancelled' })
   })
+
+  describe('class weights', () => {
+    const fitted = async (data: Made, classWeight: ClassWeight, k: number) =>
+      entry.create({ ...robust.classifiers, classWeight }).fit(data.X, data.y, contextOf(data, k))
+    const bits = async (data: Made, classWeight: ClassWeight, k: number): Promise<Float32Array> =>
+      (await fitted(data, classWeight, k)).predictProba(test1).data
+    const uneven = madeUneven([70, 20, 10], 6, 1, 0.6)
+
+    test('R6: balanced ones weigh rows where the registry says so, and change nothing where it does not', async () => {
+      const [none, balanced] = [await bits(uneven, null, 3), await bits(uneven, 'balanced', 3)]
+      expect(balanced.some((p, i) => p !== none[i])).toBe(entry.weighsClasses)
+    })
+
+    test('balanced ones of classes that are as frequent are none: the same bits', async () => {
+      const even = made(90, 6, [0, 1, 2], 1, 0.6)
+      expect(await bits(even, 'balanced', 3)).toEqual(await bits(even, null, 3))
+    })
+
+    test('hold for classes that are absent, one row, and JSON', async () => {
+      for (const data of [madeUneven([30, 0, 9], 6), made(1, 6, [2])]) {
+        const one = await fitted(data, 'balanced', 3)
+        const proba = one.predictProba(test1)
+        expect(entry.fromJSON(JSON.parse(JSON.stringify(one))).predictProba(test1).data).toEqual(proba.data)
+        for (let i = 0; i < proba.rows; i++) {
+          expect(row(proba, i)[1]).toBe(0)
+          expect(row(proba, i).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6)
+        }
+      }
+    })
+  })
 })
+
+// svc is not among them: its probabilities, and so its classes, are calibrated to the shares of the training rows again.
+describe.each(classifierNames.filter((name) => name !== 'svc' && classifierRegistry[name]!.weighsClasses))(
+  'balanced class weights: %s',
+  (name) => {
+    test('find more rows of the rare classes', async () => {
+      const [train, held] = [madeUneven([70, 20, 10], 6, 1, 0.6), madeUneven([280, 80, 40], 6, 1, 0.6)]
+      const found = async (classWeight: ClassWeight): Promise<number> => {
+        const procedure = classifierRegistry[name]!.create({ ...robust.classifiers, classWeight })
+        const fitted = await procedure.fit(train.X, train.y, contextOf(train, 3))
+        return argmaxRows(fitted.predictProba(held.X)).filter((c) => c > 0).length
+      }
+      expect(await found('balanced')).toBeGreaterThan(await found(null))
+    })
+  },
+)

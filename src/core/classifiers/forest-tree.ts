@@ -6,9 +6,17 @@ import { createTreeBuilder, type LeafTree } from './leaf-tree.ts'
 import { sortKeys } from './radix-sort.ts'
 
 export interface ForestTreeOptions {
-  readonly classes: number
+  /** What a row of each class counts, in the impurity and in what leaves say, [classes]. */
+  readonly weights: Float64Array
   readonly minSamplesLeaf: number
   readonly signal?: Signal | undefined
+}
+
+/** Of a node's sample: its rows, each as often as drawn, their weight, and the sum of its classes' squared weights. */
+interface NodeSums {
+  readonly size: number
+  readonly weight: number
+  readonly squares: number
 }
 
 /** How often a bootstrap sample may hold one row; 64 times has a probability of 1e-90. */
@@ -31,7 +39,8 @@ export function createForestGrower(
   options: ForestTreeOptions,
 ): (rng: Rng) => LeafTree {
   const { rows: n, cols: d } = X
-  const { classes, minSamplesLeaf, signal } = options
+  const { weights, minSamplesLeaf, signal } = options
+  const classes = weights.length
   const classBits = bitsOf(classes - 1)
   const classMask = (1 << classBits) - 1
   const weightMask = (1 << weightBits) - 1
@@ -48,8 +57,10 @@ export function createForestGrower(
   const spare = new Uint32Array(n)
   const features = Int32Array.from({ length: d }, (_, j) => j)
   const counts = new Int32Array(classes)
-  const left = new Int32Array(classes)
-  const right = new Int32Array(classes)
+  /** Weights of the node's classes, and of its two sides. */
+  const weighted = new Float64Array(classes)
+  const left = new Float64Array(classes)
+  const right = new Float64Array(classes)
   let bestPurity = 0
   let bestFeature = 0
   let bestLow = 0
@@ -79,11 +90,17 @@ export function createForestGrower(
       counts[label & classMask]! += times
       size += times
     }
+    for (let c = 0; c < classes; c++) weighted[c] = counts[c]! * weights[c]!
     return size
   }
 
   /** Looks for a better split of the node in one column. */
-  const searchColumn = (feature: number, from: number, to: number, size: number, squares: number): void => {
+  const searchColumn = (
+    feature: number,
+    from: number,
+    to: number,
+    { size, weight, squares }: NodeSums,
+  ): void => {
     const base = feature * n
     const length = to - from
     for (let i = 0; i < length; i++)
@@ -92,25 +109,28 @@ export function createForestGrower(
     let here = keys[0]! >>> labelBits
     if (here === keys[length - 1]! >>> labelBits) return
     left.fill(0)
-    right.set(counts)
+    right.set(weighted)
     let leftSize = 0
+    let leftWeight = 0
     let leftSquares = 0
     let rightSquares = squares
     for (let i = 0; i < length - 1; i++) {
       const key = keys[i]!
       const c = key & classMask
       const times = (key >>> classBits) & weightMask
-      // Sums of squared counts, kept up to date: (m + t)^2 - m^2 = t (2 m + t).
-      leftSquares += times * (2 * left[c]! + times)
-      rightSquares -= times * (2 * right[c]! - times)
-      left[c]! += times
-      right[c]! -= times
+      const moved = times * weights[c]!
+      // Sums of squared weights, kept up to date: (m + w)^2 - m^2 = w (2 m + w).
+      leftSquares += moved * (2 * left[c]! + moved)
+      rightSquares -= moved * (2 * right[c]! - moved)
+      left[c]! += moved
+      right[c]! -= moved
       leftSize += times
+      leftWeight += moved
       const rank = here
       here = keys[i + 1]! >>> labelBits
       if (rank === here || leftSize < minSamplesLeaf || size - leftSize < minSamplesLeaf) continue
-      // n_left Gini_left + n_right Gini_right = n - this.
-      const purity = leftSquares / leftSize + rightSquares / (size - leftSize)
+      // w_left Gini_left + w_right Gini_right = w - this.
+      const purity = leftSquares / leftWeight + rightSquares / (weight - leftWeight)
       if (purity > bestPurity) {
         bestPurity = purity
         bestFeature = feature
@@ -122,8 +142,11 @@ export function createForestGrower(
 
   /** Sets the best split of the node; false where no column has one. */
   const search = (rng: Rng, from: number, to: number, size: number): boolean => {
-    let squares = 0
-    for (let c = 0; c < classes; c++) squares += counts[c]! * counts[c]!
+    const sums = { size, weight: 0, squares: 0 }
+    for (const of of weighted) {
+      sums.weight += of
+      sums.squares += of * of
+    }
     bestPurity = -Infinity
     for (let seen = 0; seen < d; seen++) {
       if (seen >= perNode && bestPurity > 0) break
@@ -131,7 +154,7 @@ export function createForestGrower(
       const feature = features[at]!
       features[at] = features[seen]!
       features[seen] = feature
-      searchColumn(feature, from, to, size, squares)
+      searchColumn(feature, from, to, sums)
     }
     return bestPurity > 0
   }
@@ -163,7 +186,8 @@ export function createForestGrower(
       const size = countNode(from, to)
       const isPure = counts.includes(size)
       if (isPure || size < 2 * minSamplesLeaf || !search(rng, from, to, size)) {
-        tree.addLeaf(Array.from(counts, (count) => count / size))
+        const all = weighted.reduce((sum, of) => sum + of, 0)
+        tree.addLeaf(Array.from(weighted, (of) => of / all))
         continue
       }
       tree.addSplit(bestFeature, threshold(bestFeature, bestLow, bestHigh))

@@ -5,7 +5,7 @@ import { rankColumns } from './forest-ranks.ts'
 import { createForestGrower } from './forest-tree.ts'
 import type { LeafTree } from './leaf-tree.ts'
 import { rf } from './rf.ts'
-import { contextOf, made } from './testing/made.ts'
+import { contextOf, made, noWeights } from './testing/made.ts'
 
 const leavesOf = ({ feature }: LeafTree): number => feature.filter((column) => column < 0).length
 
@@ -29,9 +29,10 @@ describe('ranks of columns', () => {
 describe('a random forest', () => {
   test('a tree parts one column halfway between the rows drawn', () => {
     const X = matrixFrom([[0], [1], [10], [11]])
-    const tree = createForestGrower(X, Int32Array.of(0, 0, 1, 1), { classes: 2, minSamplesLeaf: 1 })(
-      createRng(3),
-    )
+    const tree = createForestGrower(X, Int32Array.of(0, 0, 1, 1), {
+      weights: noWeights(2),
+      minSamplesLeaf: 1,
+    })(createRng(3))
     expect([...tree.feature]).toEqual([0, -1, -1])
     expect([...tree.values]).toEqual([1, 0, 0, 1])
     expect([5, 5.5, 6]).toContain(tree.threshold[0])
@@ -41,7 +42,7 @@ describe('a random forest', () => {
     const rows = 40
     const X = matrixFrom(Array.from({ length: rows }, (_, i) => [i]))
     const y = Int32Array.from({ length: rows }, (_, i) => Number(i < 10))
-    const grow = createForestGrower(X, y, { classes: 2, minSamplesLeaf: rows })
+    const grow = createForestGrower(X, y, { weights: noWeights(2), minSamplesLeaf: rows })
     const shares = Array.from({ length: 400 }, (_, seed) => grow(createRng(seed)).values[1]!)
     for (const share of shares) expect((share * rows) % 1).toBeCloseTo(0, 9)
     // Mean 0.25 with a standard error of 0.0034, standard deviation of one 0.068.
@@ -55,18 +56,18 @@ describe('a random forest', () => {
     // Columns 0 to 7 are constant; only the last can be split.
     const X = matrixFrom(Array.from({ length: 30 }, (_, i) => [...Array.from({ length: 8 }, () => 1), i]))
     const y = Int32Array.from({ length: 30 }, (_, i) => Number(i > 14))
-    const grow = createForestGrower(X, y, { classes: 2, minSamplesLeaf: 1 })
+    const grow = createForestGrower(X, y, { weights: noWeights(2), minSamplesLeaf: 1 })
     for (let seed = 0; seed < 20; seed++) expect(grow(createRng(seed)).feature[0]).toBe(8)
     // All nine tell the classes apart equally well: every one gets its turn.
     const all = matrixFrom(Array.from({ length: 30 }, (_, i) => Array.from({ length: 9 }, () => i)))
-    const used = createForestGrower(all, y, { classes: 2, minSamplesLeaf: 1 })
+    const used = createForestGrower(all, y, { weights: noWeights(2), minSamplesLeaf: 1 })
     expect(new Set(Array.from({ length: 100 }, (_, seed) => used(createRng(seed)).feature[0])).size).toBe(9)
   })
 
   test('keeps minSamplesLeaf rows of the sample in every leaf', () => {
     const data = made(200, 4, [0, 1, 2], 2, 0.2)
     const grow = (minSamplesLeaf: number): LeafTree =>
-      createForestGrower(data.X, data.y, { classes: 3, minSamplesLeaf })(createRng(1))
+      createForestGrower(data.X, data.y, { weights: noWeights(3), minSamplesLeaf })(createRng(1))
     expect(leavesOf(grow(20))).toBeLessThanOrEqual(10)
     expect(leavesOf(grow(20))).toBeGreaterThan(1)
     expect(leavesOf(grow(101))).toBe(1)

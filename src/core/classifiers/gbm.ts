@@ -1,3 +1,4 @@
+import type { ClassWeight } from '../projection/presets.ts'
 import { boostedClassifier, boostedFromJson } from './boosted-classifier.ts'
 import type { BoostingRule } from './boosting.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
@@ -12,7 +13,8 @@ export interface GbmSettings {
  * Gradient boosting: scikit-learn's GradientBoostingClassifier (Friedman 2001), on columns in at most 256 bins. Splits
  * have the least squared error of the residuals; a leaf says one Newton step of the log loss.
  */
-export const gbm = (settings: GbmSettings): Classifier => boostedClassifier('gbm', gbmRule(settings))
+export const gbm = (settings: GbmSettings, classWeight: ClassWeight = null): Classifier =>
+  boostedClassifier('gbm', gbmRule(settings), classWeight)
 
 /** @throws Failure 'classifier-unreadable' */
 export const gbmFromJson = (json: ClassifierJson): FittedClassifier => boostedFromJson('gbm', json)
@@ -21,8 +23,8 @@ export function gbmRule({ rounds, maxDepth, learningRate }: GbmSettings): Boosti
   return {
     rounds,
     learningRate,
-    // Rows weigh 1, so that at least one row is on each side; a split without gain may lead to one with (XOR).
-    tree: { maxDepth, lambda: 0, minChildWeight: 1, minGain: -Infinity },
+    // One row on each side is enough, whatever it weighs; a split without gain may lead to one with (XOR).
+    tree: { maxDepth, lambda: 0, minChildWeight: 0, minGain: -Infinity },
     weightOf: () => 1,
     leafValue(residual, curvature, outputs) {
       if (curvature < 1e-150) return 0

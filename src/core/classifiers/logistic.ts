@@ -20,6 +20,8 @@ export interface LogisticProblem {
   readonly classes: number
   /** Inverse strength of the regularisation, above 0. */
   readonly C: number
+  /** What the log loss of a row of each class counts, [classes]; 1 each where absent. */
+  readonly weights?: Float64Array
 }
 
 export interface LogisticOptions {
@@ -39,7 +41,7 @@ export interface LogisticFit extends LinearModel {
 const maxIterations = 2000
 
 /**
- * L2-regularised logistic regression, scikit-learn's objective: the minimum of |w|^2 / 2 + C * sum of log losses, with
+ * L2-regularised logistic regression, scikit-learn's objective: the minimum of |w|^2 / 2 + C * sum of (weighted) log losses, with
  * free intercepts; the log loss of two classes is binary, of more multinomial.
  * Several classes' intercepts are free up to a common shift; they sum to 0, because every gradient does.
  *
@@ -110,7 +112,11 @@ export function fitLogistic(problem: LogisticProblem, options: LogisticOptions):
 }
 
 /** The sum of log losses at the current weights and intercepts, and its gradient; buffers are reused between calls. */
-function createLoss({ X, y }: LogisticProblem, weights: Float64Array, intercepts: Float64Array) {
+function createLoss(
+  { X, y, weights: classWeights }: LogisticProblem,
+  weights: Float64Array,
+  intercepts: Float64Array,
+) {
   const outputs = intercepts.length
   const padded = paddedOutputs(outputs)
   const scores = new Float64Array(blockRows * padded)
@@ -124,9 +130,14 @@ function createLoss({ X, y }: LogisticProblem, weights: Float64Array, intercepts
       const row = r * padded
       for (let k = 0; k < outputs; k++) scores[row + k]! += intercepts[k]!
       const target = y[first + r]!
-      loss +=
+      const counts = classWeights?.[target] ?? 1
+      const own =
         outputs === 1 ? binaryResidual(scores, row, target) : softmaxResidual(scores, row, outputs, target)
-      for (let k = 0; k < outputs; k++) interceptGradient[k]! += scores[row + k]!
+      loss += counts * own
+      for (let k = 0; k < outputs; k++) {
+        scores[row + k]! *= counts
+        interceptGradient[k]! += scores[row + k]!
+      }
     }
     scores.fill(0, rows * padded)
     addBlockGradient(data, at, X.cols, scores, padded, gradient)

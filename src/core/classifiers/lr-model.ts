@@ -1,5 +1,7 @@
 import { matrix, type Matrix } from '../math/matrix.ts'
+import type { ClassWeight } from '../projection/presets.ts'
 import type { Signal } from '../signal.ts'
+import { classWeights } from './class-weight.ts'
 import { blockRows, blockScores, forEachBlock, paddedOutputs } from './linear-scores.ts'
 import { fitLogistic, softmaxInPlace, type LinearModel } from './logistic.ts'
 
@@ -10,6 +12,7 @@ export interface LrModel extends LinearModel {
   readonly present: readonly number[]
   readonly cols: number
   readonly C: number
+  readonly classWeight: ClassWeight
   readonly iterations: number
   /** false: the iterations, or float64's digits, ran out before the tolerance was met. */
   readonly converged: boolean
@@ -19,11 +22,13 @@ export interface LrTraining {
   readonly X: Matrix
   readonly y: Int32Array
   readonly classes: number
+  /** null where absent. */
+  readonly classWeight?: ClassWeight
 }
 
 /** Fits over the classes that occur in y, as scikit-learn does; the others will get probability 0. */
 export function fitLrModel(
-  { X, y, classes }: LrTraining,
+  { X, y, classes, classWeight = null }: LrTraining,
   C: number,
   options: {
     readonly tolerance: number
@@ -32,7 +37,7 @@ export function fitLrModel(
   },
 ): LrModel {
   const present = [...new Set(y)].sort((a, b) => a - b)
-  const shape = { classes, present, cols: X.cols, C }
+  const shape = { classes, present, cols: X.cols, C, classWeight }
   if (present.length === 1)
     return {
       ...shape,
@@ -42,7 +47,8 @@ export function fitLrModel(
       converged: true,
     }
   const dense = y.map((c) => present.indexOf(c))
-  return { ...shape, ...fitLogistic({ X, y: dense, classes: present.length, C }, options) }
+  const weights = classWeights(dense, present.length, classWeight)
+  return { ...shape, ...fitLogistic({ X, y: dense, classes: present.length, C, weights }, options) }
 }
 
 /** Probabilities in float64, [m * classes], row-major; rows sum to 1. */

@@ -1,5 +1,18 @@
-import { array, boolean, integer, maxLength, minLength, minValue, number, object, pipe } from 'valibot'
+import {
+  array,
+  boolean,
+  integer,
+  maxLength,
+  minLength,
+  minValue,
+  nullable,
+  number,
+  object,
+  picklist,
+  pipe,
+} from 'valibot'
 import { Failure } from '../failure.ts'
+import { classWeightNames, type ClassWeight } from '../projection/presets.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { chooseC } from './lr-choose.ts'
@@ -16,6 +29,7 @@ const schema = object({
   present: pipe(array(count), minLength(1), maxLength(1000)),
   cols: count,
   C: number(),
+  classWeight: nullable(picklist(classWeightNames)),
   iterations: count,
   converged: boolean(),
   weights: array(number()),
@@ -28,7 +42,7 @@ const schema = object({
  * fit, `converged`, and `chosenWithoutValidation` where the inner split could not choose.
  * @param C candidates of the inverse regularisation strength, at least one, all above 0
  */
-export function lr({ C }: { readonly C: readonly number[] }): Classifier {
+export function lr({ C }: { readonly C: readonly number[] }, classWeight: ClassWeight = null): Classifier {
   return {
     name,
     async fit(X, y, { classes, tuning, signal }) {
@@ -37,8 +51,9 @@ export function lr({ C }: { readonly C: readonly number[] }): Classifier {
         checkTraining(name, tuning.fit.X, tuning.fit.y)
         checkColumns(name, tuning.validation.X, tuning.fit.X.cols)
       }
-      const choice = C.length > 1 ? chooseC(C, tuning, classes, signal) : { C: C[0]!, validated: true }
-      const model = fitLrModel({ X, y, classes }, choice.C, { tolerance, signal })
+      const choice =
+        C.length > 1 ? chooseC(C, tuning, classes, classWeight, signal) : { C: C[0]!, validated: true }
+      const model = fitLrModel({ X, y, classes, classWeight }, choice.C, { tolerance, signal })
       return fitted(model, choice.validated ? {} : { chosenWithoutValidation: 1 })
     },
   }
@@ -65,7 +80,7 @@ export function lrFromJson(json: ClassifierJson): FittedClassifier {
 function fitted(model: LrModel, choice: Readonly<Record<string, number>> = {}): FittedClassifier {
   return {
     details: { C: model.C, converged: Number(model.converged), ...choice },
-    chosen: lr({ C: [model.C] }),
+    chosen: lr({ C: [model.C] }, model.classWeight),
     predictProba(X) {
       checkColumns(name, X, model.cols)
       return lrProba(model, X)

@@ -13,6 +13,8 @@ export interface MlpTraining {
   readonly y: Int32Array
   /** At least 2. */
   readonly classes: number
+  /** What a row of each class counts, [classes]; 1 each where absent. */
+  readonly weights?: Float64Array
   readonly rng: Rng
   readonly signal?: Signal | undefined
 }
@@ -25,7 +27,7 @@ export interface MlpWeights {
 
 export interface MlpFit extends MlpWeights {
   readonly epochs: number
-  /** Mean loss of the last epoch's rows, penalty included. */
+  /** Mean loss of the last epoch's rows by their weights, penalty included. */
   readonly loss: number
   /** false: the epochs ran out while the loss still fell. */
   readonly converged: boolean
@@ -36,13 +38,18 @@ export interface MlpFit extends MlpWeights {
  * loss. Two classes have one output, the logit of the second. Deterministic for a generator: float32 throughout.
  * @throws Failure 'cancelled' between batches, 'training-diverged' after an epoch whose loss is no number
  */
-export function trainMlp({ X, y, classes, rng, signal }: MlpTraining, settings: MlpSettings): MlpFit {
+export function trainMlp(
+  { X, y, classes, weights = new Float64Array(classes).fill(1), rng, signal }: MlpTraining,
+  settings: MlpSettings,
+): MlpFit {
   const shape = { inputs: X.cols, hidden: settings.hidden, outputs: outputsOf(classes) }
   const batch = Math.min(settings.batchSize, X.rows)
   const network = createMlpNetwork(shape, batch)
   initialise(network, shape, rng)
   const adam = createAdam(network.parameters)
 
+  const weightOf = (rows: Int32Array): number => rows.reduce((sum, i) => sum + weights[y[i]!]!, 0)
+  const weightOfAll = weightOf(Int32Array.from(y.keys()))
   let best = Infinity
   let waited = 0
   let epochs = 0
@@ -55,12 +62,12 @@ export function trainMlp({ X, y, classes, rng, signal }: MlpTraining, settings: 
       const rows = order.subarray(from, from + batch)
       loadRows(network, X, rows)
       network.forward(rows.length)
-      loss += derive(network, shape.outputs, y, rows)
+      loss += derive(network, shape.outputs, y, weights, rows)
       network.backward(rows.length)
-      loss += (settings.alpha / 2) * addPenalty(network, settings.alpha, rows.length)
+      loss += (settings.alpha / 2) * addPenalty(network, settings.alpha, weightOf(rows))
       adamStep(adam, network.parameters, network.gradients, settings.learningRate)
     }
-    loss /= X.rows
+    loss /= weightOfAll
     epochs++
     if (!Number.isFinite(loss)) throw new Failure('training-diverged', { loss: 'log loss', epoch: epochs })
     waited = loss > best - settings.tolerance ? waited + 1 : 0
@@ -126,22 +133,34 @@ function loadRows({ inputs, inputStride }: MlpNetwork, { cols, data }: Matrix, r
   rows.forEach((i, r) => inputs.set(data.subarray(i * cols, (i + 1) * cols), r * inputStride))
 }
 
-/** Replaces scores by the log loss's derivatives; returns the sum of the losses. */
-function derive(network: MlpNetwork, outputs: number, y: Int32Array, rows: Int32Array): number {
+/** Replaces scores by the weighted log loss's derivatives; returns the weighted sum of the losses. */
+function derive(
+  network: MlpNetwork,
+  outputs: number,
+  y: Int32Array,
+  weights: Float64Array,
+  rows: Int32Array,
+): number {
   const scores = new Float64Array(outputs)
   let loss = 0
   rows.forEach((i, r) => {
     const at = r * network.outputStride
     for (let k = 0; k < outputs; k++) scores[k] = network.outputs[at + k]!
-    loss += outputs === 1 ? binaryResidual(scores, 0, y[i]!) : softmaxResidual(scores, 0, outputs, y[i]!)
+    const own = outputs === 1 ? binaryResidual(scores, 0, y[i]!) : softmaxResidual(scores, 0, outputs, y[i]!)
+    const counts = weights[y[i]!]!
+    loss += counts * own
+    for (let k = 0; k < outputs; k++) scores[k]! *= counts
     network.outputs.set(scores, at)
     network.outputs.fill(0, at + outputs, at + network.outputStride)
   })
   return loss
 }
 
-/** Makes the gradients of a batch those of its mean loss with the L2 penalty; returns the sum of the squared weights. */
-function addPenalty({ parameters, gradients }: MlpNetwork, alpha: number, rows: number): number {
+/**
+ * Makes the gradients of a batch those of its mean loss with the L2 penalty; returns the sum of the squared weights.
+ * @param counts what the batch's rows count together
+ */
+function addPenalty({ parameters, gradients }: MlpNetwork, alpha: number, counts: number): number {
   let squares = 0
   gradients.forEach((gradient, a) => {
     const values = parameters[a]!
@@ -149,7 +168,7 @@ function addPenalty({ parameters, gradients }: MlpNetwork, alpha: number, rows: 
     for (let i = 0; i < gradient.length; i++) {
       const value = isWeights ? values[i]! : 0
       squares += value * value
-      gradient[i] = (gradient[i]! + alpha * value) / rows
+      gradient[i] = (gradient[i]! + alpha * value) / counts
     }
   })
   return squares

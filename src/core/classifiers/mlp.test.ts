@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { argmaxRows, matrixFrom } from '../math/matrix.ts'
+import { argmaxRows, matrixFrom, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { robust } from '../projection/presets.ts'
 import { adamStep, createAdam } from './adam.ts'
 import { createMlpNetwork } from './mlp-network.ts'
 import { trainMlp } from './mlp-train.ts'
 import { mlp } from './mlp.ts'
-import { contextOf, made } from './testing/made.ts'
+import { contextOf, made, madeUneven, type Made } from './testing/made.ts'
 
 const settings = robust.classifiers.mlp
 
@@ -102,6 +102,18 @@ describe('the classifier', () => {
     // the first epoch has nothing to be compared with
     expect(still).toMatchObject({ epochs: 5, converged: true })
     expect(train({ epochs: 2 })).toMatchObject({ epochs: 2, converged: false })
+  })
+
+  test('a class weight of two is every row of the class twice, in a batch of all rows', () => {
+    const rare = madeUneven([40, 20], 6, 4)
+    const twice = [...rare.y.keys()].flatMap((i) => (rare.y[i] === 1 ? [i, i] : [i]))
+    const whole = { ...settings, alpha: 0, batchSize: 1000, epochs: 40 }
+    const fit = (data: Made, weights?: Float64Array) =>
+      trainMlp({ ...data, classes: 2, rng: createRng(1, 'mlp'), ...(weights && { weights }) }, whole)
+    const weighted = fit(rare, Float64Array.of(0.75, 1.5))
+    const repeated = fit({ X: takeRows(rare.X, twice), y: Int32Array.from(twice, (i) => rare.y[i]!) })
+    expect(weighted.loss).toBeCloseTo(repeated.loss, 4)
+    expect(fit(rare).loss).not.toBeCloseTo(repeated.loss, 2)
   })
 
   test('the penalty draws the weights towards 0', () => {

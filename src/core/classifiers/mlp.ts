@@ -2,8 +2,9 @@ import { array, boolean, integer, maxLength, minLength, minValue, number, object
 import { Failure } from '../failure.ts'
 import { shortestFloat32 } from '../math/float32.ts'
 import { matrix, row } from '../math/matrix.ts'
-import type { MlpSettings } from '../projection/presets.ts'
+import type { ClassWeight, MlpSettings } from '../projection/presets.ts'
 import { throwIfAborted } from '../signal.ts'
+import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { softmaxInPlace } from './logistic.ts'
@@ -39,9 +40,9 @@ interface Model {
 
 /**
  * A multilayer perceptron with one hidden layer of rectified linear units: scikit-learn's MLPClassifier. The generator draws
- * the first weights and the order of the rows in every epoch. details: `epochs`, the last epoch's `loss`, `converged`.
+ * the first weights and the order of the rows in every epoch. Class weights make the mean loss of a batch one by weight. details: `epochs`, the last epoch's `loss`, `converged`.
  */
-export function mlp(settings: MlpSettings): Classifier {
+export function mlp(settings: MlpSettings, classWeight: ClassWeight = null): Classifier {
   return {
     name,
     async fit(X, y, { classes, rng, signal }) {
@@ -52,8 +53,9 @@ export function mlp(settings: MlpSettings): Classifier {
       if (present.length === 1)
         return fitted({ ...model, weights: null, epochs: 0, loss: 0, converged: true })
       const dense = y.map((c) => present.indexOf(c))
+      const weights = classWeights(dense, present.length, classWeight)
       const { shape, arrays, epochs, loss, converged } = trainMlp(
-        { X, y: dense, classes: present.length, rng, signal },
+        { X, y: dense, classes: present.length, weights, rng, signal },
         settings,
       )
       return fitted({ ...model, weights: { shape, arrays }, epochs, loss, converged })

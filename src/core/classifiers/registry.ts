@@ -13,6 +13,8 @@ import { svc, svcFromJson } from './svc.ts'
 export interface ClassifierEntry {
   /** As the screens and the report name it. */
   readonly title: string
+  /** Whether it honours classWeight; one that does not fits every row alike, whatever is asked for. */
+  readonly weighsClasses: boolean
   create(settings: AdaptSettings['classifiers']): Classifier
   /** @throws Failure 'classifier-unreadable' when the JSON is of another classifier or version, or damaged */
   fromJSON(json: ClassifierJson): FittedClassifier
@@ -20,31 +22,60 @@ export interface ClassifierEntry {
 
 /** Every classifier by its name in a study file, in the order in which they are shown. */
 export const classifierRegistry: Readonly<Record<string, ClassifierEntry>> = {
-  lr: { title: 'Logistic regression', create: ({ lr: settings }) => lr(settings), fromJSON: lrFromJson },
-  knn: { title: 'k nearest neighbours', create: ({ knn: settings }) => knn(settings), fromJSON: knnFromJson },
+  lr: {
+    title: 'Logistic regression',
+    weighsClasses: true,
+    create: ({ lr: settings, classWeight }) => lr(settings, classWeight),
+    fromJSON: lrFromJson,
+  },
+  knn: {
+    title: 'k nearest neighbours',
+    weighsClasses: false,
+    create: ({ knn: settings }) => knn(settings),
+    fromJSON: knnFromJson,
+  },
   cart: {
     title: 'Decision tree (CART)',
-    create: ({ cart: settings }) => cart(settings),
+    weighsClasses: true,
+    create: ({ cart: settings, classWeight }) => cart(settings, classWeight),
     fromJSON: cartFromJson,
   },
-  rf: { title: 'Random forest', create: ({ rf: settings }) => rf(settings), fromJSON: rfFromJson },
-  gbm: { title: 'Gradient boosting', create: ({ gbm: settings }) => gbm(settings), fromJSON: gbmFromJson },
+  rf: {
+    title: 'Random forest',
+    weighsClasses: true,
+    create: ({ rf: settings, classWeight }) => rf(settings, classWeight),
+    fromJSON: rfFromJson,
+  },
+  gbm: {
+    title: 'Gradient boosting',
+    weighsClasses: true,
+    create: ({ gbm: settings, classWeight }) => gbm(settings, classWeight),
+    fromJSON: gbmFromJson,
+  },
   xgb: {
     title: 'Regularised boosting (XGBoost)',
-    create: ({ xgb: settings }) => xgb(settings),
+    weighsClasses: true,
+    create: ({ xgb: settings, classWeight }) => xgb(settings, classWeight),
     fromJSON: xgbFromJson,
   },
   svc: {
     title: 'Support vectors (rbf)',
-    create: ({ svc: settings }) => svc(settings),
+    weighsClasses: true,
+    create: ({ svc: settings, classWeight }) => svc(settings, classWeight),
     fromJSON: svcFromJson,
   },
   mlp: {
     title: 'Multilayer perceptron',
-    create: ({ mlp: settings }) => mlp(settings),
+    weighsClasses: true,
+    create: ({ mlp: settings, classWeight }) => mlp(settings, classWeight),
     fromJSON: mlpFromJson,
   },
-  centroid: { title: 'Nearest centroid', create: () => centroid(), fromJSON: centroidFromJson },
+  centroid: {
+    title: 'Nearest centroid',
+    weighsClasses: false,
+    create: () => centroid(),
+    fromJSON: centroidFromJson,
+  },
 }
 
 export const classifierNames: readonly string[] = Object.keys(classifierRegistry)

@@ -2,6 +2,8 @@ import { array, integer, maxValue, minLength, minValue, number, object, pipe } f
 import { Failure } from '../failure.ts'
 import { matrix } from '../math/matrix.ts'
 import { throwIfAborted } from '../signal.ts'
+import type { ClassWeight } from '../projection/presets.ts'
+import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { createForestGrower } from './forest-tree.ts'
@@ -24,15 +26,20 @@ const schema = object({
 
 /**
  * A random forest: scikit-learn's RandomForestClassifier (Breiman 2001; Gini, sqrt(d) columns a node, bootstrap). The
- * probabilities are the mean of the class shares in the leaves that a row falls into.
+ * probabilities are the mean of the class shares in the leaves that a row falls into. Class weights are those of all rows, not of each
+ * sample (scikit-learn's 'balanced', not its 'balanced_subsample').
  */
-export function rf(settings: { readonly trees: number; readonly minSamplesLeaf: number }): Classifier {
+export function rf(
+  settings: { readonly trees: number; readonly minSamplesLeaf: number },
+  classWeight: ClassWeight = null,
+): Classifier {
   return {
     name,
     async fit(X, y, { classes, rng, signal }) {
       checkTraining(name, X, y)
       throwIfAborted(signal)
-      const grow = createForestGrower(X, y, { classes, minSamplesLeaf: settings.minSamplesLeaf, signal })
+      const weights = classWeights(y, classes, classWeight)
+      const grow = createForestGrower(X, y, { weights, minSamplesLeaf: settings.minSamplesLeaf, signal })
       const trees = Array.from({ length: settings.trees }, () => grow(rng))
       return fitted({ classes, cols: X.cols, trees })
     },

@@ -4,7 +4,7 @@ import type { Signal } from '../signal.ts'
 import { couplePairs } from './pairwise-coupling.ts'
 import { fitSigmoid, sigmoidOf, type Sigmoid } from './platt.ts'
 import { createKernelRows, forEachKernelRow, type KernelRows } from './rbf-kernel.ts'
-import { solveSvc, type SvcSolution } from './svc-solver.ts'
+import { solveSvc, type SvcProblem, type SvcSolution } from './svc-solver.ts'
 
 /** One classifier for each pair of present classes, in the order (0,1), (0,2), .. (1,2), ..; decisions above 0: the first. */
 export interface SvcModel {
@@ -33,6 +33,8 @@ export interface SvcTraining {
   readonly y: Int32Array
   readonly classes: number
   readonly C: number
+  /** What C is multiplied by for rows of each class, [classes]; 1 each where absent. */
+  readonly weights?: Float64Array
   readonly gamma: number
   readonly tolerance: number
   readonly rng: Rng
@@ -45,13 +47,14 @@ const folds = 5
 const smallestShare = 1e-7
 
 /** @throws Failure 'cancelled' */
-export function fitSvcModel({ X, y, classes, gamma, ...options }: SvcTraining): SvcModel {
+export function fitSvcModel({ X, y, classes, C, weights, gamma, ...options }: SvcTraining): SvcModel {
   const present = [...new Set(y)].sort((a, b) => a - b)
   const order = [...y.keys()].sort((s, t) => y[s]! - y[t]! || s - t)
   const sorted = takeRows(X, order)
   const ends = present.map((c) => order.findLastIndex((i) => y[i] === c) + 1)
   const start = (k: number): number => (k === 0 ? 0 : ends[k - 1]!)
   const kernel = createKernelRows(sorted, gamma, options)
+  const priceOf = (k: number): number => C * (weights?.[present[k]!] ?? 1)
 
   const n = y.length
   const coefficients = new Float64Array((present.length - 1) * n)
@@ -64,7 +67,7 @@ export function fitSvcModel({ X, y, classes, gamma, ...options }: SvcTraining): 
       t < size ? start(a) + t : start(b) + t - size,
     )
     const labels = Float64Array.from(rows, (_, t) => (t < size ? 1 : -1))
-    const pair: Pair = { ...options, kernel, rows, y: labels }
+    const pair: Pair = { ...options, kernel, rows, y: labels, C: [priceOf(a), priceOf(b)] }
     const solution = solveSvc(pair)
     converged &&= solution.converged
     rows.forEach((i, t) => (coefficients[(t < size ? b - 1 : a) * n + i] = solution.coefficients[t]!))
@@ -93,7 +96,7 @@ interface Pair {
   readonly kernel: KernelRows
   readonly rows: Int32Array
   readonly y: Float64Array
-  readonly C: number
+  readonly C: SvcProblem['C']
   readonly tolerance: number
   readonly rng: Rng
   readonly signal?: Signal | undefined

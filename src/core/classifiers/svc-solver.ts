@@ -7,8 +7,8 @@ export interface SvcProblem {
   readonly rows: Int32Array
   /** 1 or -1 for each of them, [l]; both occur. */
   readonly y: Float64Array
-  /** Price of a violated margin, above 0. */
-  readonly C: number
+  /** Price of a violated margin, above 0: of rows whose y is 1, and of the others. */
+  readonly C: readonly [positive: number, negative: number]
   /** Largest violation of the optimality conditions at which to stop; libsvm's is 1e-3. */
   readonly tolerance: number
   readonly signal?: Signal | undefined
@@ -16,7 +16,7 @@ export interface SvcProblem {
 
 /** The decision of a row is the sum of coefficients times kernels plus the intercept; above 0 means y = 1. */
 export interface SvcSolution {
-  /** y_t alpha_t, between -C and C, [l]. */
+  /** y_t alpha_t, between 0 and y_t C, [l]. */
   readonly coefficients: Float64Array
   readonly intercept: number
   readonly iterations: number
@@ -39,13 +39,14 @@ const checkEvery = 1024
  * `slope` is its gradient y - K b. The optimum is where no slope of a b that may grow exceeds one of a b that may fall.
  * @throws Failure 'cancelled'
  */
-export function solveSvc({ kernel, rows, y, C, tolerance, signal }: SvcProblem): SvcSolution {
+export function solveSvc({ kernel, rows, y, C: [Cp, Cn], tolerance, signal }: SvcProblem): SvcSolution {
   const l = rows.length
   const b = new Float64Array(l)
   const slope = y.slice()
   const mayGrow = Uint8Array.from(y, (sign) => Number(sign > 0))
   const mayFall = Uint8Array.from(y, (sign) => Number(sign < 0))
   const move = (t: number, by: number): void => {
+    const C = y[t]! > 0 ? Cp : Cn
     const low = y[t]! > 0 ? 0 : -C
     // within rounding of a bound is on it
     const moved = b[t]! + by
@@ -78,7 +79,7 @@ export function solveSvc({ kernel, rows, y, C, tolerance, signal }: SvcProblem):
     if (j < 0 || most - least < tolerance) break
 
     const curvature = Math.max(leastCurvature, 2 - 2 * Ki[rows[j]!]!)
-    const room = Math.min((y[i]! > 0 ? C : 0) - b[i]!, b[j]! - (y[j]! > 0 ? 0 : -C))
+    const room = Math.min((y[i]! > 0 ? Cp : 0) - b[i]!, b[j]! - (y[j]! > 0 ? 0 : -Cn))
     const step = Math.min((most - slope[j]!) / curvature, room)
     move(i, step)
     move(j, -step)

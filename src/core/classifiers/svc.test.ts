@@ -66,14 +66,14 @@ describe('the dual, by hand', () => {
   }
 
   test('four corners of a square, opposite ones alike: alpha = 4', () => {
-    const solution = solveSvc({ ...problem, C: 100 })
+    const solution = solveSvc({ ...problem, C: [100, 100] as const })
     close(solution.coefficients, [4, 4, -4, -4])
     expect(solution.intercept).toBeCloseTo(0, 6)
     expect(solution.converged).toBe(true)
   })
 
   test('C below 4 is the bound of all', () => {
-    const solution = solveSvc({ ...problem, C: 1 })
+    const solution = solveSvc({ ...problem, C: [1, 1] })
     expect([...solution.coefficients]).toEqual([1, 1, -1, -1])
     expect(solution.intercept).toBeCloseTo(0, 6)
   })
@@ -81,7 +81,12 @@ describe('the dual, by hand', () => {
   test('one row against two: the sum over the classes is equal, and the margins are met', () => {
     // rows 0 (+), 2 and 3 (-): alpha of the first is a, of each other a / 2; slopes 1 - a (1 - 1/2) - b = 0 and
     // -1 - a (1/2 - 1/2 - 1/8) - b = 0
-    const one = { ...problem, rows: Int32Array.of(0, 2, 3), y: Float64Array.of(1, -1, -1), C: 100 }
+    const one = {
+      ...problem,
+      rows: Int32Array.of(0, 2, 3),
+      y: Float64Array.of(1, -1, -1),
+      C: [100, 100] as const,
+    }
     const a = 2 / (1 / 2 + 1 / 8)
     const solution = solveSvc(one)
     close(solution.coefficients, [a, -a / 2, -a / 2])
@@ -89,7 +94,7 @@ describe('the dual, by hand', () => {
   })
 
   test('equal rows of two classes are prices at the bound, not an endless search', () => {
-    const same = { ...problem, rows: Int32Array.of(0, 0), y: Float64Array.of(1, -1), C: 1 }
+    const same = { ...problem, rows: Int32Array.of(0, 0), y: Float64Array.of(1, -1), C: [1, 1] as const }
     const { coefficients, intercept, converged } = solveSvc(same)
     expect([[...coefficients], intercept, converged]).toEqual([[1, -1], 0, true])
   })

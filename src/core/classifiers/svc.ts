@@ -2,8 +2,9 @@ import { array, boolean, integer, maxLength, minLength, minValue, number, object
 import { Failure } from '../failure.ts'
 import { shortestFloat32 } from '../math/float32.ts'
 import { matrix, type Matrix } from '../math/matrix.ts'
-import type { SvcSettings } from '../projection/presets.ts'
+import type { ClassWeight, SvcSettings } from '../projection/presets.ts'
 import { throwIfAborted } from '../signal.ts'
+import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { fitSvcModel, pairCount, svcProba, type SvcModel } from './svc-model.ts'
@@ -32,16 +33,18 @@ const schema = object({
  * C-support vector classifier with an rbf kernel: scikit-learn's SVC(probability=True). Several classes are decided pair by
  * pair. Probabilities are Platt's, from decisions of an inner cross-validation whose folds the generator draws; the class
  * decided for is the most probable one, so that labels and probabilities agree (SVC.predict's votes may not).
- * details: `gamma`, `supports`, `converged`.
+ * Class weights multiply C, in the folds too; Platt's scaling counts every decision once, so that the probabilities follow the classes'
+ * shares. details: `gamma`, `supports`, `converged`.
  */
-export function svc(settings: SvcSettings): Classifier {
+export function svc(settings: SvcSettings, classWeight: ClassWeight = null): Classifier {
   return {
     name,
     async fit(X, y, { classes, rng, signal }) {
       checkTraining(name, X, y)
       throwIfAborted(signal)
       const gamma = settings.gamma === 'scale' ? scaleOf(X) : settings.gamma
-      return fitted(fitSvcModel({ X, y, classes, C: settings.C, gamma, tolerance, rng, signal }))
+      const weights = classWeights(y, classes, classWeight)
+      return fitted(fitSvcModel({ X, y, classes, C: settings.C, weights, gamma, tolerance, rng, signal }))
     },
   }
 }

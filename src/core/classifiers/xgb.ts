@@ -1,4 +1,4 @@
-import type { XgbSettings } from '../projection/presets.ts'
+import type { ClassWeight, XgbSettings } from '../projection/presets.ts'
 import { boostedClassifier, boostedFromJson } from './boosted-classifier.ts'
 import type { BoostingRule } from './boosting.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
@@ -7,7 +7,8 @@ import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.
  * Boosting as XGBoost does it (Chen and Guestrin 2016; tree method hist, 256 bins): the second derivative weighs rows in
  * the search for splits, lambda shrinks scores and leaves. It starts at the class shares.
  */
-export const xgb = (settings: XgbSettings): Classifier => boostedClassifier('xgb', xgbRule(settings))
+export const xgb = (settings: XgbSettings, classWeight: ClassWeight = null): Classifier =>
+  boostedClassifier('xgb', xgbRule(settings), classWeight)
 
 /** @throws Failure 'classifier-unreadable' */
 export const xgbFromJson = (json: ClassifierJson): FittedClassifier => boostedFromJson('xgb', json)

@@ -17,6 +17,8 @@ export interface AdaptSettings {
   readonly pca: { readonly components: number }
   readonly contrastive: ContrastiveSettings
   readonly classifiers: {
+    /** What training rows count, for the classifiers that weigh rows (the registry says which). */
+    readonly classWeight: ClassWeight
     /** Candidates of the inverse regularisation strength; several are compared on the inner split (R3). */
     readonly lr: { readonly C: readonly number[] }
     readonly knn: { readonly neighbours: number }
@@ -28,6 +30,10 @@ export interface AdaptSettings {
     readonly mlp: MlpSettings
   }
 }
+
+/** scikit-learn's class_weight: null, every row counts 1; 'balanced', a row of a class of n_c rows counts n / (k n_c) (R6). */
+export const classWeightNames = ['balanced'] as const
+export type ClassWeight = (typeof classWeightNames)[number] | null
 
 /** XGBoost's parameters by the names of its paper. */
 export interface XgbSettings {
@@ -106,12 +112,9 @@ export interface SearchGrid {
 
 /** What a version that had no other choice did: both presets keep to it, and settings that it stored mean it. */
 export const firstChoices = {
-  hiddenLayers: 1,
-  optimiser: 'adam',
-  batches: 'random',
-  seeds: 1,
-  search: null,
-} as const satisfies Partial<ContrastiveSettings>
+  contrastive: { hiddenLayers: 1, optimiser: 'adam', batches: 'random', seeds: 1, search: null },
+  classifiers: { classWeight: null },
+} as const
 
 /** The defaults of scikit-learn and XGBoost, in both presets. */
 const treeEnsembles = {
@@ -136,7 +139,7 @@ export const paper: AdaptSettings = {
   standardise: false,
   pca: { components: 128 },
   contrastive: {
-    ...firstChoices,
+    ...firstChoices.contrastive,
     loss: 'pair',
     temperature: 0.1,
     hidden: 'paper',
@@ -151,6 +154,7 @@ export const paper: AdaptSettings = {
     normaliseOutput: false,
   },
   classifiers: {
+    ...firstChoices.classifiers,
     lr: { C: [1] },
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },
@@ -165,7 +169,7 @@ export const robust: AdaptSettings = {
   standardise: true,
   pca: { components: 128 },
   contrastive: {
-    ...firstChoices,
+    ...firstChoices.contrastive,
     loss: 'supcon',
     temperature: 0.1,
     hidden: 256,
@@ -180,6 +184,7 @@ export const robust: AdaptSettings = {
     normaliseOutput: true,
   },
   classifiers: {
+    ...firstChoices.classifiers,
     lr: { C: [0.001, 0.01, 0.1, 1, 10] },
     knn: { neighbours: 5 },
     cart: { maxDepth: null, minSamplesLeaf: 1 },

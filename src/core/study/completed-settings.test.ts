@@ -22,9 +22,11 @@ test('R12: own numbers from before a choice was offered mean what was done then,
     loss, temperature, hidden, output, dropout, weightDecay, learningRate, batchSize, epochs, patience, refit,
     normaliseOutput,
   } // prettier-ignore
-  const stored = { ...robust, contrastive: before as never }
+  const { classWeight: _, ...classifiers } = robust.classifiers
+  const stored = { ...robust, contrastive: before as never, classifiers: classifiers as never }
   const expected = {
     ...robust,
+    classifiers: { ...classifiers, classWeight: null },
     contrastive: {
       ...before,
       hiddenLayers: 1,

@@ -21,8 +21,8 @@ export function completedSettings(stored: StudySettings): StudySettings {
 export function completedNumbers(stored: AdaptSettings): AdaptSettings {
   return {
     ...stored,
-    contrastive: { ...firstChoices, ...stored.contrastive },
-    classifiers: { ...robust.classifiers, ...stored.classifiers },
+    contrastive: { ...firstChoices.contrastive, ...stored.contrastive },
+    classifiers: { ...robust.classifiers, ...firstChoices.classifiers, ...stored.classifiers },
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   batchRuleNames,
+  classWeightNames,
   firstChoices,
   lossNames,
   optimiserNames,
@@ -33,6 +34,8 @@ const ranges = {
   weightDecay: [0, 100],
 } as const
 
+const first = firstChoices.contrastive
+
 /** Keys of `firstChoices` may be missing: files of earlier versions lack them, and mean those. */
 function parseContrastive(reader: Reader): ContrastiveSettings {
   const field = reader.fields([
@@ -46,25 +49,25 @@ function parseContrastive(reader: Reader): ContrastiveSettings {
     loss: get('loss').oneOf(lossNames),
     temperature: get('temperature').number(...ranges.temperature),
     hidden: hidden.isText() ? hidden.oneOf(['paper'] as const) : hidden.integer(...ranges.hidden),
-    hiddenLayers: (field('hiddenLayers')?.integer(1, 2) ?? firstChoices.hiddenLayers) as 1 | 2,
+    hiddenLayers: (field('hiddenLayers')?.integer(1, 2) ?? first.hiddenLayers) as 1 | 2,
     output: get('output').integer(1, 4096),
     dropout: get('dropout').number(...ranges.dropout),
-    optimiser: field('optimiser')?.oneOf(optimiserNames) ?? firstChoices.optimiser,
+    optimiser: field('optimiser')?.oneOf(optimiserNames) ?? first.optimiser,
     weightDecay: get('weightDecay').number(...ranges.weightDecay),
     learningRate: get('learningRate').number(1e-8, 10),
-    batches: field('batches')?.oneOf(batchRuleNames) ?? firstChoices.batches,
+    batches: field('batches')?.oneOf(batchRuleNames) ?? first.batches,
     batchSize: get('batchSize').integer(2, 8192),
     epochs: get('epochs').integer(1, 10_000),
     patience: patience.isNull() ? null : patience.integer(1, 10_000),
     refit: get('refit').boolean(),
     normaliseOutput: get('normaliseOutput').boolean(),
-    seeds: field('seeds')?.integer(1, 10) ?? firstChoices.seeds,
+    seeds: field('seeds')?.integer(1, 10) ?? first.seeds,
     search: parseSearch(field('search')),
   }
 }
 
 function parseSearch(reader: Reader | undefined): SearchGrid | null {
-  if (!reader || reader.isNull()) return firstChoices.search
+  if (!reader || reader.isNull()) return first.search
   const list = reader.fields(['temperature', 'hidden', 'dropout', 'weightDecay']).required
   return {
     temperature: list('temperature')
@@ -83,10 +86,16 @@ function parseSearch(reader: Reader | undefined): SearchGrid | null {
 }
 
 function parseClassifiers(reader: Reader): AdaptSettings['classifiers'] {
-  const get = reader.fields(['lr', 'knn', 'cart', 'rf', 'gbm', 'xgb', 'svc', 'mlp']).required
+  const field = reader.fields(['classWeight', 'lr', 'knn', 'cart', 'rf', 'gbm', 'xgb', 'svc', 'mlp'])
+  const get = field.required
+  const classWeight = field('classWeight')
   const cart = get('cart').fields(['maxDepth', 'minSamplesLeaf']).required
   const maxDepth = cart('maxDepth')
   return {
+    classWeight:
+      !classWeight || classWeight.isNull()
+        ? firstChoices.classifiers.classWeight
+        : classWeight.oneOf(classWeightNames),
     lr: {
       C: get('lr')
         .fields(['C'])

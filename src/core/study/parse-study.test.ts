@@ -82,11 +82,12 @@ describe('a study file', () => {
 
   test('of an earlier version lacks the choices that came later, and means what was done then', () => {
     const { hiddenLayers: _, ...contrastive } = presets.robust.contrastive
-    const preset = { ...presets.robust, contrastive }
+    const { classWeight: __, ...classifiers } = presets.robust.classifiers
+    const preset = { ...presets.robust, contrastive, classifiers }
     expect(parseStudy({ ...least, preset }, known).preset).toEqual(presets.robust)
   })
 
-  test('may choose depth, optimiser, batches, seeds and a search', () => {
+  test('may choose depth, optimiser, batches, seeds, a search and class weights', () => {
     const contrastive = {
       ...presets.robust.contrastive,
       hiddenLayers: 2,
@@ -95,7 +96,8 @@ describe('a study file', () => {
       seeds: 3,
       search: { temperature: [0.05, 0.5], hidden: [64], dropout: [], weightDecay: [0.01] },
     }
-    const preset = { ...presets.robust, contrastive }
+    const classifiers = { ...presets.robust.classifiers, classWeight: 'balanced' }
+    const preset = { ...presets.robust, contrastive, classifiers }
     expect(parseStudy({ ...least, preset }, known).preset).toEqual(preset)
   })
 
@@ -169,6 +171,7 @@ describe('what a study may not say', () => {
       'paper',
     ],
     [withContrastive({ optimiser: 'lion' }), 'preset.contrastive.optimiser', 'sgd'],
+    [withClassifiers({ classWeight: 'heavy' }), 'preset.classifiers.classWeight', 'balanced'],
     [withContrastive({ batches: 'balanced' }), 'preset.contrastive.batches', 'class-aware'],
     [withColumn({ role: 'label', classes: ['a', 'b'], positive: 'c' }), 'columns.c.positive', 'a, b'],
     [{ ...full, validation: { folds_column: 'patient' } }, 'validation.folds_column', 'split'],
