@@ -1,7 +1,7 @@
 import type { Dataset, Role } from '../core/dataset/dataset.ts'
 import { predictorsOf } from '../core/dataset/modalities.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
-import type { LossName, PresetName } from '../core/projection/presets.ts'
+import type { BatchRuleName, LossName, OptimiserName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
 import type { FusionName } from '../core/study/study.ts'
 import { plural } from '../ui/format.ts'
@@ -28,6 +28,22 @@ export const lossTitles: Record<LossName, string> = {
   pair: 'Pair loss (the paper’s)',
   'pair-cosine': 'Pair loss on cosine',
   supcon: 'Supervised contrastive',
+}
+
+export const optimiserTitles: Record<OptimiserName, string> = {
+  adam: 'Adam',
+  sgd: 'SGD with momentum',
+}
+
+export const batchRuleTitles: Record<BatchRuleName, string> = {
+  random: 'At random',
+  'class-aware': 'Every class in every batch',
+}
+
+export const batchRuleExplanations: Record<BatchRuleName, string> = {
+  random: 'A rare class may be missing from a batch, or alone in it.',
+  'class-aware':
+    'As evenly as the counts allow, two cases of a class at least where it can be. None is left out or taken twice.',
 }
 
 export const presetTitles: Record<PresetName, string> = {

@@ -125,22 +125,31 @@ export function NumberField(
   )
 }
 
-/** Several positive numbers, divided by commas or spaces; only a list of at least one is passed on. */
+/** Several numbers, divided by commas or spaces; only a list of `least` or more inside [min, max] is passed on. */
 export function NumberListField(
-  props: FieldProps & { values: readonly number[]; onChange: (values: readonly number[]) => void },
+  props: FieldProps & {
+    values: readonly number[]
+    least: 0 | 1
+    min: number
+    max: number
+    integer?: boolean
+    onChange: (values: readonly number[]) => void
+  },
 ): ReactElement {
+  const { least, min, max, integer = false } = props
+  const fits = (n: number): boolean => n >= min && n <= max && (!integer || Number.isInteger(n))
   return (
     <ParsedField<readonly number[]>
       {...props}
       value={props.values}
       write={(values) => values.join(', ')}
-      wanted="Numbers above 0, divided by commas"
+      wanted={`${integer ? 'Whole numbers' : 'Numbers'} from ${min} to ${max}, divided by commas${least === 0 ? ', or nothing' : ''}`}
       parse={(text) => {
         const numbers = text
           .split(/[\s,;]+/)
           .filter(Boolean)
           .map(Number)
-        return numbers.length > 0 && numbers.every((n) => Number.isFinite(n) && n > 0) ? numbers : null
+        return numbers.length >= least && numbers.every(fits) ? numbers : null
       }}
     />
   )
@@ -167,7 +176,7 @@ function ParsedField<T>(
       id={id}
       label={props.label}
       hint={props.hint}
-      error={valid ? null : `${props.wanted}; ${written} is kept until then`}
+      error={valid ? null : `${props.wanted}; ${written || 'nothing'} is kept until then`}
     >
       <input
         id={id}

@@ -15,6 +15,7 @@ import { AblationChoice } from './ablation-choice.tsx'
 import { AdaptNumbers } from './adapt-numbers.tsx'
 import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
+import { NetworkCost } from './network-cost.tsx'
 import { PresetChoice } from './preset-choice.tsx'
 import { ShuffleChoice } from './shuffle-choice.tsx'
 import { StudyFile } from './study-file.tsx'
@@ -110,6 +111,7 @@ export function AdaptScreen(): ReactElement | null {
           <summary>Every number</summary>
           <AdaptNumbers preset={settings.preset} onChange={(preset) => set({ preset })} />
         </details>
+        <NetworkCost preset={settings.preset} />
       </section>
 
       <div className="columns-2 screen__section">
