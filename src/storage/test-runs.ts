@@ -17,6 +17,7 @@ export const someStudy: Study = {
   classifiers: ['lr'],
   validation: { folds: 5, repeats: 1, seed: 42 },
   primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+  operating_point: { rule: 'youden' },
 }
 
 export const someUnit: UnitResult = {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createRng } from '../math/rng.ts'
-import { patientIntervals, type TestFold } from './intervals.ts'
-import type { Scored } from './metrics/metric.ts'
+import { patientIntervals, type Interval } from './intervals.ts'
+import type { Metric, Scored } from './metrics/metric.ts'
 import { findMetric, metrics } from './metrics/registry.ts'
+import { patientResamples, type TestFold } from './resamples.ts'
 
 const accuracy = findMetric('accuracy')!
 const auroc = findMetric('auroc')!
@@ -17,8 +18,16 @@ function scoredBy(n: number, right: (i: number) => boolean): Scored {
 
 const ownPatients = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i)
 
+/** Of each metric, on 1,000 resamples. */
+const intervalsOf = (
+  folds: readonly TestFold[],
+  row: readonly (Scored | null)[],
+  of: readonly Metric[],
+  seed: number,
+): readonly Interval[] => patientIntervals(row, patientResamples(folds, seed), of)
+
 function widthOf(folds: readonly TestFold[], row: readonly (Scored | null)[], seed = 1): number {
-  const { ci95 } = patientIntervals({ folds, rows: [row], metrics: [accuracy], seed })[0]![0]!
+  const { ci95 } = intervalsOf(folds, row, [accuracy], seed)[0]!
   return ci95![1] - ci95![0]
 }
 
@@ -76,10 +85,7 @@ describe('R8: intervals from resampling patients', () => {
     const rng = createRng(5)
     const row = [scoredBy(101, () => rng.next() < 0.7)]
     expect(widthOf(folds, row, 1)).toBe(widthOf(folds, row, 1))
-    const rows = [row]
-    expect(patientIntervals({ folds, rows, metrics: [auroc], seed: 1 })).not.toEqual(
-      patientIntervals({ folds, rows, metrics: [auroc], seed: 2 }),
-    )
+    expect(intervalsOf(folds, row, [auroc], 1)).not.toEqual(intervalsOf(folds, row, [auroc], 2))
   })
 })
 
@@ -89,12 +95,7 @@ describe('R13: what has no value is left out and counted', () => {
     const y = new Int32Array(n)
     y[0] = 1
     const scored = { ...scoredBy(n, () => true), y }
-    const interval = patientIntervals({
-      folds: [{ repeat: 0, groups: ownPatients(n) }],
-      rows: [[scored]],
-      metrics: [auroc],
-      seed: 3,
-    })[0]![0]!
+    const interval = intervalsOf([{ repeat: 0, groups: ownPatients(n) }], [scored], [auroc], 3)[0]!
     // the only positive is missing from a resample with probability (19/20)^20 = 0.358
     expect(interval.undefinedResamples).toBeGreaterThan(300)
     expect(interval.undefinedResamples).toBeLessThan(420)
@@ -105,16 +106,11 @@ describe('R13: what has no value is left out and counted', () => {
     const folds = [0, 1].map((f) => ({ repeat: 0, groups: ownPatients(40).map((i) => i + f * 40) }))
     const good = scoredBy(40, (i) => i % 4 !== 0)
     const oneClass = { ...good, y: new Int32Array(40) }
-    const [partly, never, absent] = patientIntervals({
-      folds,
-      rows: [
-        [good, oneClass],
-        [oneClass, oneClass],
-        [good, null],
-      ],
-      metrics: [auroc],
-      seed: 3,
-    }).map(([interval]) => interval)
+    const [partly, never, absent] = [
+      [good, oneClass],
+      [oneClass, oneClass],
+      [good, null],
+    ].map((row) => intervalsOf(folds, row, [auroc], 3)[0])
     expect(partly).toMatchObject({ undefinedResamples: 0 })
     expect(absent).toEqual(partly)
     expect(never).toEqual({ ci95: null, undefinedResamples: 1000 })
@@ -127,15 +123,10 @@ test('every metric lies inside its interval', () => {
   const scored = scoredBy(n, () => rng.next() < 0.75)
   const data = Float64Array.from(scored.proba.data, (p) => 0.5 + (p - 0.5) * 0.6)
   const noisy = { ...scored, proba: { ...scored.proba, data } }
-  const [intervals] = patientIntervals({
-    folds: [{ repeat: 0, groups: ownPatients(n) }],
-    rows: [[noisy]],
-    metrics,
-    seed: 1,
-  })
+  const intervals = intervalsOf([{ repeat: 0, groups: ownPatients(n) }], [noisy], metrics, 1)
   metrics.forEach((metric, m) => {
     const value = metric.prepare(noisy)(new Float64Array(n).fill(1))!
-    expect(intervals![m]!.ci95![0], metric.name).toBeLessThan(value)
-    expect(intervals![m]!.ci95![1], metric.name).toBeGreaterThan(value)
+    expect(intervals[m]!.ci95![0], metric.name).toBeLessThan(value)
+    expect(intervals[m]!.ci95![1], metric.name).toBeGreaterThan(value)
   })
 })

@@ -5,6 +5,7 @@ import { intervalOf, resampledMeans } from './intervals.ts'
 import { columnOf, type Scored } from './metrics/metric.ts'
 import { findMetric } from './metrics/registry.ts'
 import { predictionsOf } from './predictions.ts'
+import { patientResamples } from './resamples.ts'
 import { summaryRows } from './summary-rows.ts'
 import type { PrimaryComparison, Study } from '../study/study.ts'
 import type { ExperimentData, LockedComparison, LockedTest, NoDeLong, UnitResult } from './types.ts'
@@ -97,11 +98,10 @@ function bootstrapped(
   const found = findMetric(metric)!
   const once = new Float64Array(groups.length).fill(1)
   const [a, b] = sides.map((scored) => found.prepare(scored)(once)) as [number | null, number | null]
-  const folds = [{ repeat: 0, groups }]
-  const rows = sides.map((scored) => [scored])
-  const [[left], [right]] = resampledMeans({ folds, rows, metrics: [found], seed }) as [
-    [Float64Array],
-    [Float64Array],
+  const resamples = patientResamples([{ repeat: 0, groups }], seed)
+  const [left, right] = sides.map((scored) => resampledMeans([scored], resamples, [found])[0]!) as [
+    Float64Array,
+    Float64Array,
   ]
   const { ci95, undefinedResamples } = intervalOf(left.map((value, i) => value - right[i]!))
   const isDefined = a !== null && b !== null

@@ -45,6 +45,7 @@ function study(
     classifiers: ['lr'],
     validation: { folds: 5, repeats: 2, seed: 42, ...validation },
     primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+    operating_point: { rule: 'youden' },
   }
 }
 

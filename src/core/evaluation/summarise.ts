@@ -5,13 +5,19 @@ import { labelShuffleOf } from './label-shuffle.ts'
 import { lockedTestOf } from './locked-test.ts'
 import { missingnessOf } from './missingness.ts'
 import { usesAll } from './modality-sets.ts'
+import { performanceOf } from './performance/performance-of.ts'
 import { predictionsOf } from './predictions.ts'
+import { proceduresOf, testFolds } from './procedures.ts'
+import { patientResamples } from './resamples.ts'
 import { summaryRows } from './summary-rows.ts'
 import type { Study } from '../study/study.ts'
 import type { ExperimentData, Results, UnitResult } from './types.ts'
 
 export type Summary = Required<
-  Pick<Results, 'cells' | 'summary' | 'comparison' | 'predictions' | 'missingness' | 'cross_validation'>
+  Pick<
+    Results,
+    'cells' | 'summary' | 'comparison' | 'predictions' | 'missingness' | 'performance' | 'cross_validation'
+  >
 > &
   Pick<Results, 'locked_test' | 'label_shuffle'>
 
@@ -33,15 +39,17 @@ export function summarise(
   const shuffle = labelShuffleOf(all, study)
   const cells = results.flatMap((result) => result.cells)
   const { seed } = study.validation
+  const whole = results.filter(({ unit }) => usesAll(unit))
+  const procedures = proceduresOf(whole, data)
+  const resamples = patientResamples(testFolds(whole, data), seed)
   return {
     cells,
     summary: summaryRows(results, data, seed),
     comparison: compareCells(cells.filter(usesAll), study.primary),
     predictions: results.flatMap((result) => predictionsOf(result, data, caseIds)),
-    missingness: missingnessOf(
-      results.filter(({ unit }) => usesAll(unit)),
-      data,
-      seed,
+    missingness: missingnessOf(whole, data, seed),
+    performance: procedures.map((procedure) =>
+      performanceOf(procedure, data, study.operating_point, resamples),
     ),
     cross_validation: countCases(new Set(results.flatMap(({ unit }) => [...unit.test])), data),
     ...(locked && { locked_test: locked }),

@@ -18,5 +18,6 @@ export function defaultSettings(): StudySettings {
     classifiers: ['lr', 'knn', 'cart'],
     validation: { folds: 5, repeats: 1, seed: 42 },
     primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+    operating_point: { rule: 'youden' },
   }
 }

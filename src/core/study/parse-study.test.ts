@@ -44,6 +44,8 @@ const full = {
   classifiers: ['lr', 'cart'],
   validation: { folds: 10, repeats: 1, seed: 7, folds_column: 'split' },
   primary: { metric: 'f1', classifier: 'cart', compare: ['contrastive', 'pca'] },
+  operating_point: { rule: 'sensitivity', value: 0.9, prevalence: 0.02 },
+  subgroups: ['where', 'other'],
 }
 const least = { version: 1, files: ['cases.csv'] }
 

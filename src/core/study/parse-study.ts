@@ -9,7 +9,13 @@ import { parseColumns } from './parse-columns.ts'
 import { parsePreset } from './parse-settings.ts'
 import { checkValidationColumns, parseValidation } from './parse-validation.ts'
 import { distinct, readerOf, type Reader } from './reader.ts'
-import { fusionNames, type PrimaryComparison, type Study } from './study.ts'
+import {
+  fusionNames,
+  operatingPointRules,
+  type OperatingPointRule,
+  type PrimaryComparison,
+  type Study,
+} from './study.ts'
 
 const defaults = defaultSettings()
 
@@ -33,7 +39,7 @@ export interface KnownNames {
 export function parseStudy(json: unknown, known: KnownNames): Study {
   const field = readerOf(json, '').fields([
     'version', 'name', 'files', 'columns', 'texts', 'encoders', 'long_texts', 'projections', 'fusion', 'ablation',
-    'label_shuffle', 'preset', 'classifiers', 'validation', 'primary',
+    'label_shuffle', 'preset', 'classifiers', 'validation', 'primary', 'operating_point', 'subgroups',
   ]) // prettier-ignore
   field.required('version').integer(1, 1)
   const columns = field('columns')
@@ -41,6 +47,7 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
   const classifiers = field('classifiers')
   const fusion = field('fusion')
   const preset = field('preset')
+  const subgroups = field('subgroups')
 
   const chosen = {
     projections: projections
@@ -65,8 +72,11 @@ export function parseStudy(json: unknown, known: KnownNames): Study {
     preset: preset ? parsePreset(preset) : defaults.preset,
     validation: parseValidation(field('validation')),
     primary: parsePrimary(field('primary'), chosen, known.metrics),
+    operating_point: parseOperatingPoint(field('operating_point')),
+    ...(subgroups && { subgroups: distinct(subgroups.list(0), (item) => item.text()) }),
   }
   checkValidationColumns(study)
+  checkSubgroups(study)
   return study
 }
 
@@ -77,6 +87,12 @@ function parseEncoders(reader: Reader | undefined, known: KnownNames['encoders']
     return id ? [[modality, id.oneOf(known[modality])] as const] : []
   })
   return { ...defaults.encoders, ...Object.fromEntries(chosen) }
+}
+
+/** Given columns must hold each of them. */
+function checkSubgroups({ columns, subgroups }: Study): void {
+  if (!columns || !subgroups) return
+  subgroups.forEach((name, i) => readerOf(name, `subgroups[${i}]`).oneOf(Object.keys(columns)))
 }
 
 function parsePrimary(
@@ -95,6 +111,23 @@ function parsePrimary(
     metric: field?.('metric')?.oneOf(metricNames) ?? defaults.primary.metric,
     classifier: field?.('classifier')?.oneOf(classifiers) ?? usualClassifier(classifiers),
     compare: [compare[0]!, compare[1]!],
+  }
+}
+
+function parseOperatingPoint(reader: Reader | undefined): OperatingPointRule {
+  if (!reader) return defaults.operating_point
+  const field = reader.fields(['rule', 'value', 'prevalence'])
+  const rule = field('rule')?.oneOf(operatingPointRules) ?? defaults.operating_point.rule
+  // 0 and 1 would call every case positive, or none
+  const share = (value: Reader): number => value.number(0.001, 0.999)
+  const prevalence = field('prevalence')
+  const stated = prevalence ? { prevalence: share(prevalence) } : {}
+  if (rule !== 'youden') return { rule, value: share(field.required('value')), ...stated }
+  if (field('value')) throw new Failure('study-conflict', { path: at('value'), other: at('rule') })
+  return { rule, ...stated }
+
+  function at(key: string): string {
+    return `${reader!.path}.${key}`
   }
 }
 

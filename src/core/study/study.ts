@@ -28,6 +28,10 @@ export interface Study {
   readonly classifiers: readonly string[]
   readonly validation: Validation
   readonly primary: PrimaryComparison
+  /** How each fold chooses the probability from which on a case is called positive (two classes). */
+  readonly operating_point: OperatingPointRule
+  /** Columns whose values make groups of cases that get results of their own. Absent: those with the role site or category. */
+  readonly subgroups?: readonly string[]
 }
 
 /** The part of a study that the screens edit: everything but its name, files and columns. */
@@ -64,3 +68,17 @@ export interface PrimaryComparison {
   readonly classifier: string
   readonly compare: readonly [ProjectionName, ProjectionName]
 }
+
+/**
+ * The rule by which a threshold is chosen on predictions of inner cases (R3): the largest sum of sensitivity and specificity (Youden
+ * 1950), the least sensitivity or specificity that is wanted, or a probability fixed beforehand.
+ */
+export type OperatingPointRule = (
+  | { readonly rule: 'youden' }
+  | { readonly rule: 'sensitivity' | 'specificity' | 'fixed'; readonly value: number }
+) & {
+  /** Share of positive cases where the classifier is to be used, for predictive values there. */
+  readonly prevalence?: number
+}
+
+export const operatingPointRules = ['youden', 'sensitivity', 'specificity', 'fixed'] as const

@@ -3,6 +3,9 @@ import type { Metric } from './metric.ts'
 
 const bins = 15
 
+/** The bin of a confidence in 0..1: k for (k/15, (k+1)/15], 0 for 0. */
+export const calibrationBin = (p: number): number => Math.min(Math.max(Math.ceil(p * bins) - 1, 0), bins - 1)
+
 /**
  * Expected calibration error: sum over 15 bins ((k/15, (k+1)/15], 0 in the first) of n_k/N |mean confidence - hit rate|.
  * @param confidence in 0..1, [n]
@@ -12,7 +15,7 @@ export function expectedCalibrationError(
   confidence: Float64Array,
   hit: Uint8Array,
 ): (weights: Float64Array) => number | null {
-  const bin = Int32Array.from(confidence, (p) => Math.min(Math.max(Math.ceil(p * bins) - 1, 0), bins - 1))
+  const bin = Int32Array.from(confidence, calibrationBin)
   return (weights) => {
     const gaps = new Float64Array(bins)
     let total = 0

@@ -61,6 +61,7 @@ export function studyWith(changes: Partial<Study>): Study {
     classifiers: ['lr'],
     validation: { folds: 3, repeats: 1, seed: 42 },
     primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+    operating_point: { rule: 'youden' },
     ...changes,
   }
 }

@@ -59,6 +59,7 @@ export const results: Results = {
     classifiers: ['lr'],
     validation: { folds: 2, repeats: 1, seed: 42 },
     primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+    operating_point: { rule: 'youden' },
   },
   environment: { app: '0.1.0', browser: 'Chromium 156', backend: 'wasm', adapter: '', threads: 2 },
   data: {
