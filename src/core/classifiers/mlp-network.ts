@@ -1,3 +1,4 @@
+import { adamLengths, createAdam, type AdamStep } from './adam.ts'
 import { createSimdMemory, padCols, padRows } from '../math/simd-product.ts'
 
 export interface MlpShape {
@@ -26,6 +27,8 @@ export interface MlpNetwork {
   forward(rows: number): void
   /** Computes the gradients of the first `rows` rows, after their forward(). */
   backward(rows: number): void
+  /** One step of Adam along the gradients; returns the sum of the squared values before it of each array of parameters. */
+  step(step: AdamStep): number[]
 }
 
 /** @param batch most rows at a time */
@@ -36,10 +39,14 @@ export function createMlpNetwork({ inputs, hidden, outputs }: MlpShape, batch: n
   const o = padCols(outputs)
   const sizes = [x * h, h, h * o, o]
   const lengths = [rows * x, rows * h, rows * h, rows * o, outputs * h, ...sizes, ...sizes]
-  const memory = createSimdMemory(lengths)
+  const memory = createSimdMemory([...lengths, ...adamLengths(sizes)])
   const [X, H, dH, O, W2transposed, W1, b1, W2, b2, gW1, gb1, gW2, gb2] = lengths.map((length) =>
     memory.allocate(length),
   ) as [Float32Array, ...Float32Array[]] & Record<number, Float32Array>
+
+  const parameters = [W1!, b1!, W2!, b2!]
+  const gradients = [gW1!, gb1!, gW2!, gb2!]
+  const adam = createAdam(memory, parameters, gradients)
 
   return {
     inputs: X,
@@ -47,8 +54,9 @@ export function createMlpNetwork({ inputs, hidden, outputs }: MlpShape, batch: n
     outputs: O!,
     outputStride: o,
     hiddenStride: h,
-    parameters: [W1!, b1!, W2!, b2!],
-    gradients: [gW1!, gb1!, gW2!, gb2!],
+    parameters,
+    gradients,
+    step: adam.step,
     forward(count) {
       const m = padRows(count)
       const first = { data: X, row: x, step: 1 }

@@ -3,7 +3,6 @@ import type { Matrix } from '../math/matrix.ts'
 import type { Rng } from '../math/rng.ts'
 import type { MlpSettings } from '../projection/presets.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
-import { adamStep, createAdam } from './adam.ts'
 import { binaryResidual, softmaxResidual } from './logistic.ts'
 import { createMlpNetwork, type MlpNetwork, type MlpShape } from './mlp-network.ts'
 
@@ -46,7 +45,8 @@ export function trainMlp(
   const batch = Math.min(settings.batchSize, X.rows)
   const network = createMlpNetwork(shape, batch)
   initialise(network, shape, rng)
-  const adam = createAdam(network.parameters)
+  // biases are not penalised
+  const penalties = [settings.alpha, 0, settings.alpha, 0]
 
   const weightOf = (rows: Int32Array): number => rows.reduce((sum, i) => sum + weights[y[i]!]!, 0)
   const weightOfAll = weightOf(Int32Array.from(y.keys()))
@@ -64,8 +64,9 @@ export function trainMlp(
       network.forward(rows.length)
       loss += derive(network, shape.outputs, y, weights, rows)
       network.backward(rows.length)
-      loss += (settings.alpha / 2) * addPenalty(network, settings.alpha, weightOf(rows))
-      adamStep(adam, network.parameters, network.gradients, settings.learningRate)
+      const { learningRate } = settings
+      const squares = network.step({ share: 1 / weightOf(rows), penalties, learningRate })
+      loss += squares.reduce((sum, square, a) => sum + (penalties[a]! / 2) * square, 0)
     }
     loss /= weightOfAll
     epochs++
@@ -154,24 +155,6 @@ function derive(
     network.outputs.fill(0, at + outputs, at + network.outputStride)
   })
   return loss
-}
-
-/**
- * Makes the gradients of a batch those of its mean loss with the L2 penalty; returns the sum of the squared weights.
- * @param counts what the batch's rows count together
- */
-function addPenalty({ parameters, gradients }: MlpNetwork, alpha: number, counts: number): number {
-  let squares = 0
-  gradients.forEach((gradient, a) => {
-    const values = parameters[a]!
-    const isWeights = a % 2 === 0
-    for (let i = 0; i < gradient.length; i++) {
-      const value = isWeights ? values[i]! : 0
-      squares += value * value
-      gradient[i] = (gradient[i]! + alpha * value) / counts
-    }
-  })
-  return squares
 }
 
 function crop(values: Float32Array, network: MlpNetwork, shape: MlpShape, a: number): Float32Array {

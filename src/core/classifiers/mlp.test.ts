@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { argmaxRows, matrixFrom, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
+import { createSimdMemory } from '../math/simd-product.ts'
 import { robust } from '../projection/presets.ts'
-import { adamStep, createAdam } from './adam.ts'
+import { adamLengths, createAdam } from './adam.ts'
 import { createMlpNetwork } from './mlp-network.ts'
 import { trainMlp } from './mlp-train.ts'
 import { mlp } from './mlp.ts'
@@ -13,12 +14,34 @@ const settings = robust.classifiers.mlp
 test('Adam, by hand: a first step of the learning rate, then one of 1 / 19 of it back', () => {
   // Gradients 0.5 and -0.5: the means are 0.05, then 0.9 * 0.05 - 0.05 = -0.005; the squares' means 0.00025, then
   // 0.00049975. Corrected by 0.1 and 0.19, by 0.001 and 0.001999, the steps are 1 and -0.005 / 0.19 * 2 = -1 / 19.
-  const values = [Float32Array.of(1)]
-  const state = createAdam(values)
-  adamStep(state, values, [Float32Array.of(0.5)], 0.01)
-  expect(values[0]![0]).toBeCloseTo(0.99, 6)
-  adamStep(state, values, [Float32Array.of(-0.5)], 0.01)
-  expect(values[0]![0]).toBeCloseTo(0.99 + 0.01 / 19, 6)
+  const memory = createSimdMemory([4, 4, ...adamLengths([4])])
+  const [values, gradients] = [memory.allocate(4), memory.allocate(4)]
+  const adam = createAdam(memory, [values], [gradients])
+  values.set([1, 1])
+  gradients.set([0.5, 0.5])
+  const step = { share: 1, penalties: [0], learningRate: 0.01 }
+  expect(adam.step(step)).toEqual([2])
+  expect(values[0]).toBeCloseTo(0.99, 6)
+  gradients.set([-0.5, -0.5])
+  adam.step(step)
+  expect(values[0]).toBeCloseTo(0.99 + 0.01 / 19, 6)
+  expect(values[1]).toBe(values[0])
+})
+
+test('Adam takes a share of the gradient and adds the penalty to it', () => {
+  const memory = createSimdMemory([4, 4, ...adamLengths([4])])
+  const [values, gradients] = [memory.allocate(4), memory.allocate(4)]
+  values.set([2, 2, 0])
+  gradients.set([4, -1, 0])
+  // (4 + 0.5 * 2) / 2 and (-1 + 0.5 * 2) / 2: the first step is the learning rate whatever the size, and none without a gradient
+  const squares = createAdam(memory, [values], [gradients]).step({
+    share: 0.5,
+    penalties: [0.5],
+    learningRate: 0.25,
+  })
+  expect(squares).toEqual([8])
+  expect(values[0]).toBeCloseTo(1.75, 6)
+  expect([...values.subarray(1)]).toEqual([2, 0, 0])
 })
 
 describe('the network', () => {

@@ -1,3 +1,4 @@
+import { adamNumbers, type AdamNumber } from './adam-program.ts'
 import { productArguments, simdProgram, tile } from './simd-program.ts'
 
 /** Numbers of A: entry (i, k) lies at data[i * row + k * step], so that a transposed matrix needs no copy. */
@@ -26,7 +27,20 @@ export interface ProductShape {
   readonly inner: number
 }
 
-/** Memory for float32 arrays of which a SIMD kernel computes products. */
+/** Arrays of one length, a multiple of 4, allocated in the memory that computes with them. */
+export interface AdamArrays {
+  /** Are changed, as are the running means of the gradients and of their squares. */
+  readonly values: Float32Array
+  readonly gradients: Float32Array
+  readonly mean: Float32Array
+  readonly square: Float32Array
+  /** adamScratch numbers of room. */
+  readonly scratch: Float32Array
+}
+
+export const adamScratch = adamNumbers.length + 4
+
+/** Memory for float32 arrays with which SIMD kernels compute. */
 export interface SimdMemory {
   /** Zeros, inside this memory. @throws RangeError when more is asked for than was announced */
   allocate(length: number): Float32Array
@@ -35,6 +49,12 @@ export interface SimdMemory {
    * processor. All three must have been allocated here, and be as large as the shape says.
    */
   multiply(out: Float32Array, outRow: number, a: LeftFactor, b: RightFactor, shape: ProductShape): void
+  /**
+   * One step of Adam (Kingma and Ba 2015) in float32 on the gradients g = share * (gradient + penalty * value): values -= rate *
+   * mean / (root of square + epsilon), after mean and square took their share of g and g^2.
+   * @returns the sum of the squared values before the step
+   */
+  adam(arrays: AdamArrays, numbers: Readonly<Record<AdamNumber, number>>): number
 }
 
 const pageBytes = 65_536
@@ -54,6 +74,7 @@ export function createSimdMemory(lengths: readonly number[]): SimdMemory {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((total * bytes) / pageBytes) })
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
   const product = exports['product'] as (...values: number[]) => void
+  const adam = exports['adam'] as (...addresses: number[]) => void
   let used = 0
   return {
     allocate(length) {
@@ -76,6 +97,13 @@ export function createSimdMemory(lengths: readonly number[]): SimdMemory {
         inner,
       }
       product(...productArguments.map((name) => values[name]))
+    },
+    adam({ values, gradients, mean, square, scratch }, numbers) {
+      adamNumbers.forEach((name, i) => (scratch[i] = numbers[name]))
+      const sums = scratch.subarray(adamNumbers.length, adamScratch)
+      const addresses = [values, gradients, mean, square, scratch, sums].map((array) => array.byteOffset)
+      adam(...addresses, values.byteOffset + values.byteLength)
+      return sums[0]! + sums[1]! + sums[2]! + sums[3]!
     },
   }
 }

@@ -1,4 +1,14 @@
-import { int, repeat, variables, vector, wasmModule, type Code, type ValueType } from './wasm-code.ts'
+import { adam } from './adam-program.ts'
+import {
+  int,
+  repeat,
+  variables,
+  vector,
+  wasmModule,
+  type Code,
+  type ValueType,
+  type WasmFunction,
+} from './wasm-code.ts'
 
 /** Rows and columns of a tile: eight sums of four numbers each, which stay in registers. */
 export const tile = { rows: 4, cols: 8 } as const
@@ -78,12 +88,12 @@ const computePanel: Code = [
   ...increase('col', int.constant(tile.cols)),
 ] // prettier-ignore
 
-/** Exports `product` (see simd-product.ts). */
-export const simdProgram = wasmModule([
-  {
-    name: 'product',
-    arguments: given,
-    locals,
-    body: repeat(computePanel, [...get('col'), ...get('cols'), ...int.less]),
-  },
-])
+const product: WasmFunction = {
+  name: 'product',
+  arguments: given,
+  locals,
+  body: repeat(computePanel, [...get('col'), ...get('cols'), ...int.less]),
+}
+
+/** Exports `product` and `adam`, as simd-product.ts says. */
+export const simdProgram = wasmModule([product, adam])
