@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts'
 import type { Matrix } from './matrix.ts'
-import { rowProducts } from './product.ts'
+import { createSimdMemory, padCols, padRows } from './simd-product.ts'
 
 /** The k nearest reference rows of each query row, nearest first. */
 export interface Neighbours {
@@ -12,12 +12,18 @@ export interface Neighbours {
 }
 
 /** A block of this many queries against this many references keeps both, at 768 columns, within a core's cache. */
-const queryBlock = 32
+const queryBlock = 64
 const referenceBlock = 256
+const panelCols = 8
+/** Half the distance from 1 to the next float32. */
+const rounding = 2 ** -24
 
 /**
  * Exact nearest neighbours by cosine distance; k is capped by the number of references. Equal distances are ordered by
  * row number. A row of zeros has no direction: its distance to every row is 1 (as in scikit-learn).
+ *
+ * Products of all pairs are taken in float32 with SIMD; a pair that may be among the nearest, given how far rounding can have
+ * moved it, is computed again in float64, and that distance decides.
  * @param reference [n, d]
  * @param queries [m, d]
  * @throws Failure 'shape-mismatch' when the column counts differ
@@ -36,21 +42,95 @@ export function cosineNeighbours(reference: Matrix, queries: Matrix, k: number):
 
   const referenceLengths = rowLengths(reference)
   const queryLengths = rowLengths(queries)
-  const products = new Float64Array(queryBlock * referenceBlock)
-  for (let q = 0; q < queries.rows; q += queryBlock) {
-    const asked = { from: q, to: Math.min(q + queryBlock, queries.rows) }
-    for (let r = 0; r < reference.rows; r += referenceBlock) {
-      const offered = { from: r, to: Math.min(r + referenceBlock, reference.rows) }
-      rowProducts(queries, asked, reference, offered, products)
-      const width = offered.to - offered.from
-      for (let i = asked.from; i < asked.to; i++)
-        for (let j = offered.from; j < offered.to; j++) {
-          const cosine = products[(i - q) * width + j - r]! / (queryLengths[i]! * referenceLengths[j]!)
-          offer(indices, distances, i * kept, kept, j, Math.max(0, 1 - cosine))
-        }
+  const exact = (i: number, j: number): number => {
+    let sum = 0
+    const [a, b] = [i * queries.cols, j * reference.cols]
+    for (let k = 0; k < queries.cols; k++) sum += queries.data[a + k]! * reference.data[b + k]!
+    return Math.max(0, 1 - sum / (queryLengths[i]! * referenceLengths[j]!))
+  }
+  // bounds what rounding does to a sum of products of two rows of length 1, and to the rows (Higham 2002, section 3.1), twice
+  const margin = 2 * (queries.cols + 4) * rounding
+
+  forEachBlockOfCosines(
+    { rows: queries, lengths: queryLengths },
+    { rows: reference, lengths: referenceLengths },
+    (cosines, q, r, rows, cols) => {
+      const width = padCols(cols)
+      for (let i = q; i < q + rows; i++) {
+        const last = (i + 1) * kept - 1
+        for (let j = r, at = (i - q) * width; j < r + cols; j++, at++)
+          if (1 - cosines[at]! <= distances[last]! + margin)
+            offer(indices, distances, i * kept, kept, j, exact(i, j))
+      }
+    },
+  )
+  return { k: kept, indices, distances }
+}
+
+interface Directions {
+  /** [n, d] */
+  readonly rows: Matrix
+  /** What each row is divided by, [n]. */
+  readonly lengths: Float64Array
+}
+
+/**
+ * Cosines of all queries with all references in float32, block by block: for every query the references come in their order.
+ * @param visit gets the cosines [rows, cols padded to whole panels], the first query and the first reference, and their numbers
+ */
+function forEachBlockOfCosines(
+  queries: Directions,
+  reference: Directions,
+  visit: (cosines: Float32Array, query: number, reference: number, rows: number, cols: number) => void,
+): void {
+  const inner = Math.max(1, queries.rows.cols)
+  const sizes = [queryBlock * inner, referenceBlock * inner, queryBlock * referenceBlock]
+  const memory = createSimdMemory(sizes)
+  const [asked, offered, cosines] = sizes.map((size) => memory.allocate(size)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  for (let r = 0; r < reference.rows.rows; r += referenceBlock) {
+    const cols = Math.min(referenceBlock, reference.rows.rows - r)
+    // panels of eight references whose numbers of one column lie side by side
+    place(
+      reference,
+      r,
+      cols,
+      offered,
+      (j) => Math.floor(j / panelCols) * panelCols * inner + (j % panelCols),
+      panelCols,
+    )
+    for (let q = 0; q < queries.rows.rows; q += queryBlock) {
+      const rows = Math.min(queryBlock, queries.rows.rows - q)
+      place(queries, q, rows, asked, (i) => i * inner, 1)
+      memory.multiply(
+        cosines,
+        padCols(cols),
+        { data: asked, row: inner, step: 1 },
+        { data: offered, panel: panelCols * inner, step: panelCols },
+        { rows: padRows(rows), cols: padCols(cols), inner },
+      )
+      visit(cosines, q, r, rows, cols)
     }
   }
-  return { k: kept, indices, distances }
+}
+
+/** Rows from `first` on, divided by their lengths, each from placeOf(its number within the block) on in steps. */
+function place(
+  { rows: { cols, data }, lengths }: Directions,
+  first: number,
+  count: number,
+  out: Float32Array,
+  placeOf: (row: number) => number,
+  step: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const length = lengths[first + i]!
+    for (let k = 0, from = (first + i) * cols, to = placeOf(i); k < cols; k++, from++, to += step)
+      out[to] = data[from]! / length
+  }
 }
 
 /** Puts a candidate into a list sorted by distance, from `at`; after those of equal distance, which came before it. */
