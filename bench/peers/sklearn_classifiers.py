@@ -1,8 +1,9 @@
-"""Fits one classifier of scikit-learn (or XGBoost) on one core, for bench/classifiers.bench.ts.
+"""Fits one classifier of scikit-learn (or XGBoost) on one core, for bench/peers/fits.ts.
 
-    python3 bench/peers/sklearn_classifiers.py NAME FOLDER ROWS COLUMNS TEST_ROWS
+    python3 bench/peers/sklearn_classifiers.py NAME FOLDER ROWS COLUMNS TEST_ROWS INNER_ROWS
 
-FOLDER holds X.f32, all rows [ROWS + TEST_ROWS, COLUMNS], and y.i32. Prints JSON: CPU seconds and accuracy.
+FOLDER holds X.f32, all rows [ROWS + TEST_ROWS, COLUMNS], and y.i32; what is tuned, is fitted on the first INNER_ROWS and judged
+on the rows that follow. Prints JSON: CPU seconds and accuracy.
 """
 
 import os
@@ -16,6 +17,41 @@ import time
 
 import numpy as np
 import sklearn
+
+
+class ChosenLogisticRegression:
+    """Five candidates of C compared by the log loss of the rows after inner_rows, then all rows are fitted: what lr does."""
+
+    def __init__(self, inner_rows):
+        self.inner_rows = inner_rows
+
+    def fit(self, X, y):
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.metrics import log_loss
+
+        inner, rest = X[: self.inner_rows], X[self.inner_rows :]
+
+        def loss(C):
+            fitted = LogisticRegression(C=C).fit(inner, y[: self.inner_rows])
+            return log_loss(y[self.inner_rows :], fitted.predict_proba(rest), labels=fitted.classes_)
+
+        best = min([0.001, 0.01, 0.1, 1, 10], key=loss)
+        self.fitted = LogisticRegression(C=best).fit(X, y)
+
+    def predict_proba(self, X):
+        return self.fitted.predict_proba(X)
+
+
+def neighbours():
+    from sklearn.neighbors import KNeighborsClassifier
+
+    return KNeighborsClassifier(5, metric="cosine", algorithm="brute")
+
+
+def tree():
+    from sklearn.tree import DecisionTreeClassifier
+
+    return DecisionTreeClassifier(random_state=0)
 
 
 def forest():
@@ -55,6 +91,8 @@ def perceptron():
 
 
 PEERS = {
+    "knn": neighbours,
+    "cart": tree,
     "rf": forest,
     "gbm": gradient_boosting,
     "hist": hist_boosting,
@@ -64,10 +102,10 @@ PEERS = {
 }
 
 
-def main(name, folder, rows, columns, test_rows):
+def main(name, folder, rows, columns, test_rows, inner_rows):
     X = np.fromfile(os.path.join(folder, "X.f32"), np.float32).reshape(rows + test_rows, columns)
     y = np.fromfile(os.path.join(folder, "y.i32"), np.int32)
-    estimator = PEERS[name]()
+    estimator = ChosenLogisticRegression(inner_rows) if name == "lr" else PEERS[name]()
     started = time.process_time()
     estimator.fit(X[:rows], y[:rows])
     fitted = time.process_time()
