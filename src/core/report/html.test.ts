@@ -115,7 +115,7 @@ describe('the report', () => {
 
   const more = report(ablated)
   const section = (heading: string): string => {
-    const [, after = ''] = more.split(`<h2>${heading}</h2>`)
+    const [, after = ''] = more.split(new RegExp(`<h[24]>${heading}</h[24]>`))
     return textOf(after.split('</section>')[0]!)
   }
 
@@ -142,7 +142,7 @@ describe('the report', () => {
 
   const withChecks = report(checked)
   const checkOf = (heading: string): string => {
-    const [, after = ''] = withChecks.split(`<h2>${heading}</h2>`)
+    const [, after = ''] = withChecks.split(new RegExp(`<h[24]>${heading}</h[24]>`))
     return textOf(after.split('</section>')[0]!)
   }
 
@@ -197,8 +197,11 @@ describe('the report', () => {
   test('speaks of all modalities everywhere else, and of neither where the run has neither', () => {
     expect(page).not.toContain('What each modality brings')
     expect(page).not.toContain('By what is missing')
-    const own = /<h2>(What each modality brings|By what is missing)<\/h2>[\s\S]*?<\/section>/g
-    const rest = textOf(more.replaceAll(own, ''))
+    const own = /<h4>(What each modality brings|By what is missing)<\/h4>[\s\S]*?<\/section>/g
+    const patterns = /<table>\s*<caption>\s*Modalities that the cases have[\s\S]*?<\/table>/
+    const rest = textOf(
+      more.replaceAll(own, '').replace(patterns, '<p>All cases have the same modalities.</p>'),
+    )
     expect(rest.replace('study.ablation true', 'study.ablation false')).toBe(text)
   })
 

@@ -1,30 +1,25 @@
 import type { Results } from '../evaluation/types.ts'
 import type { Notice } from '../notice.ts'
 import { html } from './html-text.ts'
-import { ablationSection } from './sections/ablation.ts'
+import { checklist, passagesToWrite } from './checklist.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
-import { dataSection } from './sections/data.ts'
-import { fittedSection } from './sections/fitted.ts'
-import { foldsSection } from './sections/folds.ts'
-import { labelShuffleSection } from './sections/label-shuffle.ts'
-import { lockedTestSection } from './sections/locked-test.ts'
-import { methodSection } from './sections/method.ts'
-import { metricsSection } from './sections/metrics.ts'
-import { missingnessSection } from './sections/missingness.ts'
-import { settingsSection } from './sections/settings.ts'
 import { stylesheet } from './stylesheet.ts'
 import { verdictSentence } from './verdict.ts'
+import { counted } from './words.ts'
 
 /**
  * The report: one self-contained file that opens anywhere, without script, without a request, fit for A4. The verdict
- * comes first (R9), then what was compared, on what, every number with its interval, and how to do it again. No case
- * and no text of a case is in it; whatever the study or the data name is escaped.
+ * comes first (R9), with what was compared and the forest plot; then every item of TRIPOD+AI, with what the run knows and a
+ * mark where a person has to write. No case and no text of a case is in it; whatever the study or the data name is
+ * escaped.
  * @param wordNotice the wording of a notice, which the core has not
  */
 export function reportHtml(results: Results, wordNotice: (notice: Notice) => string): string {
   const { study, comparison } = results
   const title = `${study.name}: does the projection help?`
+  const items = checklist({ results, wordNotice })
+  const toWrite = passagesToWrite(items)
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -40,10 +35,16 @@ export function reportHtml(results: Results, wordNotice: (notice: Notice) => str
           <h1>${verdictSentence(comparison)}</h1>
         </header>
         <main>
-          ${comparedSection(results)} ${dataSection(results, wordNotice)} ${combinationsSection(results)}
-          ${foldsSection(results)} ${lockedTestSection(results)} ${labelShuffleSection(results)}
-          ${ablationSection(results)} ${missingnessSection(results)} ${metricsSection(results)}
-          ${fittedSection(results)} ${methodSection()} ${settingsSection(results)}
+          ${comparedSection(results)} ${combinationsSection(results)}
+          <section>
+            <h2>About this report</h2>
+            <p>
+              It follows TRIPOD+AI (Collins et al. 2024, BMJ 385:e078378), item by item, with what the run
+              knows. ${counted(toWrite, 'passage')} only the authors can write; each is marked with a line and
+              the words “To be written by the authors”.
+            </p>
+          </section>
+          ${items}
         </main>
         <footer>Research use only. Not a medical device.</footer>
       </body>

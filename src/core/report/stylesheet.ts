@@ -28,6 +28,33 @@ export const stylesheet: Html = html`<style>
     padding-top: 0.75rem;
     border-top: 1px solid #d8dee4;
   }
+  h3 {
+    font-size: 0.95rem;
+    margin: 1.5rem 0 0.25rem;
+  }
+  h4 {
+    font-size: 0.9rem;
+    margin: 1.25rem 0 0.25rem;
+  }
+  .item {
+    margin: 0.75rem 0 1rem;
+  }
+  .item__asks {
+    color: #57606a;
+    font-size: 0.85rem;
+    margin: 0;
+  }
+  .item__asks strong {
+    color: #1b1f24;
+  }
+  .item p {
+    margin: 0.25rem 0;
+  }
+  .to-write {
+    padding: 0.25rem 0.75rem;
+    border-left: 3px solid #8a5a00;
+    background: #fff6e0;
+  }
   .eyebrow {
     color: #57606a;
     margin: 0 0 0.25rem;
@@ -152,13 +179,22 @@ export const stylesheet: Html = html`<style>
     }
     tr,
     figure,
-    caption {
+    caption,
+    .to-write,
+    .item__asks {
       break-inside: avoid;
     }
     h2,
+    h3,
+    h4,
     caption,
-    thead {
+    thead,
+    .item__asks {
       break-after: avoid;
+    }
+    p {
+      orphans: 3;
+      widows: 3;
     }
   }
 </style>`

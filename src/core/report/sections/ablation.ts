@@ -35,8 +35,8 @@ export function ablationSection(results: Results): Html {
       ${reduced}
     </tbody>`
   })
-  return html`<section>
-    <h2>What each modality brings</h2>
+  return html`<section class="part">
+    <h4>What each modality brings</h4>
     <p>
       ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} with
       all modalities, with each alone and with each left out, on the same folds. A case that lacks a modality

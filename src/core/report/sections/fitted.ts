@@ -11,8 +11,8 @@ export function fittedSection(results: Results): Html {
       </tr>`,
   )
   if (rows.length === 0) return html``
-  return html`<section>
-    <h2>What was fitted</h2>
+  return html`<section class="part">
+    <h4>What was fitted</h4>
     <p>Means over the folds, and what a fold was learned without.</p>
     <table>
       <tbody>

@@ -23,8 +23,8 @@ export function foldsSection(results: Results): Html {
         <td>${fold.difference === null ? '–' : formatDifference(fold.difference, 3)}</td>
       </tr>`,
   )
-  return html`<section>
-    <h2>The comparison, fold by fold</h2>
+  return html`<section class="part">
+    <h4>The comparison, fold by fold</h4>
     <table class="numbers">
       <thead>
         <tr>

@@ -19,8 +19,8 @@ export function labelShuffleSection(results: Results): Html {
         <td>${procedure.verdict ?? 'not judged'}</td>
       </tr>`,
   )
-  return html`<section>
-    <h2>Check with shuffled labels</h2>
+  return html`<section class="part">
+    <h4>Check with shuffled labels</h4>
     <p>${shuffleSentence(shuffle)}</p>
     <p>${shuffleMethod}</p>
     <table class="metric">

@@ -28,8 +28,8 @@ export function lockedTestSection(results: Results): Html {
         </td>
       </tr>`,
   )
-  return html`<section>
-    <h2>Locked test set</h2>
+  return html`<section class="part">
+    <h4>Locked test set</h4>
     <p>${lockedCasesSentence(locked)} ${capitalised(countsInWords(locked.classes))}.</p>
     <p>
       ${capitalised(lockedComparisonSentence(locked.comparison))} ${methodSentence(locked.comparison)}

@@ -11,8 +11,8 @@ export function metricsSection(results: Results): Html {
     const rows = byClassifier(results.summary.filter((row) => usesAll(row) && row.metric === metric.name))
     return rows.length > 0 ? metricTable(metric, rows, results) : []
   })
-  return html`<section>
-    <h2>Every metric</h2>
+  return html`<section class="part">
+    <h4>Every metric</h4>
     <p>Mean and standard deviation over the folds; 95 % intervals from resampling patients.</p>
     ${tables}
   </section>`

@@ -21,8 +21,8 @@ export function missingnessSection(results: Results): Html {
   const groups = caseGroups(results, metric, classifier)
   if (groups.length === 0) return html``
   const digits = commonDigits(groups.flatMap(({ rows }) => rows ?? []))
-  return html`<section>
-    <h2>By what is missing</h2>
+  return html`<section class="part">
+    <h4>By what is missing</h4>
     <p>
       ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} on
       the cases that have the same modalities, when they were held out: mean over the folds that hold such

@@ -21,8 +21,8 @@ export function settingsSection({ study, environment, timings }: Results): Html 
         <td>${value === '' ? '–' : value}</td>
       </tr>`,
   )
-  return html`<section>
-    <h2>Settings, seed and versions</h2>
+  return html`<section class="part">
+    <h4>Settings, seed and versions</h4>
     <table class="settings">
       <tbody>
         ${rows}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { Notice } from '../notice.ts'
+import type { Results } from '../evaluation/types.ts'
+import { checklist } from './checklist.ts'
+import { checked, results } from './testing/results.ts'
+import { tripodItems } from './tripod-items.ts'
+
+const wordNotice = (notice: Notice): string => `Worded: ${notice.code}`
+const listOf = (changes: Partial<Results> = {}): string =>
+  checklist({ results: { ...results, ...changes }, wordNotice }).html
+/** Of each item, in the order of the page: its ID and the text below what it asks. */
+const itemsOf = (page: string): [string, string][] =>
+  [...page.matchAll(/id="item-(\w+)">[\s\S]*?<\/p>([\s\S]*?)(?=<div class="item"|<h2>|<h3>|$)/g)].map(
+    ([, id, rest]) => [
+      id!,
+      rest!
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    ],
+  )
+
+describe('TRIPOD+AI', () => {
+  test('asks for 27 items in 52 parts, under eight headings', () => {
+    const ids = Object.keys(tripodItems)
+    expect(ids).toHaveLength(52)
+    expect(new Set(ids.map((id) => Number.parseInt(id, 10)))).toEqual(
+      new Set(Array.from({ length: 27 }, (_, i) => i + 1)),
+    )
+    expect(new Set(Object.values(tripodItems).map(({ section }) => section)).size).toBe(8)
+  })
+
+  test('every item stands in the report once, filled or marked for the authors', () => {
+    for (const changes of [
+      {},
+      checked,
+      { summary: [], cells: [], data: { ...results.data, excluded: [] } },
+    ]) {
+      const items = itemsOf(listOf(changes))
+      expect(items.map(([id]) => id).toSorted()).toEqual(Object.keys(tripodItems).toSorted())
+      for (const [id, text] of items) expect(text, `item ${id}`).toMatch(/\w{2,}/)
+    }
+  })
+
+  test('what only a person knows is marked and nothing else stands there', () => {
+    const items = new Map(itemsOf(listOf()))
+    for (const id of ['3a', '3b', '3c', '6c', '8b', '8c', '17', '18a', '18b', '18d', '19', '27b', '27c'])
+      expect(items.get(id), `item ${id}`).toMatch(/^To be written by the authors: /)
+  })
+
+  test('the outcome, its classes and what was never used are named', () => {
+    const study = {
+      ...results.study,
+      columns: {
+        ward: { role: 'site' },
+        seen: { role: 'date' },
+        outcome: { role: 'label', positive: '<script>', merge: { benign: ['cyst', 'scar'] } },
+        note: { role: 'text' },
+      },
+    } as const
+    const items = new Map(itemsOf(listOf({ study })))
+    expect(items.get('8a')).toMatch(
+      /^“outcome”, with the classes “benign” and “&lt;script&gt;”; “&lt;script&gt;” is the positive one\. “benign” is made of “cyst” and “scar”\./,
+    )
+    expect(items.get('9a')).toContain('Never used: “ward” and “seen”')
+    expect(items.get('5b')).toContain('Dates stand in “seen”; they were not used.')
+  })
+
+  test('[R13] what is said about size and missing values stands where it belongs', () => {
+    const notices: Notice[] = [
+      { code: 'few-events', severity: 'warning', params: { patients: 12, advised: 100 } },
+      { code: 'texts-missing', severity: 'info', params: { column: 'note', count: 3 } },
+    ]
+    const items = new Map(itemsOf(listOf({ data: { ...results.data, notices } })))
+    expect(items.get('10')).toContain('Worded: few-events')
+    expect(items.get('11')).toContain('Worded: texts-missing')
+    expect(items.get('26')).toContain('Worded: few-events')
+    expect(items.get('26')).not.toContain('texts-missing')
+    for (const notice of notices) expect(items.get('7')).toContain(`Worded: ${notice.code}`)
+  })
+
+  test('[R11] no model is offered, and sites that were not left out are said not to be examined', () => {
+    const items = new Map(itemsOf(listOf()))
+    expect(items.get('22')).toContain('No single model is part of these results')
+    expect(items.get('12d')).toContain('Not examined')
+    expect(new Map(itemsOf(listOf(checked))).get('12d')).toContain('left out at a time')
+  })
+
+  test('holds no case', () => {
+    expect(listOf(checked)).not.toContain('secret-case')
+  })
+})

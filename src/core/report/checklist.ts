@@ -1,0 +1,61 @@
+import { toWriteHtml, type Answer, type Answers, type ReportInput } from './answer.ts'
+import { html, type Html } from './html-text.ts'
+import { analysis } from './sections/analysis.ts'
+import { dataAndParticipants } from './sections/data-and-participants.ts'
+import { discussion } from './sections/discussion.ts'
+import { fairnessAndOutput } from './sections/fairness-and-output.ts'
+import { introduction } from './sections/introduction.ts'
+import { model } from './sections/model.ts'
+import { openScience } from './sections/open-science.ts'
+import { outcomeAndPredictors } from './sections/outcome-and-predictors.ts'
+import { participants } from './sections/participants.ts'
+import { performance } from './sections/performance.ts'
+import { sampleAndMissing } from './sections/sample-and-missing.ts'
+import { titleAndAbstract } from './sections/title-and-abstract.ts'
+import { tripodItems, type ItemId } from './tripod-items.ts'
+
+/** Every item of TRIPOD+AI, each once, with what the run knows of it and what the authors have to write. */
+export function checklist(input: ReportInput): Html {
+  const answers: Answers<ItemId> = {
+    ...titleAndAbstract(input),
+    ...introduction(input),
+    ...dataAndParticipants(input),
+    ...outcomeAndPredictors(input),
+    ...sampleAndMissing(input),
+    ...analysis(input),
+    ...fairnessAndOutput(input),
+    ...openScience(input),
+    ...participants(input),
+    ...model(input),
+    ...performance(input),
+    ...discussion(input),
+  }
+  const ids = Object.keys(tripodItems) as ItemId[]
+  return html`${grouped(ids, (id) => tripodItems[id].section).map(
+    ([section, ofSection]) =>
+      html`<section>
+        <h2>${section}</h2>
+        ${grouped(ofSection, (id) => tripodItems[id].topic).map(
+          ([topic, ofTopic]) =>
+            html`${topic === section ? '' : html`<h3>${topic}</h3>`}
+            ${ofTopic.map((id) => itemHtml(id, answers[id]))}`,
+        )}
+      </section>`,
+  )}`
+}
+
+function itemHtml(id: ItemId, { known, toWrite }: Answer): Html {
+  return html`<div class="item" id="item-${id}">
+    <p class="item__asks"><strong>${id}</strong> ${tripodItems[id].asks}</p>
+    <div>${known ?? ''}${toWrite === undefined ? '' : toWriteHtml(toWrite)}</div>
+  </div>`
+}
+
+function grouped(ids: readonly ItemId[], keyOf: (id: ItemId) => string): [string, ItemId[]][] {
+  const groups = new Map<string, ItemId[]>()
+  for (const id of ids) groups.set(keyOf(id), [...(groups.get(keyOf(id)) ?? []), id])
+  return [...groups]
+}
+
+/** How many passages of a checklist are left to the authors. */
+export const passagesToWrite = (items: Html): number => items.html.split('class="to-write"').length - 1

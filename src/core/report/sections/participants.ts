@@ -1,0 +1,118 @@
+import type { CaseCounts, Results } from '../../evaluation/types.ts'
+import { known, type Answers, type ReportInput } from '../answer.ts'
+import { casesInWords, classShares } from '../facts.ts'
+import { formatCount } from '../../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { counted, patternLabel } from '../words.ts'
+import { foldsSection } from './folds.ts'
+
+export function participants({ results }: ReportInput): Answers<'20a' | '20b' | '20c' | '21'> {
+  const { data, locked_test, cross_validation, missingness = [] } = results
+  return {
+    '20a': known(flow(results)),
+    '20b': known(
+      html`<p>${classShares(data.classes)}.</p>
+        ${missingness.length > 0 ? patterns(missingness) : html`<p>All cases have the same modalities.</p>`}`,
+      'age, sex and other characteristics, treatments and dates, over all and by group',
+    ),
+    '20c': known(
+      html`${
+        locked_test && cross_validation
+          ? compared({ 'Cross-validated': cross_validation, 'Locked test set': locked_test })
+          : html`<p>There is no evaluation on other data.</p>`
+      }`,
+      ...(locked_test ? ['how the predictors compare'] : []),
+    ),
+    '21': known(
+      html`<p>
+          Classes in every fold as in the whole, as nearly as patients allow; ${classShares(data.classes)}.
+        </p>
+        ${foldsSection(results)}`,
+    ),
+  }
+}
+
+function flow({ data }: Results): Html {
+  const excluded = data.excluded.reduce((sum, { count }) => sum + count, 0)
+  const reasons = data.excluded.map(({ reason, count }) => html`<li>${formatCount(count)}: ${reason}</li>`)
+  return html`<p>
+      ${counted(data.cases + excluded, 'row')} opened, ${formatCount(excluded)} left out,
+      ${casesInWords(data)} analysed.
+    </p>
+    ${
+      reasons.length > 0
+        ? html`<p>Rows left out:</p>
+            <ul>
+              ${reasons}
+            </ul>`
+        : html`<p>No row was left out.</p>`
+    }
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          <th scope="col" class="num">Cases</th>
+          <th scope="col" class="num">Share</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${Object.entries(data.classes).map(
+          ([name, count]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td class="num">${formatCount(count)}</td>
+              <td class="num">${((100 * count) / data.cases).toFixed(1)} %</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`
+}
+
+function patterns(missingness: NonNullable<Results['missingness']>): Html {
+  return html`<table>
+    <caption>
+      Modalities that the cases have
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Modalities</th>
+        <th scope="col" class="num">Cases</th>
+        <th scope="col" class="num">Patients</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${missingness.map(
+        ({ modalities, cases, patients }) =>
+          html`<tr>
+            <th scope="row">${patternLabel(modalities)}</th>
+            <td class="num">${formatCount(cases)}</td>
+            <td class="num">${formatCount(patients)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+function compared(parts: Readonly<Record<string, CaseCounts>>): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Part</th>
+        <th scope="col" class="num">Cases</th>
+        <th scope="col" class="num">Patients</th>
+        <th scope="col">Classes</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${Object.entries(parts).map(
+        ([name, { cases, patients, classes }]) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td class="num">${formatCount(cases)}</td>
+            <td class="num">${formatCount(patients)}</td>
+            <td>${classShares(classes)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}

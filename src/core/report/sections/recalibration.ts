@@ -1,0 +1,74 @@
+import {
+  recalibrations,
+  type Estimate,
+  type ProcedurePerformance,
+  type Recalibration,
+} from '../../evaluation/performance/performance.ts'
+import type { Results } from '../../evaluation/types.ts'
+import { formatMetric } from '../../format.ts'
+import { html, type Html } from '../html-text.ts'
+import { classifierTitle, procedureLabel, uncapitalised } from '../words.ts'
+
+const titles: Readonly<Record<Recalibration, string>> = {
+  none: 'as predicted',
+  platt: 'Platt',
+  isotonic: 'isotonic',
+}
+
+/** Calibration of the comparison's classifier, as predicted and after recalibration by what was fitted without the test cases (R4). */
+export function recalibrationPart(results: Results): Html {
+  const { performance = [], comparison } = results
+  const shown = performance.filter(({ classifier }) => classifier === comparison.classifier)
+  if (shown.length === 0) return html`<p>No model was updated.</p>`
+  return html`<section class="part">
+    <h4>Calibration as predicted and recalibrated</h4>
+    <p>
+      ${uncapitalised(classifierTitle(comparison.classifier)).replace(/^./, (first) => first.toUpperCase())};
+      intercept 0 and slope 1 are ideal, a slope below 1 means that probabilities are too extreme. Calibrators
+      were fitted in each fold on inner predictions of its training cases; intervals of 95 % come from
+      resampling patients.
+    </p>
+    <table class="metric">
+      <thead>
+        <tr>
+          <th scope="col">Projection</th>
+          <th scope="col">Class</th>
+          <th scope="col">Probabilities</th>
+          <th scope="col" class="num">Intercept</th>
+          <th scope="col" class="num">Slope</th>
+          <th scope="col" class="num">Brier</th>
+        </tr>
+      </thead>
+      ${shown.map((one) => procedureBody(one, results))}
+    </table>
+  </section>`
+}
+
+function procedureBody(one: ProcedurePerformance, results: Results): Html {
+  const lines = one.classes.flatMap(({ class: name, calibration }) =>
+    recalibrations.map((method) => ({ name, method, ...calibration[method] })),
+  )
+  return html`<tbody>
+    ${lines.map(
+      ({ name, method, intercept, slope, brier }, i) =>
+        html`<tr>
+          ${
+            i === 0
+              ? html`<th scope="rowgroup" rowspan="${lines.length}">${procedureLabel(one, results)}</th>`
+              : ''
+          }
+          <td>${name}</td>
+          <td>${titles[method]}</td>
+          <td class="num">${estimate(intercept)}</td>
+          <td class="num">${estimate(slope)}</td>
+          <td class="num">${estimate(brier)}</td>
+        </tr>`,
+    )}
+  </tbody>`
+}
+
+/** "0.83 (0.70 to 0.95)". */
+export function estimate({ value, ci95 }: Estimate, digits = 2): string {
+  const text = formatMetric(value, digits)
+  return ci95 ? `${text} (${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)})` : text
+}

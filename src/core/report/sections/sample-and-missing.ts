@@ -1,0 +1,41 @@
+import type { Notice, NoticeCode } from '../../notice.ts'
+import { known, type Answers, type ReportInput } from '../answer.ts'
+import { casesInWords } from '../facts.ts'
+import { html, type Html } from '../html-text.ts'
+
+/** Notices that speak of how much the cases tell, and of what is missing. */
+const aboutSize: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'few-events', 'effective-size', 'classes-below-folds', 'classes-with-one-patient', 'classes-not-in-folds',
+]) // prettier-ignore
+const aboutMissing: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'texts-missing', 'pictures-missing', 'pictures-broken', 'pictures-not-found', 'vectors-missing', 'vectors-unusable',
+  'table-values-missing', 'table-missing', 'missing-codes', 'not-numbers', 'note-without-known-words',
+]) // prettier-ignore
+
+export function sampleAndMissing(input: ReportInput): Answers<'10' | '11'> {
+  const { data } = input.results
+  return {
+    '10': known(
+      html`<p>All cases of the files were used, but for those under 20a: ${casesInWords(data)}.</p>
+        ${said(input, aboutSize)}`,
+      'why that many, and why they suffice (the app makes no sample size calculation)',
+    ),
+    '11': known(
+      html`<p>
+          A missing value is a state, not a reason to drop a case. A missing number stands at the mean of the
+          training cases, a missing category at none, and a column of its own says so; a case without a text,
+          a picture or a vector keeps the rest, marked. The same holds in use.
+        </p>
+        ${said(input, aboutMissing)}`,
+      'why values are missing',
+    ),
+  }
+}
+
+function said({ results, wordNotice }: ReportInput, codes: ReadonlySet<NoticeCode>): Html {
+  const notices = (results.data.notices ?? []).filter(({ code }: Notice) => codes.has(code))
+  if (notices.length === 0) return html``
+  return html`<ul>
+    ${notices.map((notice) => html`<li>${wordNotice(notice)}</li>`)}
+  </ul>`
+}
