@@ -30,30 +30,31 @@ export function checklist(input: ReportInput): Html {
     ...performance(input),
     ...discussion(input),
   }
-  const ids = Object.keys(tripodItems) as ItemId[]
-  return html`${grouped(ids, (id) => tripodItems[id].section).map(
+  return html`${grouped(tripodItems, ({ section }) => section).map(
     ([section, ofSection]) =>
       html`<section>
         <h2>${section}</h2>
-        ${grouped(ofSection, (id) => tripodItems[id].topic).map(
+        ${grouped(ofSection, ({ topic }) => topic).map(
           ([topic, ofTopic]) =>
             html`${topic === section ? '' : html`<h3>${topic}</h3>`}
-            ${ofTopic.map((id) => itemHtml(id, answers[id]))}`,
+            ${ofTopic.map((item) => itemHtml(item, answers[item.id]))}`,
         )}
       </section>`,
   )}`
 }
 
-function itemHtml(id: ItemId, { known, toWrite }: Answer): Html {
+type Item = (typeof tripodItems)[number]
+
+function itemHtml({ id, asks }: Item, { known, toWrite }: Answer): Html {
   return html`<div class="item" id="item-${id}">
-    <p class="item__asks"><strong>${id}</strong> ${tripodItems[id].asks}</p>
+    <p class="item__asks"><strong>${id}</strong> ${asks}</p>
     <div>${known ?? ''}${toWrite === undefined ? '' : toWriteHtml(toWrite)}</div>
   </div>`
 }
 
-function grouped(ids: readonly ItemId[], keyOf: (id: ItemId) => string): [string, ItemId[]][] {
-  const groups = new Map<string, ItemId[]>()
-  for (const id of ids) groups.set(keyOf(id), [...(groups.get(keyOf(id)) ?? []), id])
+function grouped(items: readonly Item[], keyOf: (item: Item) => string): [string, Item[]][] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
   return [...groups]
 }
 

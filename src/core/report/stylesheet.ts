@@ -50,6 +50,45 @@ export const stylesheet: Html = html`<style>
   .item p {
     margin: 0.25rem 0;
   }
+  .charts {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0.5rem 1.5rem;
+  }
+  .charts figure {
+    margin: 0.5rem 0;
+  }
+  figcaption {
+    color: #57606a;
+    font-size: 0.8rem;
+  }
+  .confusion th:first-child {
+    text-align: left;
+  }
+  .right-1 {
+    background: #eef5fb;
+  }
+  .right-2 {
+    background: #dcebf7;
+  }
+  .right-3 {
+    background: #cae1f3;
+  }
+  .right-4 {
+    background: #b8d7ef;
+  }
+  .wrong-1 {
+    background: #fdf3ea;
+  }
+  .wrong-2 {
+    background: #fbe6d3;
+  }
+  .wrong-3 {
+    background: #f8d9bd;
+  }
+  .wrong-4 {
+    background: #f5cca6;
+  }
   .to-write {
     padding: 0.25rem 0.75rem;
     border-left: 3px solid #8a5a00;

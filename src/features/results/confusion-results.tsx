@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { confusionChart, type ConfusionChart } from '../../core/charts/confusion.ts'
 import type { NamedPerformance } from '../../core/charts/class-curves.ts'
+import { classOrder } from '../../core/evaluation/class-order.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { useApp } from '../../state/context.ts'
 import { Select } from '../../ui/field.tsx'
@@ -22,7 +23,7 @@ export function ConfusionResults(props: {
   const project = useApp((state) => state.project)
   const shown = procedures.find((one) => one.label === label) ?? procedures[0]
   if (!shown || !project) return null
-  const classes = Object.keys(results.data.classes)
+  const classes = classOrder(results)
   const chart = confusionChart(shown.performance.confusion, classes)
   const run = project.runs.find(({ id }) => id === project.selectedRunId)
   const isSameData = run?.dataFingerprint === project.fingerprint

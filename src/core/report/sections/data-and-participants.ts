@@ -103,6 +103,8 @@ function preparation({ results: { study, data, environment }, wordNotice }: Repo
           <ul>
             ${notices}
           </ul>`
-      : html`<p>The app’s checks of the data found nothing to say.</p>`
+      : html`<p>
+          ${data.notices ? 'The app’s checks of the data found nothing to say.' : 'This run kept no findings of the app’s checks.'}
+        </p>`
   }`
 }

@@ -4,6 +4,7 @@ import { casesInWords, classShares } from '../facts.ts'
 import { formatCount } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { counted, patternLabel } from '../words.ts'
+import { foldDots } from './curves.ts'
 import { foldsSection } from './folds.ts'
 
 export function participants({ results }: ReportInput): Answers<'20a' | '20b' | '20c' | '21'> {
@@ -27,7 +28,7 @@ export function participants({ results }: ReportInput): Answers<'20a' | '20b' | 
       html`<p>
           Classes in every fold as in the whole, as nearly as patients allow; ${classShares(data.classes)}.
         </p>
-        ${foldsSection(results)}`,
+        ${foldDots(results)} ${foldsSection(results)}`,
     ),
   }
 }

@@ -1,13 +1,12 @@
 import {
   recalibrations,
-  type Estimate,
   type ProcedurePerformance,
   type Recalibration,
 } from '../../evaluation/performance/performance.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { formatMetric } from '../../format.ts'
+import { estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { classifierTitle, procedureLabel, uncapitalised } from '../words.ts'
+import { classifierTitle, procedureLabel } from '../words.ts'
 
 const titles: Readonly<Record<Recalibration, string>> = {
   none: 'as predicted',
@@ -23,10 +22,9 @@ export function recalibrationPart(results: Results): Html {
   return html`<section class="part">
     <h4>Calibration as predicted and recalibrated</h4>
     <p>
-      ${uncapitalised(classifierTitle(comparison.classifier)).replace(/^./, (first) => first.toUpperCase())};
-      intercept 0 and slope 1 are ideal, a slope below 1 means that probabilities are too extreme. Calibrators
-      were fitted in each fold on inner predictions of its training cases; intervals of 95 % come from
-      resampling patients.
+      ${classifierTitle(comparison.classifier)}; intercept 0 and slope 1 are ideal, a slope below 1 means that
+      probabilities are too extreme. Calibrators were fitted in each fold on inner predictions of its training
+      cases; intervals of 95 % come from resampling patients.
     </p>
     <table class="metric">
       <thead>
@@ -59,16 +57,10 @@ function procedureBody(one: ProcedurePerformance, results: Results): Html {
           }
           <td>${name}</td>
           <td>${titles[method]}</td>
-          <td class="num">${estimate(intercept)}</td>
-          <td class="num">${estimate(slope)}</td>
-          <td class="num">${estimate(brier)}</td>
+          <td class="num">${estimateText(intercept.value, intercept.ci95)}</td>
+          <td class="num">${estimateText(slope.value, slope.ci95)}</td>
+          <td class="num">${estimateText(brier.value, brier.ci95)}</td>
         </tr>`,
     )}
   </tbody>`
-}
-
-/** "0.83 (0.70 to 0.95)". */
-export function estimate({ value, ci95 }: Estimate, digits = 2): string {
-  const text = formatMetric(value, digits)
-  return ci95 ? `${text} (${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)})` : text
 }

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { classPerformance, performance } from '../charts/testing/performance.ts'
+import type { OperatingPoint } from '../evaluation/performance/performance.ts'
+import type { Results } from '../evaluation/types.ts'
+import { reportHtml } from './html.ts'
+import { results } from './testing/results.ts'
+
+const at = (value: number): OperatingPoint['ppv'] => ({ value, ci95: [value - 0.1, value + 0.05] })
+const operating_point: OperatingPoint = {
+  thresholds: [0.31, null, 0.44],
+  sensitivity: at(0.81),
+  specificity: at(0.72),
+  prevalence: 0.3,
+  ppv: at(0.6),
+  npv: at(0.9),
+  at_stated_prevalence: { prevalence: 0.05, ppv: at(0.15), npv: at(0.94) },
+}
+const measured: Results = {
+  ...results,
+  performance: [
+    performance('none', { operating_point }),
+    performance('contrastive', { classes: [classPerformance('<b>ill')], operating_point }),
+    performance('contrastive', { classifier: 'knn' }),
+  ],
+}
+const textOf = (page: string): string =>
+  page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const pageOf = (changes: Partial<Results>): string => reportHtml({ ...measured, ...changes }, () => '')
+const page = pageOf({})
+const text = textOf(page)
+const figures = [...page.matchAll(/<figure>[\s\S]*?<\/figure>/g)].map(([figure]) => figure)
+
+describe('the performance of the two that are compared', () => {
+  test('R9: ROC, precision and recall, calibration and decision curve are drawn and described', () => {
+    const both = pageOf({ performance: [performance('none'), performance('contrastive')] })
+    for (const title of ['ROC curve', 'Precision and recall', 'Calibration curve', 'Decision curve'])
+      expect(both.match(new RegExp(`<strong>${title}</strong>`, 'g')), title).toHaveLength(1)
+    expect(textOf(both)).toContain('n = 100 cases, 30 of them “ill”')
+    // the other classifier has no curve of its own
+    expect(both.match(/class="chart__band/g)!.length).toBe(8)
+  })
+
+  test('the names of classes are shown literally', () => {
+    expect(page).not.toContain('<b>ill')
+    expect(page).toContain('&lt;b&gt;ill')
+  })
+
+  test('what is right and wrong at a threshold stands with intervals, and where no threshold could be chosen', () => {
+    expect(text).toContain('Thresholds 0.31 to 0.44; none in 1 fold')
+    expect(text).toContain('Sensitivity 0.810 (0.710 to 0.860)')
+    expect(text).toContain('Positive predictive value at 5.0 % 0.150')
+    expect(textOf(pageOf({ performance: [performance('none')] }))).not.toMatch(/At a threshold The/)
+  })
+
+  test('the confusion matrix counts every held-out case, with shares of the true class', () => {
+    expect(text).toContain('&lt;script&gt; 60 (86 %) 10 (14 %) 70')
+    expect(text).toContain('n = 100 held-out predictions, 82 of them right (82 %).')
+  })
+
+  test('R4: calibration is tabled as predicted and recalibrated', () => {
+    expect(text).toContain('ill as predicted 0.10 (−0.10 to 0.30) 0.60 (0.40 to 0.80) 0.150 (0.120 to 0.180)')
+    expect(text).toMatch(/ Platt .* 1\.00 \(0\.80 to 1\.20\)/)
+  })
+
+  test('each fold is a dot', () => {
+    const dots = figures.find((figure) => figure.includes('AUROC in each fold'))!
+    expect(dots.match(/class="chart__point/g)).toHaveLength(3)
+  })
+
+  test('runs of earlier versions have none of it, and say that no model was updated', () => {
+    const { performance: _, ...earlier } = measured
+    const old = textOf(reportHtml(earlier, () => ''))
+    expect(old).not.toMatch(/ROC curve|At a threshold The|Confusion matrix|Platt/)
+    expect(old).toContain('No model was updated.')
+  })
+})
