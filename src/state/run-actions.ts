@@ -214,6 +214,7 @@ async function sumUp(
       ...(machine && { preflight: preflightFacts(machine) }),
     },
     dataset: project.dataset!,
+    fingerprint: run.dataFingerprint,
     notices: [
       // the notices alone: which cases they speak of stays in this browser
       ...[...project.findings, ...project.division.findings].map(({ notice }) => notice),

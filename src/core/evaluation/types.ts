@@ -250,6 +250,8 @@ export interface Results {
     readonly excluded: readonly { readonly reason: string; readonly count: number }[]
     /** The columns that were predicted from, and what as; absent in runs stored by earlier versions. */
     readonly predictors?: readonly { readonly column: string; readonly role: Role }[]
+    /** SHA-256 of cases, labels and predictors with their roles; absent in runs stored by earlier versions. */
+    readonly fingerprint?: string
     /** Made up, with no patient behind it; absent in runs stored by earlier versions, as are the notices. */
     readonly synthetic?: boolean
     /** All that was said about the data and the texts of this run (R13). */

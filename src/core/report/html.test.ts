@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { performance } from '../charts/testing/performance.ts'
 import type { Cell, Results } from '../evaluation/types.ts'
 import { presets } from '../projection/presets.ts'
 import { reportHtml } from './html.ts'
@@ -8,7 +9,10 @@ import { verdictSentence } from './verdict.ts'
 const report = (changes: Partial<Results> = {}): string =>
   reportHtml({ ...results, ...changes }, (notice) => `Worded: ${notice.code} <b>`)
 const textOf = (page: string): string =>
-  page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  page
+    .replaceAll('<wbr />', '')
+    .replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
 const page = report()
 const text = textOf(page)
 
@@ -34,6 +38,18 @@ describe('the report', () => {
     expect(page).not.toContain('secret-case')
   })
 
+  test('R9: curves stand before the checklist, the numbers of what was not used nowhere', () => {
+    const measured = report({ performance: [performance('none'), performance('contrastive')] })
+    expect(measured.indexOf('ROC curve')).toBeLessThan(measured.indexOf('id="item-1"'))
+    expect(text).not.toMatch(/settings\.(pca|classifiers\.knn)/)
+  })
+
+  test('gives the hash of the data', () => {
+    expect(textOf(report({ data: { ...results.data, fingerprint: 'f00d' } }))).toContain(
+      'data.fingerprint f00d',
+    )
+  })
+
   test('R13: says what was left out, and how often a number is undefined', () => {
     expect(text).toContain('4: the label is empty')
     expect(text).toContain('3 resamples')
@@ -56,6 +72,7 @@ describe('the report', () => {
     const worded = report({ data: { ...results.data, synthetic: true, notices } })
     expect(worded).toContain('<li>Worded: one-class &lt;b&gt;</li>')
     expect(worded).toContain('Synthetic data: made up, no patient behind it.')
+    expect(worded.indexOf('<strong>synthetic data</strong>')).toBeLessThan(worded.indexOf('<h1>'))
   })
 
   test('R13: says what was fitted, and what a fold was learned without', () => {

@@ -4,19 +4,22 @@ import { html } from './html-text.ts'
 import { checklist, passagesToWrite } from './checklist.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
+import { curvesSection } from './sections/curves.ts'
+import { operatingPointsSection } from './sections/operating-points.ts'
+import { settingsSection } from './sections/settings.ts'
 import { stylesheet } from './stylesheet.ts'
 import { verdictSentence } from './verdict.ts'
 import { counted } from './words.ts'
 
 /**
  * The report: one self-contained file that opens anywhere, without script, without a request, fit for A4. The verdict
- * comes first (R9), with what was compared and the forest plot; then every item of TRIPOD+AI, with what the run knows and a
+ * comes first (R9), with what was compared, the forest plot and the curves; then every item of TRIPOD+AI, with what the run knows and a
  * mark where a person has to write. No case and no text of a case is in it; whatever the study or the data name is
  * escaped.
  * @param wordNotice the wording of a notice, which the core has not
  */
 export function reportHtml(results: Results, wordNotice: (notice: Notice) => string): string {
-  const { study, comparison } = results
+  const { study, data, comparison } = results
   const title = `${study.name}: does the projection help?`
   const items = checklist({ results, wordNotice })
   const toWrite = passagesToWrite(items)
@@ -31,11 +34,14 @@ export function reportHtml(results: Results, wordNotice: (notice: Notice) => str
       </head>
       <body>
         <header>
-          <p class="eyebrow">${study.name} · Nearside report</p>
+          <p class="eyebrow">
+            ${study.name} · Nearside report${data.synthetic ? html` · <strong>synthetic data</strong>` : ''}
+          </p>
           <h1>${verdictSentence(comparison)}</h1>
         </header>
         <main>
-          ${comparedSection(results)} ${combinationsSection(results)}
+          ${comparedSection(results)} ${combinationsSection(results)} ${curvesSection(results)}
+          ${operatingPointsSection(results)}
           <section>
             <h2>About this report</h2>
             <p>
@@ -44,7 +50,7 @@ export function reportHtml(results: Results, wordNotice: (notice: Notice) => str
               the words “To be written by the authors”.
             </p>
           </section>
-          ${items}
+          ${items} ${settingsSection(results)}
         </main>
         <footer>Research use only. Not a medical device.</footer>
       </body>

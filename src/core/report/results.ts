@@ -10,6 +10,7 @@ export function buildResults({
   study,
   environment,
   dataset,
+  fingerprint,
   synthetic = false,
   notices = [],
   summary,
@@ -18,6 +19,8 @@ export function buildResults({
   readonly study: Study
   readonly environment: Results['environment']
   readonly dataset: Pick<Dataset, 'patientIds' | 'classes' | 'y' | 'excluded' | 'modalities'>
+  /** Of the data set, as `fingerprintDataset` makes it. */
+  readonly fingerprint: string
   /** The data are made up. */
   readonly synthetic?: boolean
   /** All that was said about the data and their encoding. */
@@ -38,6 +41,7 @@ export function buildResults({
       classes: Object.fromEntries(classes.map((name, c) => [name, counts[c]!])),
       excluded,
       predictors: predictorsOf(dataset),
+      fingerprint,
       synthetic,
       notices,
     },

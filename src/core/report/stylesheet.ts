@@ -136,11 +136,31 @@ export const stylesheet: Html = html`<style>
   td.num {
     white-space: nowrap;
   }
+  table {
+    min-width: 50%;
+  }
   .metric {
     width: 100%;
   }
+  .metric th[scope='rowgroup'] {
+    min-width: 6.5rem;
+  }
+  .settings {
+    columns: 2;
+    column-gap: 2rem;
+    font-size: 0.8rem;
+  }
+  .settings table {
+    width: 100%;
+    margin: 0;
+  }
   .settings th {
     color: #57606a;
+    overflow-wrap: normal;
+  }
+  .settings th,
+  .settings td {
+    padding: 0.1rem 0.5rem 0.1rem 0;
   }
   svg {
     width: 100%;
@@ -228,8 +248,18 @@ export const stylesheet: Html = html`<style>
     h4,
     caption,
     thead,
-    .item__asks {
+    .item__asks,
+    p:has(+ ul),
+    p:has(+ table),
+    p:has(+ .charts) {
       break-after: avoid;
+    }
+    .charts svg {
+      width: 84%;
+    }
+    .charts figcaption {
+      font-size: 7.5pt;
+      line-height: 1.35;
     }
     p {
       orphans: 3;

@@ -92,8 +92,8 @@ function model({ study }: Results): Html {
   return html`<p>
     ${capitalised(study.projections.map((name) => procedures[name]).join('; '))}. On each: ${classifierNames}.
     ${tuned.length > 0 ? `Chosen on the inner split: ${tuned.join(', ')}.` : 'Nothing was tuned.'} Preset:
-    ${typeof study.preset === 'string' ? study.preset : 'own numbers'}; every number stands under 22. Internal
-    validation as under 12a (Margaritis, Petridis, Bertsimas 2025, arXiv 2502.02048).
+    ${typeof study.preset === 'string' ? study.preset : 'own numbers'}; every number stands at the end.
+    Internal validation as under 12a (Margaritis, Petridis, Bertsimas 2025, arXiv 2502.02048).
   </p>`
 }
 

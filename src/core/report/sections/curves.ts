@@ -16,8 +16,8 @@ export function curvesSection(results: Results): Html {
   const procedures = comparedPerformance(results)
   const classes = procedures[0]?.performance.classes.map((one) => one.class) ?? []
   if (classes.length === 0) return html``
-  return html`<section class="part">
-    <h4>Discrimination, calibration and benefit</h4>
+  return html`<section>
+    <h2>Discrimination, calibration and benefit</h2>
     <p>
       ${classifierTitle(results.comparison.classifier)} with the two procedures that are compared, by
       predictions of cases that were held out. Bands of 95 % come from resampling patients.

@@ -23,7 +23,7 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
         with the highest probability.
         ${
           hasThresholds
-            ? 'Sensitivity, specificity and predictive values stand at a threshold that maximises their sum (Youden’s index) on inner predictions of the training cases of each fold.'
+            ? 'Sensitivity, specificity and predictive values stand at a threshold that was chosen in each fold on inner predictions of its training cases.'
             : ''
         }
       </p>`,

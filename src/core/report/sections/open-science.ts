@@ -8,7 +8,10 @@ export function openScience({
     '18a': toWrite('the source of funding, and the role of the funders'),
     '18b': toWrite('conflicts of interest of all authors'),
     '18c': known(
-      html`<p>The study file under 22 fixed data, methods and the comparison before the run.</p>`,
+      html`<p>
+        The study file, whose settings stand at the end, fixed data, methods and the comparison before the
+        run.
+      </p>`,
       'where the protocol is, or that there was none',
     ),
     '18d': toWrite('register and number, or that the study was not registered'),

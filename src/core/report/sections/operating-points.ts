@@ -13,8 +13,8 @@ export function operatingPointsSection(results: Results): Html {
   const [first] = points
   if (!first) return html``
   const { prevalence, at_stated_prevalence: stated } = first.point
-  return html`<section class="part">
-    <h4>At a threshold</h4>
+  return html`<section>
+    <h2>At a threshold</h2>
     <p>
       The threshold of each fold was chosen on inner predictions of its training cases. Predictive values hold
       for the share of positive cases in these data,

@@ -8,7 +8,9 @@ import { foldDots } from './curves.ts'
 import { foldsSection } from './folds.ts'
 
 export function participants({ results }: ReportInput): Answers<'20a' | '20b' | '20c' | '21'> {
-  const { data, locked_test, cross_validation, missingness = [] } = results
+  const { study, data, locked_test, cross_validation, missingness = [] } = results
+  const { folds_column, leave_out } = study.validation
+  const isDrawn = folds_column === undefined && leave_out === undefined
   return {
     '20a': known(flow(results)),
     '20b': known(
@@ -26,7 +28,12 @@ export function participants({ results }: ReportInput): Answers<'20a' | '20b' | 
     ),
     '21': known(
       html`<p>
-          Classes in every fold as in the whole, as nearly as patients allow; ${classShares(data.classes)}.
+          ${
+            isDrawn
+              ? 'Every fold has the classes in the shares of the whole, as nearly as patients allow.'
+              : 'The folds were given, and have the classes as they come.'
+          }
+          Tuning used the training cases of a fold alone.
         </p>
         ${foldDots(results)} ${foldsSection(results)}`,
     ),

@@ -3,20 +3,17 @@ import { leavesSitesOut } from '../compared-folds.ts'
 import { html } from '../html-text.ts'
 import { ablationSection } from './ablation.ts'
 import { confusionSection } from './confusion.ts'
-import { curvesSection } from './curves.ts'
 import { labelShuffleSection } from './label-shuffle.ts'
 import { lockedTestSection } from './locked-test.ts'
 import { metricsSection } from './metrics.ts'
 import { missingnessSection } from './missingness.ts'
-import { operatingPointsSection } from './operating-points.ts'
 
 export function performance({ results }: ReportInput): Answers<'23a' | '23b'> {
   return {
     '23a': known(
-      html`<p>The verdict and the forest plot stand at the beginning.</p>
-        ${curvesSection(results)} ${operatingPointsSection(results)} ${confusionSection(results)}
-        ${metricsSection(results)} ${lockedTestSection(results)} ${missingnessSection(results)}
-        ${ablationSection(results)} ${labelShuffleSection(results)}`,
+      html`<p>The verdict, the forest plot and the curves stand at the beginning.</p>
+        ${confusionSection(results)} ${metricsSection(results)} ${lockedTestSection(results)}
+        ${missingnessSection(results)} ${ablationSection(results)} ${labelShuffleSection(results)}`,
       'performance in groups of patients by age, sex and origin, or why it was not examined',
     ),
     '23b': known(

@@ -2,7 +2,7 @@ import { known, type Answers, type ReportInput } from '../answer.ts'
 import { casesInWords, comparedInWords, outcomeName, predictorKinds } from '../facts.ts'
 import { html } from '../html-text.ts'
 import { verdictSentence } from '../verdict.ts'
-import { validationInWords } from '../words.ts'
+import { uncapitalised, validationInWords } from '../words.ts'
 
 export function titleAndAbstract({ results }: ReportInput): Answers<'1' | '2'> {
   const { study, data, comparison, locked_test } = results
@@ -17,8 +17,8 @@ export function titleAndAbstract({ results }: ReportInput): Answers<'1' | '2'> {
     '2': known(
       html`<p>
         Objective: ${comparedInWords(results)}. Data: ${casesInWords(data)}. Method: frozen encoders,
-        ${validationInWords(study.validation)}${locked_test ? ', a locked test set' : ''}. Result:
-        ${verdictSentence(comparison)}
+        ${uncapitalised(validationInWords(study.validation))}${locked_test ? ', a locked test set' : ''}.
+        Result: ${verdictSentence(comparison)}
       </p>`,
       'background, setting, participants, conclusion, and registration',
     ),
