@@ -1,19 +1,22 @@
 import { ablationGroups } from '../evaluation/ablation.ts'
 import type { Results, SummaryRow, UsedModalities } from '../evaluation/types.ts'
+import { performanceLines } from './performance-lines.ts'
 import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
 const columns = [
   'level', 'projection', 'fusion', 'classifier', 'metric', 'repeat', 'fold', 'n_train', 'n_test', 'patients_shared',
   'value', 'sd', 'ci95_low', 'ci95_high', 'modalities', 'present', 'p_holm', 'fold_name', 'n_set_aside', 'p',
+  'class', 'recalibration', 'prevalence',
 ] as const // prettier-ignore
 
 type Line = Partial<Record<(typeof columns)[number], string | number | null>>
 
 /**
- * The results as one tidy table: first a line for every summary ("mean", with deviation and interval), then one for
- * every cell and metric ("fold"), for every difference of an ablation ("difference": these modalities minus all of them,
+ * The results as one tidy table: first a line for every summary ("mean", with deviation and interval), then the primary
+ * difference ("comparison", the first projection minus the second), one for every cell and metric ("fold"), for every difference of an ablation ("difference": these modalities minus all of them,
  * with the fusion of the latter), and for every summary of the cases that have the same modalities ("pattern": `present`, with
- * their number as n_test); then of a locked test set the values ("locked") and the primary difference ("locked difference", the first
+ * their number as n_test); then calibration of every class ("calibration") and what is right at the chosen thresholds
+ * ("threshold", predictive values at a `prevalence`); then of a locked test set the values ("locked") and the primary difference ("locked difference", the first
  * projection minus the second), and the mean of every deal of a label-shuffle check ("shuffled labels"). `modalities` is empty where all were used. Numbers in full; a value that is undefined is an empty cell. No case is in it, and
  * no cell can be run as a formula by a spreadsheet.
  */
@@ -21,6 +24,7 @@ export function resultsCsv(results: Results): string {
   const metricNames = [...new Set(results.cells.flatMap(({ metrics }) => Object.keys(metrics)))]
   const lines: Line[] = [
     ...results.summary.map(meanLine),
+    comparisonLine(results),
     ...results.cells.flatMap(({ metrics, modalities, ...cell }) =>
       Object.entries(metrics).map(([metric, value]) => ({
         ...cell,
@@ -41,6 +45,9 @@ export function resultsCsv(results: Results): string {
         present: modalities.length === 0 ? 'none' : modalities.join(' + '),
       })),
     ),
+    ...(results.performance ?? [])
+      .flatMap(performanceLines)
+      .map(({ ci95, ...line }) => ({ ...line, ...ends(ci95) })),
     ...lockedLines(results),
     ...(results.label_shuffle?.procedures ?? []).flatMap(({ projection, fusion, values }) =>
       values.map((value, deal) => ({
@@ -65,6 +72,21 @@ export function resultsCsv(results: Results): string {
 
 function meanLine({ mean, ci95, modalities, ...row }: SummaryRow): Line {
   return { ...row, ...named(modalities), ...ends(ci95), level: 'mean', value: mean }
+}
+
+/** The comparison named before the run: the first projection minus the second. */
+function comparisonLine({ comparison }: Results): Line {
+  const { metric, classifier, compare, fusion, difference, ci95, p } = comparison
+  return {
+    level: 'comparison',
+    projection: compare[0],
+    fusion: fusion[0],
+    classifier,
+    metric,
+    value: difference,
+    ...ends(ci95),
+    p,
+  }
 }
 
 function differenceLines(results: Results, metric: string, classifier: string): Line[] {
