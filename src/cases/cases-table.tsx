@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { caseValues } from '../core/dataset/case-values.ts'
 import type { Dataset } from '../core/dataset/dataset.ts'
-import { imageModalities } from '../core/dataset/modalities.ts'
+import { imageModalities, tableModalities } from '../core/dataset/modalities.ts'
 import { markHiddenCharacters } from '../core/tables/hidden-characters.ts'
 import { rowNumber, type Table } from '../core/tables/table.ts'
 import { usePaged } from '../ui/paged.tsx'
@@ -26,6 +26,9 @@ export function CasesTable(props: {
 }): ReactElement {
   const { cases, table, dataset, partsOf, more } = props
   const columns = props.columns.filter((name) => caseValues(table, dataset, name) !== null)
+  // numbers and categories are short
+  const isInTable = (name: string): boolean =>
+    tableModalities(dataset).some((table) => table.columns.some((column) => column.name === name))
   const { shown, footer } = usePaged(cases, casesAPage, 'case')
   return (
     <>
@@ -59,7 +62,7 @@ export function CasesTable(props: {
               <td>{dataset.classes[dataset.y[i]!]}</td>
               {more && <td className="num">{more.of(i)}</td>}
               {columns.map((name) => (
-                <td key={name} className="cases__value">
+                <td key={name} className={isInTable(name) ? undefined : 'cases__value'}>
                   <CaseValue caseIndex={i} column={name} {...{ table, dataset, partsOf }} />
                 </td>
               ))}

@@ -7,11 +7,10 @@ import {
   type Estimate,
   type Recalibration,
 } from '../../core/evaluation/performance/performance.ts'
-import { commonDigits, estimateText } from '../../core/format.ts'
 import { Select } from '../../ui/field.tsx'
-import { TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
 import { ChartOrReason } from './chart-or-reason.tsx'
+import { FigureTable } from './figure-table.tsx'
 
 const titles: Readonly<Record<Recalibration, string>> = {
   none: 'As predicted',
@@ -87,36 +86,16 @@ export function CalibrationResults(props: {
           size="half"
           testId="calibration-chart"
         />
-        <TableFrame label="Calibration in numbers" className="figures" testId="calibration-table">
-          <thead>
-            <tr>
-              <th scope="col">Mean (95 % interval)</th>
-              {rows.map(({ label }) => (
-                <th key={label} scope="col" className="num">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map(({ word, explanation, of }) => {
-              const estimates = rows.map(({ calibration }) => of(calibration))
-              const digits = commonDigits(estimates)
-              return (
-                <tr key={word}>
-                  <th scope="row">
-                    <Term word={word} explanation={explanation} />
-                  </th>
-                  {estimates.map(({ value, ci95 }, i) => (
-                    <td key={i} className="num">
-                      {estimateText(value, ci95, digits)}
-                    </td>
-                  ))}
-                </tr>
-              )
-            })}
-          </tbody>
-        </TableFrame>
+        <FigureTable
+          label="Calibration in numbers"
+          testId="calibration-table"
+          procedures={rows.map(({ label }) => label)}
+          figures={figures.map(({ word, explanation, of }) => ({
+            word,
+            explanation,
+            estimates: rows.map(({ calibration }) => of(calibration)),
+          }))}
+        />
       </div>
     </section>
   )

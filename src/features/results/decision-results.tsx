@@ -25,7 +25,7 @@ export function DecisionResults(props: {
         title="Decision curve"
         chart={decisionCurveChart(procedures, className)}
         reason="No procedure has a decision curve."
-        size="whole"
+        size="half"
         testId="decision-chart"
       />
     </section>

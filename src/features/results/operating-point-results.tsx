@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react'
 import type { NamedPerformance } from '../../core/charts/class-curves.ts'
 import type { OperatingPoint } from '../../core/evaluation/performance/performance.ts'
-import { commonDigits, estimateText, formatMetric } from '../../core/format.ts'
-import { TableFrame } from '../../ui/table-frame.tsx'
-import { Term } from '../../ui/term.tsx'
+import { formatMetric } from '../../core/format.ts'
+import { FigureTable, type Figure } from './figure-table.tsx'
 
 /** What a yes or no by the chosen thresholds does; nothing with more than two classes. */
 export function OperatingPointResults(props: {
@@ -14,9 +13,7 @@ export function OperatingPointResults(props: {
   const points = procedures.flatMap(({ label, performance: { operating_point } }) =>
     operating_point ? [{ label, point: operating_point }] : [],
   )
-  const [first] = points
-  if (!first) return null
-  const rows = rowsOf(first.point)
+  if (points.length === 0) return null
   return (
     <section className="stack" aria-labelledby="operating-point">
       <h3 id="operating-point">As a yes or no</h3>
@@ -24,45 +21,21 @@ export function OperatingPointResults(props: {
         “{className}” from a threshold on that each fold chose on its inner predictions, before it saw its
         test cases.
       </p>
-      <TableFrame label="Operating point" className="figures" testId="operating-point">
-        <thead>
-          <tr>
-            <th scope="col">Mean (95 % interval)</th>
-            {points.map(({ label }) => (
-              <th key={label} scope="col" className="num">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">Thresholds of the folds</th>
-            {points.map(({ label, point }) => (
-              <td key={label} className="num">
-                {thresholdsInWords(point)}
-              </td>
-            ))}
-          </tr>
-          {rows.map(({ word, explanation, at, of }) => {
-            const estimates = points.map(({ point }) => of(point))
-            const digits = commonDigits(estimates.filter((one) => one !== null))
-            return (
-              <tr key={`${word} ${at}`}>
-                <th scope="row">
-                  <Term word={word} explanation={explanation} />
-                  {at && <div className="quiet">{at}</div>}
-                </th>
-                {estimates.map((one, i) => (
-                  <td key={i} className="num">
-                    {estimateText(one?.value ?? null, one?.ci95 ?? null, digits)}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </TableFrame>
+      <FigureTable
+        label="Operating point"
+        testId="operating-point"
+        procedures={points.map(({ label }) => label)}
+        figures={figuresOf(points.map(({ point }) => point))}
+      >
+        <tr>
+          <th scope="row">Thresholds of the folds</th>
+          {points.map(({ label, point }) => (
+            <td key={label} className="num figures__words">
+              {thresholdsInWords(point)}
+            </td>
+          ))}
+        </tr>
+      </FigureTable>
     </section>
   )
 }
@@ -76,25 +49,32 @@ const words = {
   npv: ['NPV', 'Negative predictive value: of the cases that are called negative, the share that is.'],
 } as const
 
-function rowsOf({ prevalence, at_stated_prevalence: stated }: OperatingPoint) {
-  const row = (
+/** At the prevalence of the data, and at the one that the study states. */
+function figuresOf(points: readonly OperatingPoint[]): Figure[] {
+  const figure = (
     name: keyof typeof words,
-    of: (point: OperatingPoint) => OperatingPoint['ppv'] | null,
-    at: string | null = null,
-  ) => ({ word: words[name][0], explanation: words[name][1], at, of })
-  const here = `at ${percent(prevalence)} prevalence, as in these data`
-  const there = stated && `at ${percent(stated.prevalence)} prevalence, as the study states`
+    of: (point: OperatingPoint) => Figure['estimates'][number],
+    note?: string,
+  ): Figure => ({
+    word: words[name][0],
+    explanation: words[name][1],
+    ...(note !== undefined && { note }),
+    estimates: points.map(of),
+  })
+  const here = `at ${percent(points[0]!.prevalence)} prevalence, as in these data`
+  const stated = points[0]!.at_stated_prevalence
+  const there = stated ? `at ${percent(stated.prevalence)} prevalence, as the study states` : null
   return [
-    row('sensitivity', ({ sensitivity }) => sensitivity),
-    row('specificity', ({ specificity }) => specificity),
-    row('ppv', ({ ppv }) => ppv, here),
-    row('npv', ({ npv }) => npv, here),
-    ...(there
-      ? [
-          row('ppv', (point) => point.at_stated_prevalence?.ppv ?? null, there),
-          row('npv', (point) => point.at_stated_prevalence?.npv ?? null, there),
-        ]
-      : []),
+    figure('sensitivity', ({ sensitivity }) => sensitivity),
+    figure('specificity', ({ specificity }) => specificity),
+    figure('ppv', ({ ppv }) => ppv, here),
+    figure('npv', ({ npv }) => npv, here),
+    ...(there === null
+      ? []
+      : [
+          figure('ppv', (point) => point.at_stated_prevalence?.ppv ?? null, there),
+          figure('npv', (point) => point.at_stated_prevalence?.npv ?? null, there),
+        ]),
   ]
 }
 

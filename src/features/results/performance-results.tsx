@@ -43,7 +43,7 @@ export function PerformanceResults({ results }: { results: Results }): ReactElem
   const chosenClass = classes.find((name) => name === className) ?? classes[0] ?? ''
   const classifiers = study.classifiers.filter((name) => performance.some((one) => one.classifier === name))
   return (
-    <section className="screen__section" aria-labelledby="performance">
+    <section className="screen__section performance" aria-labelledby="performance">
       <div className="row">
         <h2 id="performance">How good the predictions are</h2>
         <Select
@@ -77,8 +77,10 @@ export function PerformanceResults({ results }: { results: Results }): ReactElem
       </p>
       <DiscriminationResults procedures={procedures} className={chosenClass} />
       <CalibrationResults procedures={procedures} className={chosenClass} />
-      <DecisionResults procedures={procedures} className={chosenClass} />
-      <OperatingPointResults procedures={procedures} className={chosenClass} />
+      <div className="charts-2">
+        <DecisionResults procedures={procedures} className={chosenClass} />
+        <OperatingPointResults procedures={procedures} className={chosenClass} />
+      </div>
       <ConfusionResults results={results} procedures={named} preferred={preferred(results, named)} />
     </section>
   )
