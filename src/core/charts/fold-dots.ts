@@ -1,3 +1,4 @@
+import { comparedFolds, type ComparedFold } from '../evaluation/compared-folds.ts'
 import { foldLabel } from '../evaluation/fold-label.ts'
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Metric } from '../evaluation/metrics/metric.ts'
@@ -37,14 +38,13 @@ export function foldDotsChart(
     cells: mine.filter(isOf(side)),
   }))
   const valueOf = ({ metrics }: Cell): number | null => metrics[comparison.metric] ?? null
-  const inFold = (cellsOf: readonly Cell[], { repeat, fold }: Cell): number | null => {
+  const inFold = (cellsOf: readonly Cell[], { repeat, fold }: ComparedFold): number | null => {
     const found = cellsOf.find((cell) => cell.repeat === repeat && cell.fold === fold)
     return found ? valueOf(found) : null
   }
-  const folds = procedures[1]!.cells
-  const pairs = folds.map((cell) => [inFold(procedures[0]!.cells, cell), valueOf(cell)] as const)
-  const better = pairs.filter(([b, a]) => a !== null && b !== null && a > b).length
-  const both = pairs.filter(([b, a]) => a !== null && b !== null).length
+  const folds = comparedFolds({ cells, comparison })
+  const both = folds.filter(({ difference }) => difference !== null)
+  const higher = both.filter(({ difference }) => difference! > 0)
   const values = mine.map(valueOf).filter((value) => value !== null)
   const tests = folds.map(({ n_test }) => n_test)
   const n = `n = ${formatCount(folds.length)} folds of ${range(tests)} test cases`
@@ -57,7 +57,7 @@ export function foldDotsChart(
     ),
     y: numberAxis(metric.title, values),
     series: [
-      { ...referenceLook, dashed: false, label: 'Same fold', line: pairs.flatMap(([b, a]) => joined(b, a)) },
+      { ...referenceLook, dashed: false, label: 'Same fold', line: folds.flatMap(joined) },
       ...procedures.map(({ cells: own, label: _label, ...look }, x) => ({
         ...look,
         // its name stands below its column
@@ -68,24 +68,21 @@ export function foldDotsChart(
         }),
       })),
     ],
-    summary: `${metric.title} in each fold; ${n}. It is higher with ${procedures[1]!.label} than with ${procedures[0]!.label} in ${better} of ${both} folds.`,
+    summary: `${metric.title} in each fold; ${n}. It is higher with ${procedures[1]!.label} than with ${procedures[0]!.label} in ${higher.length} of ${both.length} folds.`,
     table: {
       columns: ['Repeat', 'Fold', 'Test cases', ...procedures.map(({ label }) => label), 'Difference'],
-      rows: folds.map((cell, i) => {
-        const [b, a] = pairs[i]!
-        return [
-          `${cell.repeat + 1}`,
-          foldLabel(cell),
-          formatCount(cell.n_test),
-          ...procedures.map(({ cells: own }) => formatMetric(inFold(own, cell), digits)),
-          a === null || b === null ? '–' : formatDifference(a - b, digits),
-        ]
-      }),
+      rows: folds.map((one) => [
+        `${one.repeat + 1}`,
+        foldLabel(one),
+        formatCount(one.n_test),
+        ...procedures.map(({ cells: own }) => formatMetric(inFold(own, one), digits)),
+        one.difference === null ? '–' : formatDifference(one.difference, digits),
+      ]),
     },
   }
 }
 
-const joined = (b: number | null, a: number | null): Point[] => [
+const joined = ({ a, b }: ComparedFold): Point[] => [
   { x: 0, y: b },
   { x: 1, y: a },
   { x: 1, y: null },

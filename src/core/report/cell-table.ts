@@ -3,7 +3,7 @@ import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
 /** Columns of the table of all cells that are no metrics, as report.csv names them. */
 export const cellFacts = [
-  'projection', 'fusion', 'modalities', 'classifier', 'repeat', 'fold', 'n_train', 'n_test',
+  'projection', 'fusion', 'modalities', 'classifier', 'repeat', 'fold', 'fold_name', 'n_train', 'n_test', 'n_set_aside',
 ] as const // prettier-ignore
 
 export type CellFact = (typeof cellFacts)[number]

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
-import { foldLabel } from '../../core/evaluation/fold-label.ts'
 import { metrics as metricRegistry, findMetric } from '../../core/evaluation/metrics/registry.ts'
+import { leavesSitesOut } from '../../core/evaluation/compared-folds.ts'
 import type { Cell, Results } from '../../core/evaluation/types.ts'
 import { formatMetric } from '../../core/format.ts'
 import {
@@ -29,10 +29,14 @@ const factTitles: Readonly<Record<CellFact, string>> = {
   classifier: 'Classifier',
   repeat: 'Repeat',
   fold: 'Fold',
+  fold_name: 'Site left out',
   n_train: 'Training cases',
   n_test: 'Test cases',
+  n_set_aside: 'Set aside',
 }
-const wordFacts: ReadonlySet<CellColumn> = new Set(['projection', 'fusion', 'modalities', 'classifier'])
+const wordFacts: ReadonlySet<CellColumn> = new Set([
+  'projection', 'fusion', 'modalities', 'classifier', 'fold_name',
+]) // prettier-ignore
 
 /** Every cell of the run, to sort, filter and take away. */
 export function CellsTable({ results }: { results: Results }): ReactElement {
@@ -60,12 +64,16 @@ function Cells({ results: { cells, study } }: { results: Results }): ReactElemen
     const names = new Set(cells.flatMap((cell) => Object.keys(cell.metrics)))
     return metricRegistry.map(({ name }) => name).filter((name) => names.has(name))
   }, [cells])
+  const bySite = leavesSitesOut({ cells })
+  const tellsCellsApart: Partial<Record<CellFact, boolean>> = {
+    fusion: study.fusion.length > 1,
+    modalities: cells.some((cell) => cell.modalities),
+    fold: !bySite,
+    fold_name: bySite,
+    n_set_aside: bySite,
+  }
   const columns: readonly CellColumn[] = [
-    ...cellFacts.filter(
-      (fact) =>
-        (fact !== 'fusion' || study.fusion.length > 1) &&
-        (fact !== 'modalities' || cells.some((cell) => cell.modalities)),
-    ),
+    ...cellFacts.filter((fact) => tellsCellsApart[fact] ?? true),
     ...measured.filter((name) => metric === all || name === metric),
   ]
   const page = usePaged(shown, cellsAPage, 'cell')
@@ -163,9 +171,11 @@ const factTexts: Readonly<Record<CellFact, (cell: Cell) => string>> = {
   modalities: ({ modalities }) => modalities?.join(' + ') ?? 'all',
   classifier: ({ classifier }) => classifierTitle(classifier),
   repeat: ({ repeat }) => formatCount(repeat + 1),
-  fold: foldLabel,
+  fold: ({ fold }) => formatCount(fold + 1),
+  fold_name: ({ fold_name }) => fold_name ?? '',
   n_train: ({ n_train }) => formatCount(n_train),
   n_test: ({ n_test }) => formatCount(n_test),
+  n_set_aside: ({ n_set_aside }) => formatCount(n_set_aside ?? 0),
 }
 
 function cellText(cell: Cell, column: CellColumn): string {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import { formatP } from '../../core/format.ts'
-import { leavesSitesOut } from '../../core/report/compared-folds.ts'
+import { leavesSitesOut } from '../../core/evaluation/compared-folds.ts'
 import { verdictSentence } from '../../core/report/verdict.ts'
 import { classifierTitle } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'

@@ -1,7 +1,7 @@
+import { comparedFolds, leavesSitesOut } from '../../evaluation/compared-folds.ts'
+import { foldLabel } from '../../evaluation/fold-label.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatCount, formatDifference, formatMetric } from '../../format.ts'
-import { foldLabel } from '../../evaluation/fold-label.ts'
-import { comparedFolds, leavesSitesOut } from '../compared-folds.ts'
 import { html, type Html } from '../html-text.ts'
 import { projectionHeadings } from '../words.ts'
 

@@ -1,5 +1,5 @@
-import { usesAll } from '../evaluation/modality-sets.ts'
-import type { Cell, Results } from '../evaluation/types.ts'
+import { usesAll } from './modality-sets.ts'
+import type { Cell, Results } from './types.ts'
 
 /** Both sides of the comparison on one fold. */
 export interface ComparedFold extends Pick<
