@@ -1,5 +1,5 @@
 import type { Curve } from '../evaluation/performance/performance.ts'
-import { formatMetric, metricDigits, type Interval } from '../format.ts'
+import { commonDigits, estimateText, formatMetric, metricDigits, type Interval } from '../format.ts'
 import type { Look, NumberTable, Series } from './xy-chart.ts'
 
 /** A curve with its band, named after the procedure that it is of. */
@@ -44,18 +44,14 @@ export function curveTable(curves: readonly NamedCurve[], x: string, y: string):
 
 /** "0.71 (0.60 to 0.80) with Contrastive, 0.65 (0.55 to 0.75) with PCA" at the point of each curve next to `wanted`. */
 export function valuesAt(curves: readonly NamedCurve[], wanted: number): string {
-  const digits = digitsOf(curves)
-  return curves
-    .map(({ label, curve }) => {
-      const i = curve.x.reduce(
-        (best, x, k) => (Math.abs(x - wanted) < Math.abs(curve.x[best]! - wanted) ? k : best),
-        0,
-      )
-      const ci95 = intervalAt(curve, i)
-      const value = formatMetric(curve.y[i] ?? null, digits)
-      const interval = ci95 ? ` (${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)})` : ''
-      return `${value}${interval} with ${label}`
-    })
+  const points = curves.map(({ label, curve }) => {
+    const distance = (i: number): number => Math.abs(curve.x[i]! - wanted)
+    const nearest = curve.x.reduce((best, _, i) => (distance(i) < distance(best) ? i : best), 0)
+    return { label, value: curve.y[nearest] ?? null, ci95: intervalAt(curve, nearest) }
+  })
+  const digits = commonDigits(points)
+  return points
+    .map(({ label, value, ci95 }) => `${estimateText(value, ci95, digits)} with ${label}`)
     .join(', ')
 }
 

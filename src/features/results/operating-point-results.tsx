@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { NamedPerformance } from '../../core/charts/class-curves.ts'
+import { casesInWords, type NamedPerformance } from '../../core/charts/class-curves.ts'
 import type { OperatingPoint } from '../../core/evaluation/performance/performance.ts'
 import { formatMetric } from '../../core/format.ts'
 import { FigureTable, type Figure } from './figure-table.tsx'
@@ -19,7 +19,7 @@ export function OperatingPointResults(props: {
       <h3 id="operating-point">As a yes or no</h3>
       <p className="quiet">
         “{className}” from a threshold on that each fold chose on its inner predictions, before it saw its
-        test cases.
+        test cases; {casesInWords(procedures, className)}.
       </p>
       <FigureTable
         label="Operating point"
