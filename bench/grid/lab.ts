@@ -2,6 +2,7 @@ import { planUnits } from '../../src/core/evaluation/plan.ts'
 import type { ExperimentData } from '../../src/core/evaluation/types.ts'
 import { robust } from '../../src/core/projection/presets.ts'
 import type { ProjectionName } from '../../src/core/projection/projection.ts'
+import { defaultSettings } from '../../src/core/study/default-settings.ts'
 import type { Study } from '../../src/core/study/study.ts'
 import { openEvaluator } from '../../src/engine/client.ts'
 import { runUnits } from '../../src/state/run-units.ts'
@@ -44,15 +45,13 @@ function dataOf({ cases, columns, classes, seed }: Grid): ExperimentData {
 
 function studyOf({ projections, classifiers, folds, seed }: Grid): Study {
   return {
+    ...defaultSettings(),
     version: 1,
     name: 'grid',
     files: [],
     encoders: {},
-    texts: 'each',
-    long_texts: 'truncate',
     projections,
     fusion: ['single'],
-    ablation: false,
     preset: 'robust',
     classifiers,
     validation: { folds, repeats: 1, seed },
@@ -73,7 +72,7 @@ export async function runGrid(grid: Grid): Promise<GridFigures> {
   const auroc: Record<string, Record<string, number>> = {}
   const results = new Array<Parameters<Parameters<typeof runUnits>[1]['onUnit']>[0]>()
   await runUnits(evaluators, {
-    units: planUnits({ data, study, folds: null }),
+    units: planUnits({ data, study }),
     settings: robust,
     seed: grid.seed,
     classifiers: grid.classifiers,
