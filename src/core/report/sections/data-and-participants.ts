@@ -2,7 +2,7 @@ import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
 import { columnsWith } from '../facts.ts'
 import { html, type Html } from '../html-text.ts'
 import { counted, listed } from '../words.ts'
-import { leavesSitesOut } from '../compared-folds.ts'
+import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
 import type { Results } from '../../evaluation/types.ts'
 
 export function dataAndParticipants(input: ReportInput): Answers<'5a' | '5b' | '6a' | '6b' | '6c' | '7'> {

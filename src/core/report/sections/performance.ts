@@ -1,5 +1,5 @@
 import { known, type Answers, type ReportInput } from '../answer.ts'
-import { leavesSitesOut } from '../compared-folds.ts'
+import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
 import { html } from '../html-text.ts'
 import { ablationSection } from './ablation.ts'
 import { confusionSection } from './confusion.ts'
