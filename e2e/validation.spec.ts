@@ -48,10 +48,12 @@ test('one site left out at a time, a locked test set and shuffled labels, by han
 
   const locked = page.getByLabel('Cases kept for one last test')
   await locked.selectOption({ label: 'A share of the patients, drawn by seed' })
-  await expect(page.getByText(/cases of 30 patients are locked and predicted once/)).toBeVisible()
+  await expect(page.getByText(/cases of 30 patients are locked; /)).toBeVisible()
   await locked.selectOption({ label: 'Those that a column marks' })
   await expect(page.getByLabel('Value of the locked cases')).toHaveValue('test')
-  await expect(page.getByText('30 cases of 30 patients are locked and predicted once')).toBeVisible()
+  await expect(
+    page.getByText('30 cases of 30 patients are locked; 122 cases of 120 patients are left to develop on.'),
+  ).toBeVisible()
 
   // 3 projections on 3 sites and on the locked cases, then five deals of two projections on 3 sites
   await expect(page.getByText('12 independent pieces of work')).toBeVisible()
@@ -60,7 +62,8 @@ test('one site left out at a time, a locked test set and shuffled labels, by han
   await shot(page, 'adapt-validation')
   await expectAccessible(page)
 
-  // what these sites cannot do is said before the run (R1, R13)
+  // R1, R13: what these sites cannot do is said before the run, where it is chosen and with the cases under Data
+  await expect(page.locator('[data-code="cases-without-site"]')).toBeVisible()
   await app.goTo('Data')
   await expect(
     page.getByText('2 cases have no site in “hospital” and take no part in the folds'),

@@ -3,13 +3,15 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react'
 interface FieldProps {
   label: ReactNode
   hint?: ReactNode
+  /** Of two columns, for values that are long. */
+  wide?: boolean
 }
 
 /** Label, control and the line below it, which says what is wrong with what was typed, or else the hint. */
 function Field(props: FieldProps & { id: string; error?: string | null; children: ReactNode }): ReactElement {
   const note = props.error ?? props.hint
   return (
-    <div className="field">
+    <div className={props.wide ? 'field field--wide' : 'field'}>
       <label className="field__label" htmlFor={props.id}>
         {props.label}
       </label>
@@ -36,10 +38,15 @@ interface SelectProps {
   onChange: (value: string) => void
 }
 
-export function SelectField({ label, hint, ...select }: FieldProps & SelectProps): ReactElement {
+export function SelectField({
+  label,
+  hint,
+  wide = false,
+  ...select
+}: FieldProps & SelectProps): ReactElement {
   const id = useId()
   return (
-    <Field id={id} label={label} hint={hint}>
+    <Field id={id} label={label} hint={hint} wide={wide}>
       <Select id={id} {...select} />
     </Field>
   )

@@ -15,6 +15,7 @@ import { AblationChoice } from './ablation-choice.tsx'
 import { AdaptNumbers } from './adapt-numbers.tsx'
 import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
+import { LockedTestChoice } from './locked-test-choice.tsx'
 import { NetworkCost } from './network-cost.tsx'
 import { PresetChoice } from './preset-choice.tsx'
 import { ShuffleChoice } from './shuffle-choice.tsx'
@@ -170,6 +171,7 @@ export function AdaptScreen(): ReactElement | null {
         />
       )}
       <ValidationChoice project={project} onChange={(validation) => set({ validation })} />
+      <LockedTestChoice project={project} onChange={(validation) => set({ validation })} />
       <ShuffleChoice
         chosen={settings.label_shuffle}
         pieces={pieces({ label_shuffle: true }) - pieces({ label_shuffle: false })}

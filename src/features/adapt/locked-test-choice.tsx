@@ -21,6 +21,9 @@ export function LockedTestChoice(props: {
   const { project, onChange } = props
   const { test, ...others } = project.settings.validation
   const columns = markingColumns(project)
+  // what a study file chose may be none of those that are offered
+  const offered = (names: readonly string[], chosen: string): { value: string; label: string }[] =>
+    [...new Set([...names, chosen])].map((name) => ({ value: name, label: name }))
   const choose = (chosen: Choice | undefined): void =>
     onChange({ ...others, ...(chosen && { test: chosen }) })
   const chooseColumn = (column: string): void =>
@@ -32,11 +35,16 @@ export function LockedTestChoice(props: {
   }
   const kind = test === undefined ? 'none' : 'share' in test ? 'share' : 'column'
   return (
-    <>
-      <h3>Locked test set</h3>
+    <section className="screen__section" aria-labelledby="locked">
+      <h2 id="locked">Locked test set</h2>
+      <p className="quiet">
+        Cases that nothing may look at until the end: they are predicted once, by what was fitted on all
+        others. The verdict stays that of the cross-validation.
+      </p>
       <div className="fields">
         <SelectField
           label="Cases kept for one last test"
+          wide
           value={kind}
           options={[
             { value: 'none', label: 'None' },
@@ -53,10 +61,9 @@ export function LockedTestChoice(props: {
         {test && 'share' in test && (
           <NumberField
             label="Share of the cases, in %"
-            value={Math.round(test.share * 100)}
+            value={Math.round(test.share * 1000) / 10}
             min={5}
             max={50}
-            integer
             onChange={(percent) => choose({ share: percent / 100 })}
           />
         )}
@@ -65,19 +72,19 @@ export function LockedTestChoice(props: {
             <SelectField
               label="Column that marks them"
               value={test.column}
-              options={columns.map((name) => ({ value: name, label: name }))}
+              options={offered(columns, test.column)}
               onChange={chooseColumn}
             />
             <SelectField
               label="Value of the locked cases"
               value={test.value}
-              options={valuesOf(project, test.column).map((value) => ({ value, label: value }))}
+              options={offered(valuesOf(project, test.column), test.value)}
               onChange={(value) => choose({ column: test.column, value })}
             />
           </>
         )}
       </div>
-    </>
+    </section>
   )
 }
 
@@ -102,10 +109,9 @@ const isTest = (value: string): boolean => /test|hold/i.test(value)
 /** The one that is called test, else the last. */
 const usualValue = (values: readonly string[]): string => values.find(isTest) ?? values.at(-1) ?? ''
 
-function lockedHint({ division: { locked, development } }: OpenProject): string {
-  if (!locked || !development)
-    return 'Predicted once, at the end, by models fitted on all other cases. Nothing else may look at them.'
-  return `${counts(locked)} are locked and predicted once, at the end; ${counts(development)} are cross-validated.`
+function lockedHint({ division: { locked, development } }: OpenProject): string | null {
+  if (!locked || !development) return null
+  return `${counts(locked)} are locked; ${counts(development)} are left to develop on.`
 }
 
 const counts = ({ cases, patients }: CaseCounts): string =>

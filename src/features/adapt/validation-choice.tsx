@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { NoticeList } from '../../strings/notice-list.tsx'
 import type { OpenProject } from '../../state/app-state.ts'
 import type { Validation } from '../../core/study/study.ts'
 import { NumberField, SelectField } from '../../ui/field.tsx'
-import { LockedTestChoice } from './locked-test-choice.tsx'
 import { schemeOptions, schemeOf, withScheme } from './schemes.ts'
 
 /** How the cases are divided for testing. */
@@ -21,9 +21,11 @@ export function ValidationChoice(props: {
         Each case is predicted by models that were fitted without it or any other case of its patient.
       </p>
       {project.division.failure && <FailureCallout failure={project.division.failure} kind="warning" />}
+      <NoticeList notices={project.division.findings.map(({ notice }) => notice)} />
       <div className="fields">
         <SelectField
           label="How the cases are divided"
+          wide
           value={scheme.key}
           options={schemeOptions(project.roles)}
           hint={schemeHint(project)}
@@ -59,7 +61,6 @@ export function ValidationChoice(props: {
           onChange={(seed) => onChange({ ...validation, seed })}
         />
       </div>
-      <LockedTestChoice project={project} onChange={onChange} />
     </section>
   )
 }

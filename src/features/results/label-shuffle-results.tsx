@@ -25,7 +25,7 @@ export function LabelShuffleResults({ results }: { results: Results }): ReactEle
         </Callout>
       )}
       <p className="quiet">{shuffleMethod}</p>
-      <TableFrame label="Results with shuffled labels" testId="shuffle-table">
+      <TableFrame label="Results with shuffled labels" className="grouped" testId="shuffle-table">
         <thead>
           <tr>
             <th scope="col">Projection</th>

@@ -51,7 +51,7 @@ function LockedSection({ results, locked }: { results: Results; locked: LockedTe
         )}
       </p>
       <p className="quiet">
-        {lockedCasesSentence(locked)} {capitalised(countsInWords(locked.classes))}.{' '}
+        {lockedCasesSentence(locked)} By class: {countsInWords(locked.classes)}.{' '}
         {methodSentence(locked.comparison)} {notTheVerdict}
       </p>
       <TableFrame label="Results on the locked test set" className="grouped" testId="locked-table">

@@ -30,7 +30,7 @@ export function lockedTestSection(results: Results): Html {
   )
   return html`<section class="part">
     <h4>Locked test set</h4>
-    <p>${lockedCasesSentence(locked)} ${capitalised(countsInWords(locked.classes))}.</p>
+    <p>${lockedCasesSentence(locked)} By class: ${countsInWords(locked.classes)}.</p>
     <p>
       ${capitalised(lockedComparisonSentence(locked.comparison))} ${methodSentence(locked.comparison)}
       ${notTheVerdict}
