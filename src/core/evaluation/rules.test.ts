@@ -8,6 +8,7 @@ import { evaluateUnit } from './evaluate-unit.ts'
 import { planUnits } from './plan.ts'
 import { summarise } from './summarise.ts'
 import {
+  everyChoice,
   meanOf,
   modalityOf,
   normalMatrix,
@@ -67,6 +68,27 @@ describe('without a signal nothing is found', () => {
       studyWith({ classifiers, validation, projections: ['none'] }),
     )
     expect(meanOf(leaky, 'none', 'lr', 'auroc')).toBeGreaterThan(0.8)
+  }, 60_000)
+
+  // 600 cases in all: standard error 0.024
+  test('R3: a search that chooses by labels, on networks that learn them by heart, gives AUROC 0.5 too', async () => {
+    const preset = {
+      ...everyChoice,
+      contrastive: {
+        ...overfittingSettings.contrastive,
+        seeds: 2,
+        search: { ...everyChoice.contrastive.search!, hidden: [4] },
+      },
+    }
+    const study = studyWith({ classifiers, validation, preset, projections: ['none', 'contrastive'] })
+    const sets = [5, 6].map((seed) => randomLabels(300, 32, seed))
+    const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
+    for (const classifier of classifiers) {
+      const found = mean(runs.map((results) => meanOf(results, 'contrastive', classifier, 'auroc')))
+      expect(Math.abs(found - 0.5), `${classifier}: ${found}`).toBeLessThan(0.08)
+    }
+    const inner = runs.flatMap((results, run) => results.map((result) => innerAuroc(result, sets[run]!.y)))
+    expect(Math.abs(mean(inner) - 0.5)).toBeLessThan(0.12)
   }, 60_000)
 
   // 1,200 patients in all: standard error 0.017
@@ -206,14 +228,33 @@ describe('R2, R3: test rows influence nothing that is fitted', () => {
   const unitsOf = (set: ExperimentData): Unit[] =>
     planUnits({ data: set, study: everything }).filter((u) => u.fold === 0)
   const options = { seed: 42, classifiers: ['lr', 'knn', 'cart'], now: () => 0 }
-  const probaOf = async (unit: Unit, set: ExperimentData): Promise<UnitResult['proba']> =>
-    (await evaluateUnit(unit, set, smallSettings, options)).proba
+  const probaOf = async (
+    unit: Unit,
+    set: ExperimentData,
+    settings = smallSettings,
+  ): Promise<UnitResult['proba']> => (await evaluateUnit(unit, set, settings, options)).proba
 
-  test.each(unitsOf(data))('$projection $fusion: other test labels change no probability', async (unit) => {
+  const otherTestLabels = (unit: Unit): ExperimentData => {
     const y = data.y.slice()
     for (const row of unit.test) y[row] = 1 - y[row]!
-    expect(await probaOf(unit, { ...data, y })).toEqual(await probaOf(unit, data))
+    return { ...data, y }
+  }
+
+  test.each(unitsOf(data))('$projection $fusion: other test labels change no probability', async (unit) => {
+    expect(await probaOf(unit, otherTestLabels(unit))).toEqual(await probaOf(unit, data))
   })
+
+  test.each(unitsOf(data).filter(({ projection }) => projection === 'contrastive'))(
+    '$fusion, every choice made: a nested search and class weights see no test label',
+    async (unit) => {
+      const [proba, other] = [
+        await probaOf(unit, data, everyChoice),
+        await probaOf(unit, otherTestLabels(unit), everyChoice),
+      ]
+      expect(other).toEqual(proba)
+      expect(proba).not.toEqual(await probaOf(unit, data))
+    },
+  )
 
   test.each(unitsOf(data))(
     '$projection $fusion: other test vectors change no other prediction',

@@ -40,6 +40,21 @@ export const overfittingSettings: AdaptSettings = {
   },
 }
 
+/** Whatever else a study may choose, at once: depth, optimiser, batches, seeds, a search and class weights. */
+export const everyChoice: AdaptSettings = {
+  ...smallSettings,
+  contrastive: {
+    ...smallSettings.contrastive,
+    hiddenLayers: 2,
+    optimiser: 'sgd',
+    learningRate: 0.05,
+    batches: 'class-aware',
+    seeds: 2,
+    search: { temperature: [0.5], hidden: [], dropout: [0], weightDecay: [] },
+  },
+  classifiers: { ...smallSettings.classifiers, classWeight: 'balanced' },
+}
+
 /** Data whose modalities are all vectors. */
 export interface VectorData extends ExperimentData {
   readonly modalities: readonly ModalityVectors[]
