@@ -88,6 +88,16 @@ describe('the report', () => {
     )
   })
 
+  test('R6: says whose training cases were weighed by class, and whose could not be', () => {
+    expect(text).not.toContain('Weighed:')
+    const { robust } = presets
+    const preset = { ...robust, classifiers: { ...robust.classifiers, classWeight: 'balanced' } } as const
+    const study = { ...results.study, preset, classifiers: ['lr', 'knn', 'rf'] }
+    expect(textOf(report({ study }))).toContain(
+      'Weighed: Logistic regression, Random forest. Without weights: k nearest neighbours.',
+    )
+  })
+
   test('leaves out the times of stages that were no part of the run, and says whose seconds are added up', () => {
     expect(text).toContain('timings.train_s 3.0 worker seconds')
     const byHand = textOf(report({ timings: { ...results.timings, load_s: null, embed_s: null } }))

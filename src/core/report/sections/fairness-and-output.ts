@@ -2,6 +2,7 @@ import { adaptSettings } from '../../study/settings.ts'
 import { testColumn } from '../../study/study.ts'
 import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
 import { html } from '../html-text.ts'
+import { classWeightsHtml } from './class-weights.ts'
 import { listed } from '../words.ts'
 
 export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14' | '15' | '16' | '17'> {
@@ -10,12 +11,15 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
   const isContrastive = study.projections.includes('contrastive')
   const batches =
     isContrastive && contrastive.batches === 'class-aware'
-      ? ' The batches of the projection hold the classes in equal parts.'
+      ? ' The batches of the projection hold the classes as evenly as their counts allow.'
       : ''
   const hasThresholds = performance.some(({ operating_point }) => operating_point !== null)
   const column = testColumn(study.validation)
   return {
-    '13': known(html`<p>No case was drawn more often than others, left out or made up.${batches}</p>`),
+    '13': known(
+      html`<p>No case was drawn more often than others, left out or made up.${batches}</p>
+        ${classWeightsHtml(results)}`,
+    ),
     '14': toWrite('what was done about fairness between groups of patients, or that nothing was'),
     '15': known(
       html`<p>
