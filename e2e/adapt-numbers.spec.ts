@@ -10,7 +10,7 @@ function cases(): { name: string; mimeType: string; buffer: Buffer } {
     const x = ((i * 37) % 23) / 23 + 2 * c
     return `p${i},${x.toFixed(2)},${(((i * 53) % 19) / 19 + (c === 1 ? 1 : 0)).toFixed(2)},class ${c}`
   })
-  const text = ['patient,x,y,outcome', ...rows].join('\n')
+  const text = ['patient,crp,lactate,outcome', ...rows].join('\n')
   return { name: 'cases.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
 }
 
@@ -20,8 +20,8 @@ test('depth, optimiser, batches, joined networks, a nested search and class weig
   const app = new Nearside(page)
   await app.open(info.project.name)
   await app.importFile(cases())
-  await app.useColumnAs('x', 'Number')
-  await app.useColumnAs('y', 'Number')
+  await app.useColumnAs('crp', 'Number')
+  await app.useColumnAs('lactate', 'Number')
   await app.goTo('Adapt')
   await app.smallRun()
   await expect(page.getByTestId('network-cost')).toHaveCount(0)
@@ -77,7 +77,7 @@ test('a project keeps its numbers over a reload', async ({ page }, info) => {
   const app = new Nearside(page)
   await app.open(info.project.name)
   await app.importFile(cases())
-  await app.useColumnAs('x', 'Number')
+  await app.useColumnAs('crp', 'Number')
   await app.goTo('Adapt')
   await page.getByText('Every number').click()
   await page.getByLabel('Optimiser').selectOption({ label: 'SGD with momentum' })

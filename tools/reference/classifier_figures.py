@@ -20,10 +20,13 @@ import sklearn
 import xgboost
 from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.exceptions import ConvergenceWarning
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.neural_network import MLPClassifier
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+from sklearn.utils.class_weight import compute_sample_weight
 
 REPEATS = 10
 FOLDS = 5
@@ -45,6 +48,26 @@ ESTIMATORS = {
     "mlp": lambda seed: MLPClassifier(random_state=seed),
     "hist": lambda seed: HistGradientBoostingClassifier(early_stopping=False, random_state=seed),
 }
+
+# What scikit-learn weighs by class_weight itself, and what it weighs by sample; MLPClassifier 1.2 does neither.
+BALANCED = {
+    "lr": lambda seed: LogisticRegression(class_weight="balanced"),
+    "svc": lambda seed: SVC(probability=True, class_weight="balanced", random_state=seed),
+    "cart": lambda seed: DecisionTreeClassifier(class_weight="balanced", random_state=seed),
+    "rf": lambda seed: RandomForestClassifier(class_weight="balanced", random_state=seed),
+    "gbm": lambda seed: BySample(GradientBoostingClassifier(random_state=seed)),
+    "xgb": lambda seed: BySample(xgboost.XGBClassifier(tree_method="hist", n_jobs=1, random_state=seed)),
+}
+
+
+class BySample:
+    """An estimator whose rows weigh what class_weight='balanced' says."""
+
+    def __init__(self, estimator):
+        self.estimator = estimator
+
+    def fit(self, X, y):
+        return self.estimator.fit(X, y, sample_weight=compute_sample_weight("balanced", y))
 
 
 # some networks of scikit-learn's default 200 epochs have not converged, here as there
@@ -123,6 +146,9 @@ def main(folder):
         out["figures"][name] = {"rows": len(y), "columns": X.shape[1]}
         for estimator, create in ESTIMATORS.items():
             out["figures"][name][estimator] = figures(X, y, create, FITS.get(estimator, 1))
+        out["figures"][name]["balanced"] = {
+            estimator: figures(X, y, create, FITS.get(estimator, 1)) for estimator, create in BALANCED.items()
+        }
     json.dump(out, sys.stdout, indent=2)
     print()
 
