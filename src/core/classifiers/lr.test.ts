@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { matrix, matrixFrom, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
+import { classWeights } from './class-weight.ts'
 import { fitLogistic, type LogisticProblem } from './logistic.ts'
 import { lr } from './lr.ts'
 import { fitLrModel, type LrModel } from './lr-model.ts'
-import { contextOf, made, type Made } from './testing/made.ts'
+import { contextOf, made, madeUneven, type Made } from './testing/made.ts'
 
 /**
  * The gradient of |w|^2 / 2 + C * sum of log losses, written out row by row from its definition: [outputs * d], then
@@ -128,6 +129,25 @@ describe('R3: the choice of C', () => {
     expect(await chosen(noise.fit, easy)).toBe(await chosen(easy.fit, easy))
     expect(await chosen(easy.fit, noise)).toBe(await chosen(noise.fit, noise))
     expect(await chosen(easy.fit, easy)).toBeGreaterThan(await chosen(easy.fit, noise))
+  })
+
+  test('with balanced class weights is made by the log loss with those weights', async () => {
+    const [inner, validation] = [madeUneven([90, 12], 20, 5, 0.15), madeUneven([60, 20], 20, 6, 0.15)]
+    const weights = classWeights(inner.y, 2, 'balanced')
+    const lossOf = async (C: number, weigh: (c: number) => number): Promise<number> => {
+      const fitted = await lr({ C: [C] }, 'balanced').fit(inner.X, inner.y, contextOf(inner, 2))
+      const { data } = fitted.predictProba(validation.X)
+      return -validation.y.reduce((sum, c, i) => sum + weigh(c) * Math.log(data[i * 2 + c]!), 0)
+    }
+    const bestBy = async (weigh: (c: number) => number): Promise<number> => {
+      const losses = await Promise.all(candidates.map(async (C) => [C, await lossOf(C, weigh)] as const))
+      return losses.sort((a, b) => a[1] - b[1])[0]![0]
+    }
+    const context = { ...contextOf(inner, 2), tuning: { fit: inner, validation } }
+    const fitted = await lr({ C: candidates }, 'balanced').fit(inner.X, inner.y, context)
+    const best = await bestBy((c) => weights[c]!)
+    expect(fitted.details!['C']).toBe(best)
+    expect(await bestBy(() => 1)).not.toBe(best)
   })
 
   test('is the smallest of equals', async () => {
