@@ -5,6 +5,8 @@ import { confusionChart } from './confusion.ts'
 import { decisionCurveChart } from './decision-curve.ts'
 import { foldDotsChart } from './fold-dots.ts'
 import { prChart } from './pr.ts'
+import { classLook } from './class-look.ts'
+import { rocClassesChart } from './roc-classes.ts'
 import { rocChart } from './roc.ts'
 import { classPerformance, compared, curve, performance } from './testing/performance.ts'
 import type { XYChart } from './xy-chart.ts'
@@ -42,6 +44,16 @@ describe('ROC', () => {
     expect(rocChart([{ label: 'none', performance: none }], 'ill')).toBeNull()
     expect(rocChart(compared, 'well')).toBeNull()
   })
+})
+
+test('every class of one procedure has a colour and shape of its own, the same wherever the class stands', () => {
+  const classes = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(classPerformance)
+  const chart = rocClassesChart({ label: 'PCA', performance: performance('pca', { classes }) })!
+  const looks = chart.series.slice(1).map(({ colour, shape, dashed }) => `${colour} ${shape} ${dashed}`)
+  expect(new Set(looks).size).toBe(7)
+  expect(chart.series[2]).toMatchObject({ label: 'b', ...classLook(1) })
+  expect(chart.table.columns[0]).toBe('Class')
+  expect(chart.n).toBe('n = 100 cases of 7 classes')
 })
 
 test('precision and recall: chance is the share of the class', () => {

@@ -23,11 +23,16 @@ function intervalAt(curve: Curve, i: number): Interval {
   return low === null || high === null ? null : [low, high]
 }
 
-/** Every point of every curve, one below the other: curves of several procedures need not share their x. */
-export function curveTable(curves: readonly NamedCurve[], x: string, y: string): NumberTable {
+/** Every point of every curve, one below the other: curves need not share their x. `of` is what the curves are named after. */
+export function curveTable(
+  curves: readonly NamedCurve[],
+  x: string,
+  y: string,
+  of = 'Procedure',
+): NumberTable {
   const digits = digitsOf(curves)
   return {
-    columns: ['Procedure', x, y, '95 % interval'],
+    columns: [of, x, y, '95 % interval'],
     rows: curves.flatMap(({ label, curve }) =>
       curve.x.map((at, i) => {
         const ci95 = intervalAt(curve, i)

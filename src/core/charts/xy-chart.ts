@@ -35,13 +35,14 @@ export interface Tick {
 
 /** What a series is drawn as: colour first, then the shape of its points and the line's dashes as second cues. */
 export interface Look {
-  readonly colour: ProjectionName | 'reference' | 'neutral'
+  readonly colour: ProjectionName | ClassColour | 'reference' | 'neutral'
   /** null: a line without points on it. */
   readonly shape: Shape | null
   readonly dashed: boolean
 }
 
-export type Shape = 'circle' | 'square' | 'diamond'
+export type Shape = 'circle' | 'square' | 'diamond' | 'triangle'
+export type ClassColour = `class-${0 | 1 | 2 | 3 | 4 | 5}`
 
 export interface Series extends Look {
   readonly label: string

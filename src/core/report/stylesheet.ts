@@ -192,6 +192,24 @@ export const stylesheet: Html = html`<style>
   .series--contrastive {
     color: #b34700;
   }
+  .series--class-0 {
+    color: #0072b2;
+  }
+  .series--class-1 {
+    color: #b34700;
+  }
+  .series--class-2 {
+    color: #00765a;
+  }
+  .series--class-3 {
+    color: #9c4a79;
+  }
+  .series--class-4 {
+    color: #7d6500;
+  }
+  .series--class-5 {
+    color: #5f6b70;
+  }
   .series--reference,
   .series--neutral {
     color: #8b949e;

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { ClassMark } from '../../charts/class-mark.tsx'
 import { confusionChart, type ConfusionChart } from '../../core/charts/confusion.ts'
 import type { NamedPerformance } from '../../core/charts/class-curves.ts'
 import { classOrder } from '../../core/evaluation/class-order.ts'
@@ -81,8 +82,9 @@ function Matrix(props: {
           </th>
         </tr>
         <tr>
-          {chart.classes.map((name) => (
+          {chart.classes.map((name, i) => (
             <th key={name} scope="col" className="num">
+              <ClassMark index={i} />
               {name}
             </th>
           ))}
@@ -91,7 +93,10 @@ function Matrix(props: {
       <tbody>
         {chart.rows.map(({ label, total, cells }, truth) => (
           <tr key={label}>
-            <th scope="row">{label}</th>
+            <th scope="row">
+              <ClassMark index={truth} />
+              {label}
+            </th>
             {cells.map(({ count, share, isRight, level }, predicted) => {
               const percent = share === null ? '' : `${(100 * share).toFixed(0)} %`
               return (

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { NamedPerformance } from '../../core/charts/class-curves.ts'
 import { prChart } from '../../core/charts/pr.ts'
+import { rocClassesChart } from '../../core/charts/roc-classes.ts'
 import { rocChart } from '../../core/charts/roc.ts'
 import { Term } from '../../ui/term.tsx'
 import { ChartOrReason } from './chart-or-reason.tsx'
@@ -11,6 +12,8 @@ export function DiscriminationResults(props: {
   className: string
 }): ReactElement {
   const { procedures, className } = props
+  // the subject where two are compared
+  const byClass = procedures.at(-1)
   const reason = 'No fold has cases of both kinds, so there is nothing to draw.'
   return (
     <section className="stack" aria-labelledby="discrimination">
@@ -35,6 +38,15 @@ export function DiscriminationResults(props: {
           size="half"
           testId="pr-chart"
         />
+        {byClass && byClass.performance.classes.length > 1 && (
+          <ChartOrReason
+            title="Every class against the rest"
+            chart={rocClassesChart(byClass)}
+            reason={reason}
+            size="half"
+            testId="roc-classes-chart"
+          />
+        )}
       </div>
     </section>
   )
