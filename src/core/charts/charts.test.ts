@@ -88,7 +88,7 @@ test('decision curve: beside treating everyone and no one, on an axis that ends 
 })
 
 describe('dots of the folds', () => {
-  const metric = { title: 'AUROC', noun: 'AUROC' }
+  const metric = { title: 'AUROC', range: [0, 1] } as const
   const chart = foldDotsChart(results, metric, ({ projection }) => projection)
 
   test('R8: a dot a fold, and a line from one to the other procedure on the same fold', () => {
@@ -101,6 +101,12 @@ describe('dots of the folds', () => {
     expect(seriesOf(chart, 'Same fold').line!.slice(0, 3)).toEqual([
       { x: 0, y: 0.85 }, { x: 1, y: 0.88 }, { x: 1, y: null },
     ]) // prettier-ignore
+  })
+  test('gives equal values room on the axis, and none that the metric cannot reach', () => {
+    const cells = results.cells.map((cell) => ({ ...cell, metrics: { auroc: 1 } }))
+    const { domain } = foldDotsChart({ ...results, cells }, metric, ({ projection }) => projection).y
+    expect(domain[0]).toBeLessThan(1)
+    expect(domain[1]).toBe(1)
   })
   test('R13: a fold without a value keeps its row in the table and is not counted', () => {
     expect(chart.summary).toContain('higher with contrastive than with none in 1 of 1 folds')

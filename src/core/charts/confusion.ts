@@ -41,7 +41,7 @@ export function confusionChart(
   )
   const share = total > 0 ? ` (${((100 * right) / total).toFixed(0)} %)` : ''
   const mostly = most
-    ? ` Most often, “${classes[most.from]!}” is taken for “${classes[most.to]!}”: ${formatCount(most.count)} times.`
+    ? ` Most often, “${classes[most.from]!}” is taken for “${classes[most.to]!}”: ${most.count === 1 ? 'once' : `${formatCount(most.count)} times`}.`
     : ''
   return {
     title: 'Confusion matrix',

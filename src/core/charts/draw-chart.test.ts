@@ -19,7 +19,7 @@ const charts: [string, XYChart][] = [
   ['decision curve', decisionCurveChart(long, 'ill')!],
   [
     'folds',
-    foldDotsChart(results, { title: 'AUROC', noun: 'AUROC' }, ({ projection }) => `${projection}, one for each modality`),
+    foldDotsChart(results, { title: 'AUROC', range: [0, 1] }, ({ projection }) => `${projection}, one for each modality`),
   ],
 ] // prettier-ignore
 

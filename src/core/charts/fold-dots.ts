@@ -23,7 +23,7 @@ const isOf =
  */
 export function foldDotsChart(
   { cells, comparison }: Pick<Results, 'cells' | 'comparison'>,
-  metric: Pick<Metric, 'title' | 'noun'>,
+  metric: Pick<Metric, 'title' | 'range'>,
   labelOf: (procedure: Side) => string,
 ): XYChart {
   const { compare, fusion, classifier } = comparison
@@ -55,7 +55,7 @@ export function foldDotsChart(
       'Projection',
       procedures.map(({ label }) => label),
     ),
-    y: numberAxis(metric.title, values),
+    y: numberAxis(metric.title, withRoom(values, metric.range)),
     series: [
       { ...referenceLook, dashed: false, label: 'Same fold', line: folds.flatMap(joined) },
       ...procedures.map(({ cells: own, label: _label, ...look }, x) => ({
@@ -87,6 +87,14 @@ const joined = ({ a, b }: ComparedFold): Point[] => [
   { x: 1, y: a },
   { x: 1, y: null },
 ]
+
+/** Equal values get room on both sides, as far as the metric goes. */
+function withRoom(values: readonly number[], [least, most]: Metric['range']): number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  return low < high || values.length === 0
+    ? [...values]
+    : [Math.max(least, low - 0.05), Math.min(most, high + 0.05)]
+}
 
 function range(counts: readonly number[]): string {
   if (counts.length === 0) return '0'

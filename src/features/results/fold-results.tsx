@@ -9,7 +9,7 @@ import { projectionInWords } from '../../strings/words.ts'
 /** What the corrected t-test was given: both sides of the comparison on every fold, beside the other procedures. */
 export function FoldResults({ results }: { results: Results }): ReactElement {
   const { metric, classifier } = results.comparison
-  const named = findMetric(metric) ?? { title: metric, noun: metric }
+  const named = findMetric(metric) ?? { title: metric, range: [-Infinity, Infinity] as const }
   const chart = foldDotsChart(results, named, (procedure) =>
     projectionInWords(procedure, results.study.fusion.length > 1),
   )
