@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Notice } from '../notice.ts'
 import type { Results } from '../evaluation/types.ts'
+import { presets } from '../projection/presets.ts'
 import { checklist } from './checklist.ts'
 import { checked, results } from './testing/results.ts'
 import { tripodItems } from './tripod-items.ts'
@@ -77,6 +78,21 @@ describe('TRIPOD+AI', () => {
     expect(items.get('26')).toContain('Worded: few-events')
     expect(items.get('26')).not.toContain('texts-missing')
     for (const notice of notices) expect(items.get('7')).toContain(`Worded: ${notice.code}`)
+  })
+
+  test('[R6] what was done about unequal classes is said, and why is left to the authors', () => {
+    const item = (preset: Results['study']['preset']): string =>
+      new Map(itemsOf(listOf({ study: { ...results.study, preset, classifiers: ['lr', 'knn'] } }))).get('13')!
+    expect(item('robust')).toMatch(/No classifier weighed the classes\.$/)
+    const { robust } = presets
+    const weighed = {
+      ...robust,
+      contrastive: { ...robust.contrastive, batches: 'class-aware' },
+      classifiers: { ...robust.classifiers, classWeight: 'balanced' },
+    } as const
+    expect(item(weighed)).toMatch(
+      /batches of the projection .* Weighed: Logistic regression\. .* why the classes/,
+    )
   })
 
   test('[R11] no model is offered, and sites that were not left out are said not to be examined', () => {

@@ -7,7 +7,8 @@ import { listed } from '../words.ts'
 
 export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14' | '15' | '16' | '17'> {
   const { study, data, performance = [], locked_test } = results
-  const { contrastive } = adaptSettings(study)
+  const { contrastive, classifiers } = adaptSettings(study)
+  const isWeighed = classifiers.classWeight !== null
   const isContrastive = study.projections.includes('contrastive')
   const batches =
     isContrastive && contrastive.batches === 'class-aware'
@@ -17,8 +18,12 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
   const column = testColumn(study.validation)
   return {
     '13': known(
-      html`<p>No case was drawn more often than others, left out or made up.${batches}</p>
+      html`<p>
+          No case was drawn more often than others, left out or made
+          up.${batches}${isWeighed ? '' : ' No classifier weighed the classes.'}
+        </p>
         ${classWeightsHtml(results)}`,
+      ...(isWeighed ? ['why the classes were weighed'] : []),
     ),
     '14': toWrite('what was done about fairness between groups of patients, or that nothing was'),
     '15': known(

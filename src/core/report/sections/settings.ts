@@ -1,3 +1,4 @@
+import { classifierRegistry } from '../../classifiers/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
 import type { AdaptSettings } from '../../projection/presets.ts'
 import { adaptSettings } from '../../study/settings.ts'
@@ -44,7 +45,9 @@ function usedSettings(study: Study): Partial<AdaptSettings> {
     ...(study.projections.includes('pca') && { pca }),
     ...(study.projections.includes('contrastive') && { contrastive }),
     classifiers: Object.fromEntries(
-      Object.entries(classifiers).filter(([name]) => study.classifiers.includes(name)),
+      Object.entries(classifiers).filter(
+        ([name]) => !(name in classifierRegistry) || study.classifiers.includes(name),
+      ),
     ) as AdaptSettings['classifiers'],
   }
 }
