@@ -3,6 +3,7 @@ import { testColumn } from '../../study/study.ts'
 import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
 import { html } from '../html-text.ts'
 import { classWeightsHtml } from './class-weights.ts'
+import { thresholdRule } from '../threshold-rule.ts'
 import { listed } from '../words.ts'
 
 export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14' | '15' | '16' | '17'> {
@@ -32,7 +33,7 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
         with the highest probability.
         ${
           hasThresholds
-            ? 'Sensitivity, specificity and predictive values stand at a threshold that was chosen in each fold on inner predictions of its training cases.'
+            ? `Sensitivity, specificity and predictive values stand ${thresholdRule(study.operating_point)}.`
             : ''
         }
       </p>`,

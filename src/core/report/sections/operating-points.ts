@@ -3,6 +3,7 @@ import type { Results } from '../../evaluation/types.ts'
 import { estimateText, formatMetric } from '../../format.ts'
 import { comparedPerformance } from '../compared-performance.ts'
 import { html, type Html } from '../html-text.ts'
+import { thresholdRule } from '../threshold-rule.ts'
 import { counted } from '../words.ts'
 
 /** What is right and wrong at a threshold, of the two procedures that are compared; nothing with more than two classes. */
@@ -16,8 +17,8 @@ export function operatingPointsSection(results: Results): Html {
   return html`<section>
     <h2>At a threshold</h2>
     <p>
-      The threshold of each fold was chosen on inner predictions of its training cases. Predictive values hold
-      for the share of positive cases in these data,
+      What is right and wrong ${thresholdRule(results.study.operating_point)}. Predictive values hold for the
+      share of positive cases in these data,
       ${percent(prevalence)}${stated ? `, and for the stated prevalence of ${percent(stated.prevalence)}` : ''}.
     </p>
     <table class="metric">
