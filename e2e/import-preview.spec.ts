@@ -60,6 +60,12 @@ test('[R13] a folder shows whose its pictures are, and the classes, before anyth
   await expect(page.getByLabel('Use of went_icu', { exact: true })).toHaveValue('ignore')
   await shot(page, 'data-pictures')
 
+  // whatever a finding speaks of, its cases are shown with their pictures
+  const few = page.locator('.callout', { hasText: 'The smallest class has' })
+  await few.getByRole('button', { name: /^Show/ }).click()
+  await expect(page.getByTestId('cases').getByRole('img').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Close' }).first().click()
+
   // another label, chosen where the classes are
   await page.getByLabel('Column that holds the label').selectOption('went_icu')
   await expect(page.getByTestId('classes')).toContainText('yes')

@@ -8,7 +8,7 @@ import { tripodItems } from './tripod-items.ts'
 
 const wordNotice = (notice: Notice): string => `Worded: ${notice.code}`
 const listOf = (changes: Partial<Results> = {}): string =>
-  checklist({ results: { ...results, ...changes }, wordNotice }).html
+  checklist({ results: { ...results, ...changes }, wordNotice }).items.html
 /** Of each item, in the order of the page: its ID and the text below what it asks. */
 const itemsOf = (page: string): [string, string][] =>
   [...page.matchAll(/id="item-(\w+)">[\s\S]*?<\/p>([\s\S]*?)(?=<div class="item"|<h2>|<h3>|$)/g)].map(
@@ -100,6 +100,12 @@ describe('TRIPOD+AI', () => {
     expect(items.get('22')).toContain('No single model is part of these results')
     expect(items.get('12d')).toContain('Not examined')
     expect(new Map(itemsOf(listOf(checked))).get('12d')).toContain('left out at a time')
+  })
+
+  test('counts what is left to the authors', () => {
+    const { items, toWrite } = checklist({ results, wordNotice })
+    expect(items.html.split('To be written by the authors:').length - 1).toBe(toWrite)
+    expect(toWrite).toBeGreaterThan(30)
   })
 
   test('holds no case', () => {

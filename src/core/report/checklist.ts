@@ -14,8 +14,14 @@ import { sampleAndMissing } from './sections/sample-and-missing.ts'
 import { titleAndAbstract } from './sections/title-and-abstract.ts'
 import { tripodItems, type ItemId } from './tripod-items.ts'
 
+export interface Checklist {
+  readonly items: Html
+  /** Passages that are left to the authors. */
+  readonly toWrite: number
+}
+
 /** Every item of TRIPOD+AI, each once, with what the run knows of it and what the authors have to write. */
-export function checklist(input: ReportInput): Html {
+export function checklist(input: ReportInput): Checklist {
   const answers: Answers<ItemId> = {
     ...titleAndAbstract(input),
     ...introduction(input),
@@ -30,7 +36,7 @@ export function checklist(input: ReportInput): Html {
     ...performance(input),
     ...discussion(input),
   }
-  return html`${grouped(tripodItems, ({ section }) => section).map(
+  const items = html`${grouped(tripodItems, ({ section }) => section).map(
     ([section, ofSection]) =>
       html`<section>
         <h2>${section}</h2>
@@ -41,6 +47,7 @@ export function checklist(input: ReportInput): Html {
         )}
       </section>`,
   )}`
+  return { items, toWrite: Object.values(answers).filter(({ toWrite }) => toWrite !== undefined).length }
 }
 
 type Item = (typeof tripodItems)[number]
@@ -57,6 +64,3 @@ function grouped(items: readonly Item[], keyOf: (item: Item) => string): [string
   for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
   return [...groups]
 }
-
-/** How many passages of a checklist are left to the authors. */
-export const passagesToWrite = (items: Html): number => items.html.split('class="to-write"').length - 1

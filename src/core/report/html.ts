@@ -1,7 +1,7 @@
 import type { Results } from '../evaluation/types.ts'
 import type { Notice } from '../notice.ts'
 import { html } from './html-text.ts'
-import { checklist, passagesToWrite } from './checklist.ts'
+import { checklist } from './checklist.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
 import { curvesSection } from './sections/curves.ts'
@@ -21,8 +21,7 @@ import { counted } from './words.ts'
 export function reportHtml(results: Results, wordNotice: (notice: Notice) => string): string {
   const { study, data, comparison } = results
   const title = `${study.name}: does the projection help?`
-  const items = checklist({ results, wordNotice })
-  const toWrite = passagesToWrite(items)
+  const { items, toWrite } = checklist({ results, wordNotice })
   const page = html`<!doctype html>
     <html lang="en">
       <head>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Finding } from '../../core/dataset/finding.ts'
 import { identifyingParts } from '../../core/dataset/identifying-text.ts'
+import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { Table } from '../../core/tables/table.ts'
 import { wordNotice } from '../../strings/notices.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -19,6 +20,8 @@ export function CasesDialog(props: {
   const { finding, table, dataset, onClose } = props
   const { notice, cases = new Int32Array(), groups } = finding
   const column = columnOf(finding)
+  // by its picture a case is known at once, whatever is said of it
+  const pictures = imageModalities(dataset).map(({ name }) => name)
   return (
     <Dialog title={plural(cases.length, 'case')} onClose={onClose} wide>
       <p>{wordNotice(notice)}</p>
@@ -29,7 +32,7 @@ export function CasesDialog(props: {
           cases={cases}
           table={table}
           dataset={dataset}
-          columns={column === null ? [] : [column]}
+          columns={[...new Set([...(column === null ? [] : [column]), ...pictures])]}
           {...(notice.code === 'text-may-identify' && { partsOf: identifyingParts })}
         />
       )}
