@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { projectionNames } from '../src/core/projection/projection.ts'
 import type { Bench, BenchContext } from './bench.ts'
 import type { Grid, GridFigures, runGrid } from './grid/lab.ts'
@@ -20,10 +21,23 @@ const fits = { rows: 4000, testRows: 1000, columns: [128, 768], repeats: 3 }
 
 type Lab = { readonly runGrid: typeof runGrid }
 
-async function inBrowser({ openPage, log }: BenchContext): Promise<GridFigures> {
+/** CPU seconds of all of a browser's processes since each began: on a busy machine the clock on the wall says little. */
+async function cpuSecondsOf(page: Page): Promise<number> {
+  const session = await page.context().browser()!.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+}
+
+async function inBrowser({ openPage, log }: BenchContext): Promise<GridFigures & { readonly cpu: number }> {
   log('grid: the whole grid in the browser, two workers')
   const page = await openPage('bench/grid/lab.ts', 'wasm')
-  return page.evaluate((asked) => (globalThis as unknown as { lab: Lab }).lab.runGrid(asked), grid)
+  const before = await cpuSecondsOf(page)
+  const figures = await page.evaluate(
+    (asked) => (globalThis as unknown as { lab: Lab }).lab.runGrid(asked),
+    grid,
+  )
+  return { ...figures, cpu: (await cpuSecondsOf(page)) - before }
 }
 
 /** classifier -> for each number of columns: ours, the inner fit, scikit-learn's, and the ratio. */
@@ -60,7 +74,7 @@ export const bench: Bench = {
   name: 'grid',
   title: `A study of ${grid.cases} cases of ${grid.columns} columns: ${grid.projections.length} projections, ${classifiers.length} classifiers, ${grid.folds} folds`,
   async run(context) {
-    const { total, summary, projecting, classifying, auroc } = await inBrowser(context)
+    const { total, cpu, summary, projecting, classifying, auroc } = await inBrowser(context)
     const python = await findPython()
     const single = await besideScikitLearn(python, context.log)
     const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
@@ -88,8 +102,8 @@ export const bench: Bench = {
         }),
       ],
       notes: [
-        `the whole grid: ${total.toFixed(0)} s on the wall with ${grid.workers} workers, the summary's ${summary.toFixed(1)} s among them`,
-        `left: seconds in the workers, in Chromium on wasm, each classifier fitted twice a fold: on all training rows and on the inner fit part`,
+        `the whole grid: ${total.toFixed(0)} s on the wall with ${grid.workers} workers, the summary's ${summary.toFixed(1)} s among them; ${cpu.toFixed(0)} CPU seconds of the browser`,
+        `left: seconds on the wall in the workers, in Chromium on wasm, each classifier fitted twice a fold: on all training rows and on the inner fit part`,
         `right: CPU seconds in Node of one fit on ${fits.rows} rows and of predicting ${fits.testRows}, ours the median of ${fits.repeats}, scikit-learn's (xgb: XGBoost's) once`,
         `AUROC (${grid.projections.join(', ')}): ${classifiers.map((name) => `${name} ${range(name)}`).join('; ')}`,
         ...(python === null ? [withoutPython] : []),
