@@ -61,12 +61,7 @@ export function createMlpNetwork({ inputs, hidden, outputs }: MlpShape, batch: n
       const m = padRows(count)
       const first = { data: X, row: x, step: 1 }
       memory.multiply(H!, h, first, { data: W1!, panel: 8, step: h }, { rows: m, cols: h, inner: x })
-      for (let at = 0, i = 0; i < count; i++)
-        for (let j = 0; j < h; j++, at++) {
-          const value = H![at]! + b1![j]!
-          // so that what is no number stays so
-          H![at] = value < 0 ? 0 : value
-        }
+      memory.rectify(H!.subarray(0, count * h), b1!)
       const second = { data: H!, row: h, step: 1 }
       memory.multiply(O!, o, second, { data: W2!, panel: 8, step: o }, { rows: m, cols: o, inner: h })
       for (let i = 0; i < count; i++) for (let k = 0; k < outputs; k++) O![i * o + k]! += b2![k]!
@@ -78,14 +73,17 @@ export function createMlpNetwork({ inputs, hidden, outputs }: MlpShape, batch: n
       for (let j = 0; j < h; j++) for (let k = 0; k < outputs; k++) W2transposed![k * h + j] = W2![j * o + k]!
       const derivatives = { data: O!, row: o, step: 1 }
       const back = { data: W2transposed!, panel: 8, step: h }
-      memory.multiply(dH!, h, derivatives, back, { rows: m, cols: h, inner: outputs })
-      for (let at = 0; at < count * h; at++) if (H![at] === 0) dH![at] = 0
+      memory.multiply(dH!, h, derivatives, back, {
+        rows: m,
+        cols: h,
+        inner: outputs,
+      })
+      memory.passBack(dH!.subarray(0, count * h), H!, gb1!)
 
       const byRow = { data: X, row: 1, step: x }
       memory.multiply(gW1!, h, byRow, { data: dH!, panel: 8, step: h }, { rows: x, cols: h, inner: count })
       const byUnit = { data: H!, row: 1, step: h }
       memory.multiply(gW2!, o, byUnit, { data: O!, panel: 8, step: o }, { rows: h, cols: o, inner: count })
-      sumRows(dH!, count, h, gb1!)
       sumRows(O!, count, o, gb2!)
     },
   }

@@ -61,3 +61,22 @@ test('sizes are rounded up to whole tiles', () => {
   expect([0, 1, 4, 5].map(padRows)).toEqual([0, 4, 4, 8])
   expect([0, 1, 8, 9].map(padCols)).toEqual([0, 8, 8, 16])
 })
+
+test('rectified units and the way back, by hand; what is no number stays so', () => {
+  const memory = createSimdMemory([8, 4, 8, 4])
+  const [values, bias, derivatives, sums] = [
+    memory.allocate(8),
+    memory.allocate(4),
+    memory.allocate(8),
+    memory.allocate(4),
+  ]
+  values.set([1, -2, 3, NaN, -1, 5, 0, 2])
+  bias.set([0.5, 1, -3, 0])
+  memory.rectify(values, bias)
+  expect([...values]).toEqual([1.5, 0, 0, NaN, 0, 6, 0, 2])
+  derivatives.set([10, 20, 30, 40, 50, 60, 70, 80])
+  sums.fill(7)
+  memory.passBack(derivatives, values, sums)
+  expect([...derivatives]).toEqual([10, 0, 0, 0, 0, 60, 0, 80])
+  expect([...sums]).toEqual([10, 60, 0, 80])
+})

@@ -49,6 +49,13 @@ export interface SimdMemory {
    * processor. All three must have been allocated here, and be as large as the shape says.
    */
   multiply(out: Float32Array, outRow: number, a: LeftFactor, b: RightFactor, shape: ProductShape): void
+  /** values [rows, bias.length] become max(0, values + bias), row by row; what is no number stays so. */
+  rectify(values: Float32Array, bias: Float32Array): void
+  /**
+   * The way back through rectify: derivatives [rows, sums.length] become 0 where the rectified value is not above 0, and their rows
+   * are summed up.
+   */
+  passBack(derivatives: Float32Array, values: Float32Array, sums: Float32Array): void
   /**
    * One step of Adam (Kingma and Ba 2015) in float32 on the gradients g = share * (gradient + penalty * value): values -= rate *
    * mean / (root of square + epsilon), after mean and square took their share of g and g^2.
@@ -62,6 +69,8 @@ const pageBytes = 65_536
 const align = (length: number): number => Math.ceil(length / 4) * 4
 const bytes = Float32Array.BYTES_PER_ELEMENT
 
+const endOf = ({ byteOffset, byteLength }: Float32Array): number => byteOffset + byteLength
+
 let compiled: WebAssembly.Module | undefined
 
 /**
@@ -71,10 +80,14 @@ let compiled: WebAssembly.Module | undefined
 export function createSimdMemory(lengths: readonly number[]): SimdMemory {
   compiled ??= new WebAssembly.Module(simdProgram)
   const total = lengths.reduce((sum, length) => sum + align(length), 0)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((total * bytes) / pageBytes) })
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((total * bytes) / pageBytes),
+  })
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  const product = exports['product'] as (...values: number[]) => void
-  const adam = exports['adam'] as (...addresses: number[]) => void
+  const { product, adam, rectify, passBack } = exports as Record<
+    'product' | 'adam' | 'rectify' | 'passBack',
+    (...values: number[]) => void
+  >
   let used = 0
   return {
     allocate(length) {
@@ -98,11 +111,25 @@ export function createSimdMemory(lengths: readonly number[]): SimdMemory {
       }
       product(...productArguments.map((name) => values[name]))
     },
+    rectify(values, bias) {
+      if (values.length > 0) rectify(values.byteOffset, bias.byteOffset, bias.byteLength, endOf(values))
+    },
+    passBack(derivatives, values, sums) {
+      sums.fill(0)
+      if (derivatives.length > 0)
+        passBack(
+          derivatives.byteOffset,
+          values.byteOffset,
+          sums.byteOffset,
+          sums.byteLength,
+          endOf(derivatives),
+        )
+    },
     adam({ values, gradients, mean, square, scratch }, numbers) {
       adamNumbers.forEach((name, i) => (scratch[i] = numbers[name]))
       const sums = scratch.subarray(adamNumbers.length, adamScratch)
       const addresses = [values, gradients, mean, square, scratch, sums].map((array) => array.byteOffset)
-      adam(...addresses, values.byteOffset + values.byteLength)
+      adam(...addresses, endOf(values))
       return sums[0]! + sums[1]! + sums[2]! + sums[3]!
     },
   }

@@ -1,4 +1,5 @@
 import { adam } from './adam-program.ts'
+import { rectifier } from './rectify-program.ts'
 import {
   int,
   repeat,
@@ -95,5 +96,5 @@ const product: WasmFunction = {
   body: repeat(computePanel, [...get('col'), ...get('cols'), ...int.less]),
 }
 
-/** Exports `product` and `adam`, as simd-product.ts says. */
-export const simdProgram = wasmModule([product, adam])
+/** Exports `product`, `adam`, `rectify` and `passBack`, as simd-product.ts says. */
+export const simdProgram = wasmModule([product, adam, ...rectifier])
