@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isSystemFile } from '../src/core/bundles/bundle.ts'
-import { metricNames } from '../src/core/evaluation/metrics/registry.ts'
+import { decidingMetrics } from '../src/core/evaluation/metrics/registry.ts'
 import { encoderIds } from '../src/core/encoders/installed.ts'
 import { Failure, type FailureData } from '../src/core/failure.ts'
 import { parseStudy } from '../src/core/study/parse-study.ts'
@@ -38,7 +38,7 @@ async function parse(path: string): Promise<Study> {
   const json = readJson(path)
   const encoders = encoderIds(await readServedEncoders())
   try {
-    return parseStudy(json, { metrics: metricNames, encoders })
+    return parseStudy(json, { metrics: decidingMetrics.map(({ name }) => name), encoders })
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown
     const { what, doNext } = wordFailure({ code: thrown.code, params: thrown.params } as FailureData)

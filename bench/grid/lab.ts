@@ -91,7 +91,7 @@ export async function runGrid(grid: Grid): Promise<GridFigures> {
   })
   const evaluated = performance.now()
   const ids = Array.from({ length: grid.cases }, (_, i) => `${i}`)
-  await evaluators[0]!.summarise(results, study, ids)
+  await evaluators[0]!.summarise(results, study, ids, () => {})
   const done = performance.now()
   evaluators.forEach((evaluator) => evaluator.terminate())
   return {

@@ -97,6 +97,13 @@ export interface NoticeParams {
   'sites-without-a-class': { column: string; sites: number }
   /** Classes that no case has once some site is left out. */
   'classes-at-one-site': { column: string; count: number }
+  /** A column by which no subgroups are made: it has more values than `most`. */
+  'subgroup-left-out': { column: string; levels: number; most: number }
+  'subgroup-not-found': { column: string }
+  /** Patients of the smallest class, of which a fold's test part has fewer than `advised` on average. */
+  'few-events-in-folds': { patients: number; folds: number; advised: number }
+  /** dimensions: of all modalities' vectors, before any projection. */
+  'few-events-per-dimension': { patients: number; dimensions: number; advised: number }
   'few-events': { patients: number; advised: number }
   'texts-shared-by-patients': { column: string; cases: number }
   /** auroc, of the column by itself, and names are absent in runs stored by earlier versions. */

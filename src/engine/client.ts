@@ -133,7 +133,8 @@ export async function openEvaluator(preference: BackendPreference, data: Experim
       environment: await call((remote) => remote.init(preference, data)),
       evaluate: (unit, settings, onEpoch) =>
         call((remote) => remote.evaluate(unit, settings, proxy(onEpoch))),
-      summarise: (...args) => call((remote) => remote.summarise(...args)),
+      summarise: (results, study, caseIds, onProgress) =>
+        call((remote) => remote.summarise(results, study, caseIds, proxy(onProgress))),
       terminate,
     }
   } catch (thrown) {

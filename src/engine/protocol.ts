@@ -141,6 +141,14 @@ export interface StudyWorker {
   /** First call: starts the backend and keeps the data for all that follows. */
   init(preference: BackendPreference, data: ExperimentData): Promise<StartedBackend>
   evaluate(unit: Unit, settings: EvaluateSettings, onEpoch: (epoch: EpochReport) => void): Promise<UnitResult>
-  /** @param caseIds of every case, [n] */
-  summarise(results: readonly UnitResult[], study: Study, caseIds: readonly string[]): Promise<Summary>
+  /**
+   * @param caseIds of every case, [n]
+   * @param onProgress is told how many of the tables of figures are done
+   */
+  summarise(
+    results: readonly UnitResult[],
+    study: Study,
+    caseIds: readonly string[],
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Summary>
 }

@@ -26,6 +26,7 @@ export function createStudyEngine(start: typeof startBackend = startBackend): St
       })
     },
 
-    summarise: (results, study, caseIds) => Promise.resolve(summarise(results, data, study, caseIds)),
+    summarise: (results, study, caseIds, onProgress) =>
+      Promise.resolve(summarise(results, data, study, caseIds, onProgress)),
   }
 }

@@ -1,6 +1,8 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
+import { caseSubgroups, usualSubgroups } from '../core/dataset/subgroups.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { GivenDivision } from '../core/evaluation/division.ts'
+import { eventNotices } from '../core/evaluation/event-notices.ts'
 import { givenDivision } from '../core/evaluation/given-division.ts'
 import { planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type {
@@ -12,6 +14,7 @@ import type {
   UnitResult,
 } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
+import type { Notice } from '../core/notice.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import { buildResults } from '../core/report/results.ts'
 import { listed } from '../core/report/words.ts'
@@ -101,7 +104,7 @@ async function compare(
   const started = services.now()
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
   await runJob(context, job, async (handle) => {
-    const { data, used } = await experimentData(context, project, study)
+    const { data, used, about } = await experimentData(context, project, study)
     const units = planUnits({ data, study, given: givenBy(project, study) })
     handle.show({ total: units.length })
     const open = (): Promise<Evaluator> =>
@@ -123,12 +126,12 @@ async function compare(
           environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
         while (evaluators.length < wanted) evaluators.push(await open())
         await finish(context, { run, units, missing, finished, evaluators, handle })
-        handle.show({ title: 'Summing up', secondsLeft: null })
+        handle.show({ title: 'Summing up', unit: 'tables', done: 0, total: 0, secondsLeft: null })
         const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
         const encoders = encoderUses(context, study, used)
         const results = await sumUp(
           context,
-          { project, run, evaluators, unitResults, encoders },
+          { project, run, evaluators, unitResults, encoders, about, handle },
           {
             ...(earlier ?? { load_s: null, embed_s: null }),
             compare_s: (services.now() - started) / 1000,
@@ -189,15 +192,20 @@ interface FinishedWork {
   readonly evaluators: readonly Evaluator[]
   readonly unitResults: readonly UnitResult[]
   readonly encoders: readonly EncoderUse[]
+  /** What was said of the subgroups. */
+  readonly about: readonly Notice[]
+  readonly handle: JobHandle
 }
 
 async function sumUp(
   { services, store }: Context,
-  { project, run, evaluators, unitResults, encoders }: FinishedWork,
+  { project, run, evaluators, unitResults, encoders, about, handle }: FinishedWork,
   seconds: { load_s: number | null; embed_s: number | null; compare_s: number },
 ): Promise<Results> {
   const [first] = evaluators
-  const summary = await first!.summarise(unitResults, run.study, project.dataset!.caseIds)
+  const summary = await first!.summarise(unitResults, run.study, project.dataset!.caseIds, (done, total) =>
+    handle.show({ done, total }),
+  )
   const worked = (part: 'train' | 'classify'): number =>
     unitResults.reduce((sum, result) => sum + result.seconds[part], 0)
   const { load_s, embed_s, compare_s } = seconds
@@ -220,6 +228,7 @@ async function sumUp(
       ...[...project.findings, ...project.division.findings].map(({ notice }) => notice),
       ...project.encodeNotices,
       ...project.encodeTroubles,
+      ...about,
     ],
     synthetic: project.record.origin?.synthetic ?? false,
     summary,
@@ -249,7 +258,7 @@ async function experimentData(
   context: Context,
   project: OpenProject,
   study: Study,
-): Promise<{ data: ExperimentData; used: UsedDevices }> {
+): Promise<{ data: ExperimentData; used: UsedDevices; about: readonly Notice[] }> {
   const modalities: ModalityData[] = []
   const used = new Map<EncoderModality, readonly string[]>()
   for (const modality of project.dataset!.modalities) {
@@ -262,7 +271,14 @@ async function experimentData(
     used.set(modality.kind, stored.devices)
   }
   const { y, classes, positive, groups } = experimentCases(project.dataset!)
-  return { data: { modalities, y, classes, positive, groups }, used }
+  const { table, dataset, roles } = project
+  const { subgroups, notices } = caseSubgroups(
+    table,
+    dataset!,
+    study.subgroups ?? usualSubgroups(table, study.columns ?? roles),
+  )
+  const data = { modalities, y, classes, positive, groups, subgroups }
+  return { data, used, about: [...notices, ...eventNotices(data)] }
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

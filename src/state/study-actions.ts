@@ -1,6 +1,6 @@
 import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { roleOf } from '../core/dataset/roles.ts'
-import { metricNames } from '../core/evaluation/metrics/registry.ts'
+import { decidingMetrics } from '../core/evaluation/metrics/registry.ts'
 import { encoderIds } from '../core/encoders/installed.ts'
 import { Failure, fromFailureData, toFailureData } from '../core/failure.ts'
 import { settingsOf } from '../core/study/completed-settings.ts'
@@ -189,7 +189,10 @@ function parseJson(text: string): unknown {
 
 /** What a study may name here: the encoders are those that are installed. */
 function knownNames({ store }: Context): KnownNames {
-  return { metrics: metricNames, encoders: encoderIds(usableEncoders(store.getState())) }
+  return {
+    metrics: decidingMetrics.map(({ name }) => name),
+    encoders: encoderIds(usableEncoders(store.getState())),
+  }
 }
 
 /** Paths in a study are relative to it; a browser only ever sees the last part. */

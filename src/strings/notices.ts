@@ -178,6 +178,14 @@ const wording: Wording = {
     `${plural(sites, 'site')} of “${column}” ${sites === 1 ? 'has' : 'have'} not every class. AUROC and some other metrics have no value there, and the comparison leaves such a fold out for them.`,
   'classes-at-one-site': ({ column, count }) =>
     `${plural(count, 'class', 'classes')} cannot be learned when a certain site of “${column}” is left out: no other site has ${count === 1 ? 'it' : 'them'}.`,
+  'subgroup-left-out': ({ column, levels, most }) =>
+    `“${column}” has ${formatCount(levels)} different values; no results by its values are made, because groups of more than ${formatCount(most)} values are too small to say anything of.`,
+  'subgroup-not-found': ({ column }) =>
+    `There is no column “${column}”, by whose values results were to be made.`,
+  'few-events-in-folds': ({ patients, folds, advised }) =>
+    `The smallest class has ${plural(patients, 'patient')} for ${formatCount(folds)} folds, fewer than ${formatCount(advised)} to test on in each: sensitivity, AUROC and calibration of a fold are then mostly chance. Fewer folds help.`,
+  'few-events-per-dimension': ({ patients, dimensions, advised }) =>
+    `The smallest class has ${plural(patients, 'patient')} for the ${formatCount(dimensions)} numbers of the vectors, ${formatNumber(patients / dimensions)} for each; below about ${formatCount(advised)} a model without a penalty learns chance. Look at the calibration slope: below 1, probabilities are too extreme.`,
   'few-events': ({ patients, advised }) =>
     `The smallest class has ${plural(patients, 'patient')}; below about ${advised} the intervals are wide and the verdict may change with the seed.`,
   'texts-shared-by-patients': ({ column, cases }) =>

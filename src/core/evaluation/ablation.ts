@@ -1,5 +1,6 @@
 import type { ProjectionName } from '../projection/projection.ts'
 import type { FusionName } from '../study/study.ts'
+import { byKey } from './by-key.ts'
 import { comparePaired, type PairedComparison } from './compare.ts'
 import { holm } from './holm.ts'
 import { usesAll } from './modality-sets.ts'
@@ -32,8 +33,14 @@ export function ablationGroups(
   metric: string,
   classifier: string,
 ): AblationGroup[] {
-  const forms = byForm(cells.filter((cell) => cell.classifier === classifier))
-  const rows = byForm(summary.filter((row) => row.metric === metric && row.classifier === classifier))
+  const forms = byKey(
+    cells.filter((cell) => cell.classifier === classifier),
+    formKey,
+  )
+  const rows = byKey(
+    summary.filter((row) => row.metric === metric && row.classifier === classifier),
+    formKey,
+  )
   const full = [...forms.values()].filter(([first]) => usesAll(first!))
   const fewer = [...forms.values()].filter(([first]) => !usesAll(first!))
   if (fewer.length === 0) return []
@@ -66,14 +73,3 @@ type Form = Pick<Cell, 'projection' | 'fusion'> & UsedModalities
 
 const formKey = ({ projection, fusion, modalities = [] }: Form): string =>
   JSON.stringify([projection, fusion, modalities])
-
-function byForm<Row extends Form>(rows: readonly Row[]): Map<string, Row[]> {
-  const forms = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = formKey(row)
-    const form = forms.get(key)
-    if (form) form.push(row)
-    else forms.set(key, [row])
-  }
-  return forms
-}

@@ -2,7 +2,7 @@ import { studentTCdf, studentTQuantile } from '../math/distributions.ts'
 import { Failure } from '../failure.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 import type { FusionName, PrimaryComparison } from '../study/study.ts'
-import { findMetric, metricNames } from './metrics/registry.ts'
+import { decidingMetrics } from './metrics/registry.ts'
 import type { Cell, Comparison, Verdict } from './types.ts'
 
 /** Far above the rounding of metrics in float64, far below one case in a million. */
@@ -50,7 +50,7 @@ export function correctedResampledTTest(folds: readonly PairedFold[]): PairedTes
 }
 
 /** 'helps' only where the interval excludes 0 on the better side (R9). */
-export function verdictOf(ci95: readonly [number, number] | null, higherIsBetter: boolean): Verdict {
+export function verdictOf(ci95: readonly [number, number] | null, higherIsBetter: boolean | null): Verdict {
   if (!ci95) return 'no benefit'
   const [low, high] = ci95
   if (low > 0) return higherIsBetter ? 'helps' : 'harms'
@@ -62,16 +62,16 @@ export function verdictOf(ci95: readonly [number, number] | null, higherIsBetter
  * The comparison named before the run (R9), compare[0] minus compare[1]. Where a side was run with two fusions its
  * 'single' cells are compared, otherwise those of the only fusion it has.
  * @param cells of procedures that use all modalities
- * @throws Failure 'study-unknown-name' for a metric that does not exist
+ * @throws Failure 'study-unknown-name' for a metric that does not exist, or of which neither more nor less is better
  */
 export function compareCells(cells: readonly Cell[], primary: PrimaryComparison): Comparison {
   const { metric, classifier, compare } = primary
-  const found = findMetric(metric)
+  const found = decidingMetrics.find(({ name }) => name === metric)
   if (!found)
     throw new Failure('study-unknown-name', {
       path: 'primary.metric',
       name: metric,
-      known: metricNames.join(', '),
+      known: decidingMetrics.map(({ name }) => name).join(', '),
     })
 
   const sides = compare.map((projection) => sideOf(cells, projection, classifier)) as [Side, Side]

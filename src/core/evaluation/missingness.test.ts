@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { matrix, matrixFrom } from '../math/matrix.ts'
-import { fewestPatients, missingnessOf } from './missingness.ts'
-import type { ExperimentData, ModalityData, UnitResult } from './types.ts'
+import { missingnessPatterns } from './missingness.ts'
+import { fewestPatients, scoredCases } from './scored-cases.ts'
+import type { ExperimentData, MissingnessPattern, ModalityData, UnitResult } from './types.ts'
 
 /**
  * 48 rows of 24 patients (two each) have notes and table, 4 rows of 4 patients have notes only, one has nothing. A row is of
@@ -59,6 +60,16 @@ function score(i: number): number {
   if (i === 4) return 0.4
   return y[i] === 1 ? 0.9 : 0.2
 }
+
+const missingnessOf = (
+  results: readonly UnitResult[],
+  cases: ExperimentData,
+  seed: number,
+): MissingnessPattern[] =>
+  missingnessPatterns(cases, [...cases.y.keys()]).map(({ modalities, group }) => ({
+    modalities,
+    ...scoredCases(group, results, cases, seed),
+  }))
 
 describe('results by what is missing', () => {
   const patterns = missingnessOf([resultOf(0, score), resultOf(1, score)], data, 42)

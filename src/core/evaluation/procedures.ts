@@ -1,7 +1,7 @@
 import type { Scored } from './metrics/metric.ts'
 import { usedBy } from './modality-sets.ts'
 import type { TestFold } from './resamples.ts'
-import type { Cell, ExperimentData, UnitResult, UsedModalities } from './types.ts'
+import type { Cell, ExperimentData, Unit, UnitResult, UsedModalities } from './types.ts'
 
 /** What is said of the cases, for scoring predictions of them. */
 export type Truth = Pick<ExperimentData, 'y' | 'groups' | 'positive'>
@@ -17,16 +17,21 @@ export interface Procedure extends Pick<Cell, 'projection' | 'fusion' | 'classif
 
 const foldKey = ({ repeat, fold }: { repeat: number; fold: number }): string => `${repeat}/${fold}`
 
+/** A unit of each fold of a run, in the order of its units. */
+const unitsOfFolds = (results: readonly UnitResult[]): Unit[] => [
+  ...new Map(results.map(({ unit }) => [foldKey(unit), unit])).values(),
+]
+
 /** The folds of a run, in the order of its units. */
-export function testFolds(
+export const testFolds = (
   results: readonly UnitResult[],
   { groups }: Pick<ExperimentData, 'groups'>,
-): TestFold[] {
-  const folds = new Map<string, TestFold>()
-  for (const { unit } of results)
-    folds.set(foldKey(unit), { repeat: unit.repeat, groups: unit.test.map((i) => groups[i]!) })
-  return [...folds.values()]
-}
+): TestFold[] =>
+  unitsOfFolds(results).map(({ repeat, test }) => ({ repeat, groups: test.map((i) => groups[i]!) }))
+
+/** True classes of each fold's test rows, in the same order. */
+export const testClasses = (results: readonly UnitResult[], { y }: Pick<ExperimentData, 'y'>): Int32Array[] =>
+  unitsOfFolds(results).map(({ test }) => test.map((i) => y[i]!))
 
 /** Every procedure of a run, in the order of its cells, its folds in the order of `testFolds`. */
 export function proceduresOf(results: readonly UnitResult[], truth: Truth): Procedure[] {

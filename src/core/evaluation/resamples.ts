@@ -75,10 +75,12 @@ export function rowWeights(
 
 /** The 2.5th and 97.5th percentile of the values that are numbers; null where none is. NaN: a resample without a value. */
 export function percentileInterval(values: ArrayLike<number>): readonly [number, number] | null {
-  const sorted = Float64Array.from(values)
-    .filter((value) => !Number.isNaN(value))
-    .sort()
-  return sorted.length > 0 ? [percentile(sorted, 0.025), percentile(sorted, 0.975)] : null
+  // NaN is sorted to the end
+  const all = Float64Array.from(values).sort()
+  let numbers = all.length
+  while (numbers > 0 && Number.isNaN(all[numbers - 1]!)) numbers--
+  const sorted = all.subarray(0, numbers)
+  return numbers > 0 ? [percentile(sorted, 0.025), percentile(sorted, 0.975)] : null
 }
 
 /** Linear between the two nearest order statistics, as numpy's default. */

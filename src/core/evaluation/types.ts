@@ -1,4 +1,5 @@
 import type { Role, TableModality } from '../dataset/dataset.ts'
+import type { CaseLevels } from '../dataset/subgroups.ts'
 import type { Notice } from '../notice.ts'
 import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
@@ -23,6 +24,8 @@ export interface ExperimentData {
   readonly positive: number | null
   /** Patient index of each case, 0..patients-1. */
   readonly groups: Int32Array
+  /** By what cases get results of their own; predicted from only where they are a modality too. Absent: by nothing. */
+  readonly subgroups?: readonly CaseLevels[]
 }
 
 /** Of an ablation: what used some of the modalities only. */
@@ -152,12 +155,23 @@ export interface CaseCounts {
   readonly classes: Readonly<Record<string, number>>
 }
 
-/** How well the cases that have the same modalities were predicted, by procedures that use all modalities. */
-export interface MissingnessPattern extends CaseCounts {
-  /** The modalities that these cases have, in the order of the data; empty: none. */
-  readonly modalities: readonly string[]
+/** How well some of the cases were predicted, by procedures that use all modalities. */
+export interface ScoredCases extends CaseCounts {
   /** As for all cases, over the folds that hold such cases; empty below `fewestPatients`. */
   readonly summary: readonly SummaryRow[]
+}
+
+/** The cases that have the same modalities. */
+export interface MissingnessPattern extends ScoredCases {
+  /** The modalities that these cases have, in the order of the data; empty: none. */
+  readonly modalities: readonly string[]
+}
+
+/** The cases that have the same value in a column of the study's subgroups. */
+export interface Subgroup extends ScoredCases {
+  readonly column: string
+  /** null: those without a value. */
+  readonly level: string | null
 }
 
 /**
@@ -272,6 +286,8 @@ export interface Results {
   readonly locked_test?: LockedTest
   /** Absent where the study does not ask for it. */
   readonly label_shuffle?: LabelShuffle
+  /** By column and value, in the order of the columns. Absent in runs stored by earlier versions. */
+  readonly subgroups?: readonly Subgroup[]
   /** Curves, calibration and operating points; absent in runs stored by earlier versions. */
   readonly performance?: readonly ProcedurePerformance[]
   readonly timings: {

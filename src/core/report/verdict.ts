@@ -18,7 +18,7 @@ export function verdictSentence(comparison: Comparison): string {
   const interval = ci95
     ? `95 % interval ${formatDifference(ci95[0], digits)} to ${formatDifference(ci95[1], digits)}`
     : 'no interval from fewer than two folds'
-  const direction = metric && !metric.higherIsBetter ? '; lower is better' : ''
+  const direction = metric?.higherIsBetter === false ? '; lower is better' : ''
   const values = `${noun} ${formatMetric(a, digits)} against ${formatMetric(b, digits)}`
   return `${opening(comparison)}: ${values}, difference ${formatDifference(difference, digits)} (${interval}${direction}).`
 }

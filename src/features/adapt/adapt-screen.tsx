@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
-import { findMetric, metrics } from '../../core/evaluation/metrics/registry.ts'
+import { decidingMetrics, findMetric } from '../../core/evaluation/metrics/registry.ts'
 import { countUnits } from '../../core/evaluation/plan.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -63,7 +63,7 @@ export function AdaptScreen(): ReactElement | null {
           <SelectField
             label="Metric"
             value={settings.primary.metric}
-            options={metrics.map((metric) => ({ value: metric.name, label: metric.title }))}
+            options={decidingMetrics.map((metric) => ({ value: metric.name, label: metric.title }))}
             onChange={(metric) => set({ primary: { ...settings.primary, metric } })}
             hint={findMetric(settings.primary.metric)?.explanation}
           />

@@ -41,7 +41,7 @@ export function CellResults({ results }: { results: Results }): ReactElement {
         />
         <span className="quiet">
           {entry && <Term word="What it is" explanation={entry.explanation} />}
-          {entry && !entry.higherIsBetter && ' Lower is better.'}
+          {entry?.higherIsBetter === false && ' Lower is better.'}
         </span>
       </div>
       <TableFrame label={`${words.metric} of every combination`} className="forest" testId="summary-table">

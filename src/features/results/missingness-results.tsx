@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { fewestPatients } from '../../core/evaluation/missingness.ts'
+import { fewestPatients } from '../../core/evaluation/scored-cases.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { commonDigits } from '../../core/format.ts'
 import { caseGroups, type CaseGroup } from '../../core/report/missingness.ts'

@@ -1,4 +1,4 @@
-import type { WeightedMetric } from './metric.ts'
+import { columnOf, type Scored, type WeightedMetric } from './metric.ts'
 
 /** Probabilities are kept this far from 0 and 1, whose logits are infinite: about 14 in logits. */
 const nearest = 1e-6
@@ -24,17 +24,19 @@ export interface CalibrationLine {
 /**
  * @param logits of the predicted probabilities, [n]
  * @param y 1 where the row is of the class, else 0, [n]
+ * @param smallestStep Newton's error squares with every step, so that what a step of this size leaves is its square
  */
-export function calibrationLine(logits: Float64Array, y: Uint8Array): CalibrationLine {
+export function calibrationLine(logits: Float64Array, y: Uint8Array, smallestStep = 1e-6): CalibrationLine {
   const once = new Float64Array(logits.length).fill(1)
-  const fitLine = lineFit(logits, y)
-  const fitShift = shiftFit(logits, y)
+  const fitLine = lineFit(logits, y, smallestStep)
+  const fitShift = shiftFit(logits, y, smallestStep)
   // resamples lie near all rows: from there two or three steps suffice
-  const line = fitLine(once, { offset: 0, slope: 1 })
-  const shift = fitShift(once, 0)
+  const line = fitLine(once, chancesOf(logits, ideal)) ?? ideal
+  const lineChances = chancesOf(logits, line)
+  const shift = fitShift(once, 0) ?? 0
   return {
-    slope: (weights) => fitLine(weights, line ?? { offset: 0, slope: 1 })?.slope ?? null,
-    intercept: (weights) => fitShift(weights, shift ?? 0),
+    slope: (weights) => fitLine(weights, lineChances)?.slope ?? null,
+    intercept: (weights) => fitShift(weights, shift),
   }
 }
 
@@ -43,75 +45,84 @@ interface Line {
   readonly slope: number
 }
 
-const maxSteps = 200
-/** Newton's error squares with every step: after one this small nothing is left that float64 could show. */
-const smallestStep = 1e-7
+const ideal: Line = { offset: 0, slope: 1 }
 
-function lineFit(logits: Float64Array, y: Uint8Array): (weights: Float64Array, start: Line) => Line | null {
-  const slopeAt = (weights: Float64Array, offset: number, slope: number, sums: Sums): void => {
-    let g0 = 0
-    let g1 = 0
-    let h00 = 0
-    let h01 = 0
-    let h11 = 0
-    for (let i = 0; i < logits.length; i++) {
-      const weight = weights[i]!
-      if (weight === 0) continue
-      const x = logits[i]!
-      const p = 1 / (1 + Math.exp(-offset - slope * x))
-      const residual = weight * (y[i]! - p)
-      const curvature = weight * p * (1 - p)
-      g0 += residual
-      g1 += residual * x
-      h00 += curvature
-      h01 += curvature * x
-      h11 += curvature * x * x
-    }
-    sums.g0 = g0
-    sums.g1 = g1
-    sums.h00 = h00
-    sums.h01 = h01
-    sums.h11 = h11
-  }
-  const sums: Sums = { g0: 0, g1: 0, h00: 0, h01: 0, h11: 0 }
+/** A line with the probability that it gives each row, [n]. */
+interface Chances extends Line {
+  readonly p: Float64Array
+}
+
+function chancesOf(
+  logits: Float64Array,
+  { offset, slope }: Line,
+  p = new Float64Array(logits.length),
+): Chances {
+  for (let i = 0; i < p.length; i++) p[i] = 1 / (1 + Math.exp(-offset - slope * logits[i]!))
+  return { offset, slope, p }
+}
+
+const maxSteps = 200
+
+/** Newton's method; the log likelihood is concave, so that only steps beyond its top need to be halved. */
+function lineFit(
+  logits: Float64Array,
+  y: Uint8Array,
+  smallestStep: number,
+): (weights: Float64Array, start: Chances) => Line | null {
+  const p = new Float64Array(logits.length)
   return (weights, start) => {
     if (!overlap(logits, y, weights)) return null
-    let { offset, slope } = start
-    slopeAt(weights, offset, slope, sums)
+    let at = start
+    let slopes = slopesAt(logits, y, weights, at.p)
     for (let step = 0; step < maxSteps; step++) {
-      const determinant = sums.h00 * sums.h11 - sums.h01 * sums.h01
-      let byOffset = (sums.h11 * sums.g0 - sums.h01 * sums.g1) / determinant
-      let bySlope = (sums.h00 * sums.g1 - sums.h01 * sums.g0) / determinant
+      const { g0, g1, h00, h01, h11 } = slopes
+      const determinant = h00 * h11 - h01 * h01
+      let byOffset = (h11 * g0 - h01 * g1) / determinant
+      let bySlope = (h00 * g1 - h01 * g0) / determinant
+      const { offset, slope } = at
       if (Math.abs(byOffset) < smallestStep && Math.abs(bySlope) < smallestStep)
         return { offset: offset + byOffset, slope: slope + bySlope }
-      const rise = sums.g0 * byOffset + sums.g1 * bySlope
+      let rise = g0 * byOffset + g1 * bySlope
       // so nearly divided without error that the digits run out
       if (!(rise > 0 && rise < Infinity)) return null
       for (;;) {
-        slopeAt(weights, offset + byOffset, slope + bySlope, sums)
-        // past the top, and as steep downwards as it was upwards: too far
-        if (sums.g0 * byOffset + sums.g1 * bySlope > -0.9 * rise) break
+        at = chancesOf(logits, { offset: offset + byOffset, slope: slope + bySlope }, p)
+        slopes = slopesAt(logits, y, weights, p)
+        if (slopes.g0 * byOffset + slopes.g1 * bySlope > -0.9 * rise) break
         byOffset /= 2
         bySlope /= 2
+        rise /= 2
       }
-      offset += byOffset
-      slope += bySlope
     }
     return null
   }
 }
 
-interface Sums {
-  g0: number
-  g1: number
-  h00: number
-  h01: number
-  h11: number
+/** First derivatives of the log likelihood by offset and slope, and minus the second ones. */
+type Slopes = Readonly<Record<'g0' | 'g1' | 'h00' | 'h01' | 'h11', number>>
+
+function slopesAt(logits: Float64Array, y: Uint8Array, weights: Float64Array, p: Float64Array): Slopes {
+  let g0 = 0
+  let g1 = 0
+  let h00 = 0
+  let h01 = 0
+  let h11 = 0
+  for (let i = 0; i < logits.length; i++) {
+    const residual = weights[i]! * (y[i]! - p[i]!)
+    const curvature = weights[i]! * p[i]! * (1 - p[i]!)
+    g0 += residual
+    g1 += residual * logits[i]!
+    h00 += curvature
+    h01 += curvature * logits[i]!
+    h11 += curvature * logits[i]! * logits[i]!
+  }
+  return { g0, g1, h00, h01, h11 }
 }
 
 function shiftFit(
   logits: Float64Array,
   y: Uint8Array,
+  smallestStep: number,
 ): (weights: Float64Array, start: number) => number | null {
   const odds = logits.map(Math.exp)
   return (weights, start) => {
@@ -159,4 +170,13 @@ function overlap(logits: Float64Array, y: Uint8Array, weights: Float64Array): bo
     }
   }
   return low0 < high1 && low1 < high0
+}
+
+/** The prepare() of a metric on the line of the positive class; null where there are several classes. */
+export function onCalibrationLine(part: keyof CalibrationLine): (scored: Scored) => WeightedMetric {
+  return ({ y, proba, positive }) => {
+    if (positive === null) return () => null
+    const isPositive = Uint8Array.from(y, (truth) => (truth === positive ? 1 : 0))
+    return calibrationLine(columnOf(proba, positive).map(logit), isPositive)[part]
+  }
 }

@@ -1,4 +1,5 @@
 import type { Confusion } from './confusion.ts'
+import type { RankAreas } from './ranking.ts'
 
 /** Class probabilities, [n, classes]: a Matrix, or float64 where a caller has more digits. Every row sums to 1. */
 export interface Probabilities {
@@ -29,12 +30,15 @@ export interface Metric {
   readonly noun: string
   /** One line, shown on hover and focus. */
   readonly explanation: string
-  readonly higherIsBetter: boolean
+  /** null where neither is, but one number in between: no comparison is decided by such a metric. */
+  readonly higherIsBetter: boolean | null
   readonly range: readonly [number, number]
   /** Does once what does not depend on the weights (sorting, counting cells). */
   prepare(scored: Scored): WeightedMetric
   /** The same from the confusion matrix, where that is all it needs: `prepareAll` counts it once for all such metrics. */
   readonly ofConfusion?: (confusion: Confusion, positive: number | null) => number | null
+  /** The same from the areas of `rankingsOf`, where those are all it needs. */
+  readonly ofRankings?: (areas: readonly RankAreas[]) => number | null
 }
 
 /** The metric with every row counted once; null where it is undefined (one class only, no rows). */

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { prCurve, rocCurve } from '../curves.ts'
 import { accuracyOf } from './accuracy.ts'
-import { aurocOf } from './auroc.ts'
 import { balancedAccuracyOf } from './balanced-accuracy.ts'
-import { confusionOf, predictedClasses, type Confusion } from './confusion.ts'
+import { confusionOf, hits, predictedClasses, trueCount, type Confusion } from './confusion.ts'
 import { expectedCalibrationError } from './ece.ts'
 import { f1MacroOf, f1OfClass } from './f1-macro.ts'
 import { kappaOf } from './kappa.ts'
 import { mccOf } from './mcc.ts'
 import { columnOf, compute, type Scored } from './metric.ts'
-import { rankingOf } from './ranking.ts'
+import { rankAreas, rankingOf } from './ranking.ts'
 import { findMetric } from './registry.ts'
 
 interface GoldenSet {
@@ -63,6 +62,7 @@ const ofPredictions: Record<string, (confusion: Confusion) => number | null> = {
   f1_binary: (confusion) => f1OfClass(confusion, 1),
   mcc: mccOf,
   cohen_kappa: kappaOf,
+  recall_binary: (confusion) => hits(confusion, 1) / trueCount(confusion, 1),
 }
 
 /** Names in the file -> names in the registry. */
@@ -75,6 +75,7 @@ const registered: Record<string, string> = {
   cohen_kappa: 'kappa',
   roc_auc: 'auroc',
   roc_auc_ovr_macro: 'auroc',
+  recall_binary: 'sensitivity',
   average_precision: 'average_precision',
   average_precision_macro: 'average_precision',
   brier: 'brier',
@@ -123,11 +124,13 @@ describe.each(sets)('golden metrics: $name', (set) => {
       1 - (set.metrics.roc_auc as number),
       set.metrics.roc_auc,
     ]
-    const actual = Array.from({ length: classes }, (_, c) =>
-      aurocOf(
-        rankingOf(columnOf(scored.proba, c), (row) => set.y_true[row] === (set.kind === 'binary' ? 1 : c)),
-        ones,
-      ),
+    const actual = Array.from(
+      { length: classes },
+      (_, c) =>
+        rankAreas(
+          rankingOf(columnOf(scored.proba, c), (row) => set.y_true[row] === (set.kind === 'binary' ? 1 : c)),
+          ones,
+        ).auroc,
     )
     expect(differences(actual, expected, 'AUROC')).toEqual([])
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createRng } from '../../math/rng.ts'
 import { prCurve, rocCurve } from '../curves.ts'
 import { compute, type Scored } from './metric.ts'
-import { findMetric, metrics } from './registry.ts'
+import { decidingMetrics, findMetric, metrics } from './registry.ts'
 
 /** n random cases of which every class occurs, with probabilities rounded to eighths so that scores tie. */
 function randomScored(seed: number, n: number, classes: number): Scored {
@@ -81,7 +81,8 @@ describe.each(metrics)('metric $name', (metric) => {
       Float64Array.from([...y].flatMap((c) => (c === 0 ? [right, 1 - right] : [1 - right, right])))
     const good = compute(metric, { y, proba: { rows: 6, cols: 2, data: rows(0.9) }, positive: 1 })!
     const bad = compute(metric, { y, proba: { rows: 6, cols: 2, data: rows(0.1) }, positive: 1 })!
-    expect(metric.higherIsBetter ? good > bad : good < bad).toBe(true)
+    if (metric.higherIsBetter === null) expect(decidingMetrics).not.toContain(metric)
+    else expect(metric.higherIsBetter ? good > bad : good < bad).toBe(true)
   })
 })
 

@@ -12,8 +12,11 @@ export interface Band {
 
 export function bandOf(points: number, resamples: number): Band {
   const values = new Float64Array(resamples * points)
-  const valuesAt = (k: number): Float64Array =>
-    Float64Array.from({ length: resamples }, (_, b) => values[b * points + k]!)
+  const valuesAt = (k: number): Float64Array => {
+    const out = new Float64Array(resamples)
+    for (let b = 0; b < resamples; b++) out[b] = values[b * points + k]!
+    return out
+  }
   return {
     of: (b) => values.subarray(b * points, (b + 1) * points),
     around(x, y) {

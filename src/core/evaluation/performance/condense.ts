@@ -14,9 +14,9 @@ export interface Condensed {
 }
 
 /** Up to so many rows each stands for itself. */
-const fewRows = 400
-/** Above: hundredths by rank of the probability. */
-const groups = 100
+const fewRows = 200
+/** Above: so many groups by rank of the probability. */
+const groups = 50
 
 /**
  * Thousands of resamples of thousands of rows need less than the rows: neighbours in probability that have the same outcome, and

@@ -1,8 +1,8 @@
-import { resamplesOfCurves, type Resamples } from '../resamples.ts'
+import { resamplesOfCurves } from '../resamples.ts'
 import { bandOf } from './bands.ts'
 import type { DecisionCurve } from './performance.ts'
 import { rounded } from './rounding.ts'
-import { countOnce, countResamples } from './tally.ts'
+import { countOnce, type Tally } from './tally.ts'
 
 /** 0.01, 0.02, ..., 0.99. */
 export const decisionThresholds = Float64Array.from({ length: 99 }, (_, k) => (k + 1) / 100)
@@ -10,28 +10,31 @@ export const decisionThresholds = Float64Array.from({ length: 99 }, (_, k) => (k
 /**
  * Net benefit at every threshold (Vickers and Elkin 2006): TP/n - FP/n * t / (1 - t), of treating whoever's probability is at least
  * t, over all held-out predictions.
- * @param p predicted probability of the class, [n]
- * @param y 1 where it is true, [n]
- * @param patients of each row, [n]
+ * @param p predicted probability of the class, [n]; NaN where a row is left out
+ * @param isClass 1 where it is true, [n]
  */
-export function decisionCurve(
-  p: Float64Array,
-  y: Uint8Array,
-  patients: Int32Array,
-  resamples: Resamples,
-): DecisionCurve {
-  const size = decisionThresholds.length
-  const reached = Int32Array.from(p, thresholdsReached)
-  const tally = { cells: reached.map((t, i) => 2 * t + y[i]!), patients, size: 2 * (size + 1) }
-  const model = new Float64Array(size)
-  netBenefit(countOnce(tally), model)
-  const count = Math.min(resamples.count, resamplesOfCurves)
-  const band = bandOf(size, count)
-  countResamples(tally, resamples, count, (counts, b) => netBenefit(counts, band.of(b)))
-  const share = y.reduce((sum, value) => sum + value, 0) / y.length
+export function decisionTally(p: Float64Array, isClass: Uint8Array): Tally<DecisionCurve> {
+  const points = decisionThresholds.length
+  const size = 2 * (points + 1)
+  const cells = Int32Array.from(p, (value, i) =>
+    Number.isNaN(value) ? -1 : 2 * thresholdsReached(value) + isClass[i]!,
+  )
+  const band = bandOf(points, resamplesOfCurves)
   return {
-    model: band.around(decisionThresholds, model),
-    treat_all: Array.from(decisionThresholds, (t) => rounded(share - ((1 - share) * t) / (1 - t))!),
+    cells,
+    size,
+    resamples: resamplesOfCurves,
+    add: (counts, b) => netBenefit(counts, band.of(b)),
+    result() {
+      const model = new Float64Array(points)
+      const counts = countOnce({ cells, size })
+      netBenefit(counts, model)
+      const share = sumOf(counts.filter((_, cell) => cell % 2 === 1)) / sumOf(counts)
+      return {
+        model: band.around(decisionThresholds, model),
+        treat_all: Array.from(decisionThresholds, (t) => rounded(share - ((1 - share) * t) / (1 - t))!),
+      }
+    },
   }
 }
 
@@ -45,7 +48,7 @@ function thresholdsReached(p: number): number {
 
 /** @param counts of rows without and with the class that reach 0, 1, ... of the thresholds */
 function netBenefit(counts: Float64Array, out: Float64Array): void {
-  const n = counts.reduce((sum, count) => sum + count, 0)
+  const n = sumOf(counts)
   let truePositives = 0
   let falsePositives = 0
   for (let k = out.length - 1; k >= 0; k--) {
@@ -55,3 +58,5 @@ function netBenefit(counts: Float64Array, out: Float64Array): void {
     out[k] = (truePositives - (falsePositives * t) / (1 - t)) / n
   }
 }
+
+const sumOf = (counts: Float64Array): number => counts.reduce((sum, count) => sum + count, 0)

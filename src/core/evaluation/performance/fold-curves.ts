@@ -37,9 +37,11 @@ export function foldCurves(
   }
   const once = { roc: new Float64Array(curveGrid.length), pr: new Float64Array(curveGrid.length) }
   addAll((_fold, weights) => void weights.fill(1), once)
-  const count = Math.min(resamples.count, resamplesOfCurves)
-  const bands = { roc: bandOf(curveGrid.length, count), pr: bandOf(curveGrid.length, count) }
-  for (let b = 0; b < count; b++)
+  const bands = {
+    roc: bandOf(curveGrid.length, resamplesOfCurves),
+    pr: bandOf(curveGrid.length, resamplesOfCurves),
+  }
+  for (let b = 0; b < resamplesOfCurves; b++)
     addAll((fold, weights) => rowWeights(resamples, b, fold, weights), {
       roc: bands.roc.of(b),
       pr: bands.pr.of(b),

@@ -4,61 +4,74 @@ import type { Scored } from '../metrics/metric.ts'
 import type { Procedure } from '../procedures.ts'
 import type { Resamples } from '../resamples.ts'
 import type { ExperimentData } from '../types.ts'
-import { calibrationOf } from './calibration.ts'
-import { decisionCurve } from './decision-curve.ts'
+import { calibrationTally } from './calibration.ts'
+import { decisionTally } from './decision-curve.ts'
 import { foldCurves } from './fold-curves.ts'
-import { operatingPoint } from './operating-point.ts'
+import { operatingTally } from './operating-point.ts'
 import { recalibrations, type ClassPerformance, type ProcedurePerformance } from './performance.ts'
-import { pooledOf } from './pooled.ts'
+import { pooledProba, type PooledRows } from './pooled.ts'
 import { recalibrate } from './recalibrate.ts'
+import { countResamples } from './tally.ts'
 
 /**
  * Curves, calibration and what is done at a threshold, of one procedure: discrimination by fold, then averaged, since scores of
  * different folds are not on one scale; probabilities and decisions, which are, over all held-out predictions.
+ * @param rows of all folds
  */
 export function performanceOf(
   { projection, fusion, classifier, scored, inner }: Procedure,
+  rows: PooledRows,
   { classes, positive }: Pick<ExperimentData, 'classes' | 'positive'>,
   rule: OperatingPointRule,
   resamples: Resamples,
 ): ProcedurePerformance {
   const columns = positive === null ? classes.map((_, c) => c) : [positive]
-  const pooled = Object.fromEntries(
-    recalibrations.map((method) => [
-      method,
-      pooledOf(
-        method === 'none'
-          ? scored
-          : scored.map((of, fold) => of && recalibrate(of, inner[fold] ?? null, method)),
-        resamples,
-      ),
-    ]),
-  ) as Record<(typeof recalibrations)[number], ReturnType<typeof pooledOf>>
-  const ofClass = (c: number): ClassPerformance => {
-    const is = (y: Int32Array): Uint8Array => Uint8Array.from(y, (truth) => (truth === c ? 1 : 0))
-    const { y, patients, proba } = pooled.none
-    const truth = is(y)
+  const read = recalibrations.map((method) => ({
+    method,
+    scored: scored.map((of, fold) =>
+      method === 'none' ? of : of && recalibrate(of, inner[fold] ?? null, method),
+    ),
+  }))
+  const tallies = columns.map((c) => {
+    const isClass = Uint8Array.from(rows.y, (truth) => (truth === c ? 1 : 0))
     return {
-      class: classes[c]!,
-      cases: y.length,
-      positives: truth.reduce((sum, value) => sum + value, 0),
-      ...foldCurves(scored, c, resamples),
-      calibration: Object.fromEntries(
-        recalibrations.map((method) => {
-          const of = pooled[method]
-          return [method, calibrationOf(of.proba(c), is(of.y), of.patients, resamples)]
-        }),
-      ) as ClassPerformance['calibration'],
-      decision_curve: decisionCurve(proba(c), truth, patients, resamples),
+      c,
+      positives: isClass.reduce((sum, value) => sum + value, 0),
+      calibration: read.map(({ method, scored: of }) => ({
+        method,
+        tally: calibrationTally(pooledProba(of, c, rows), isClass),
+      })),
+      decision: decisionTally(pooledProba(scored, c, rows), isClass),
     }
-  }
+  })
+  const point =
+    positive === null
+      ? null
+      : operatingTally(pooledProba(scored, positive, rows), rows, inner, positive, rule)
+  countResamples(
+    [
+      ...tallies.flatMap(({ calibration, decision }) => [...calibration.map(({ tally }) => tally), decision]),
+      ...(point ? [point] : []),
+    ],
+    rows.patients,
+    resamples,
+  )
   return {
     projection,
     fusion,
     classifier,
     confusion: confusionRows(scored, classes.length),
-    classes: columns.map(ofClass),
-    operating_point: positive === null ? null : operatingPoint(scored, inner, positive, rule, resamples),
+    classes: tallies.map(({ c, positives, calibration, decision }) => ({
+      class: classes[c]!,
+      cases: rows.y.length,
+      positives,
+      ...foldCurves(scored, c, resamples),
+      calibration: Object.fromEntries(
+        calibration.map(({ method, tally }) => [method, tally.result()]),
+      ) as ClassPerformance['calibration'],
+      decision_curve: decision.result(),
+    })),
+    operating_point: point && point.result(),
   }
 }
 

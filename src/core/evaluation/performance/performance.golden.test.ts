@@ -5,9 +5,8 @@ import { fitIsotonic, isotonicAt } from '../../math/isotonic.ts'
 import { lowess } from '../../math/lowess.ts'
 import { calibrationLine, logit } from '../metrics/calibration-line.ts'
 import type { Scored } from '../metrics/metric.ts'
-import { patientResamples } from '../resamples.ts'
 import { chooseThreshold } from './choose-threshold.ts'
-import { decisionCurve, decisionThresholds } from './decision-curve.ts'
+import { decisionTally, decisionThresholds } from './decision-curve.ts'
 
 interface Figures {
   readonly probes: readonly number[]
@@ -71,8 +70,7 @@ describe.each(sets)('reference figures: $name', (set) => {
   })
 
   test('net benefit', () => {
-    const groups = Int32Array.from(p.keys())
-    const { model } = decisionCurve(p, y, groups, patientResamples([{ repeat: 0, groups }], 1, 10))
+    const { model } = decisionTally(p, y).result()
     const at = thresholds.map((t) => model.y[decisionThresholds.indexOf(t)])
     expect(at).toEqual(near(set.net_benefit, 4))
   })

@@ -39,7 +39,7 @@ function metricTable(metric: Metric, rows: readonly SummaryRow[], results: Resul
   )
   return html`<table class="metric">
     <caption>
-      ${metric.title}${metric.higherIsBetter ? '' : ' (lower is better)'}
+      ${metric.title}${metric.higherIsBetter === false ? ' (lower is better)' : ''}
     </caption>
     <thead>
       <tr>

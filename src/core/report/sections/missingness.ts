@@ -1,5 +1,5 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
-import { fewestPatients } from '../../evaluation/missingness.ts'
+import { fewestPatients } from '../../evaluation/scored-cases.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
