@@ -74,16 +74,24 @@ describe.each(metrics)('metric $name', (metric) => {
     expect(value === null || Number.isFinite(value)).toBe(true)
     expect(metric.prepare(randomScored(1, 10, 2))(new Float64Array(10))).toBeNull()
   })
+})
 
+describe.each(decidingMetrics)('metric $name', (metric) => {
   test('says which direction is better: the truth scores better than its opposite', () => {
     const y = Int32Array.from([0, 1, 0, 1, 1, 0])
     const rows = (right: number): Float64Array =>
       Float64Array.from([...y].flatMap((c) => (c === 0 ? [right, 1 - right] : [1 - right, right])))
     const good = compute(metric, { y, proba: { rows: 6, cols: 2, data: rows(0.9) }, positive: 1 })!
     const bad = compute(metric, { y, proba: { rows: 6, cols: 2, data: rows(0.1) }, positive: 1 })!
-    if (metric.higherIsBetter === null) expect(decidingMetrics).not.toContain(metric)
-    else expect(metric.higherIsBetter ? good > bad : good < bad).toBe(true)
+    expect(metric.higherIsBetter ? good > bad : good < bad).toBe(true)
   })
+})
+
+test('R9: only the calibration line decides no comparison: neither more nor less of it is better', () => {
+  expect(metrics.filter((metric) => !decidingMetrics.includes(metric)).map(({ name }) => name)).toEqual([
+    'calibration_intercept',
+    'calibration_slope',
+  ])
 })
 
 describe('metrics of rankings', () => {
