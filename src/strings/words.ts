@@ -3,7 +3,7 @@ import { predictorsOf } from '../core/dataset/modalities.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { BatchRuleName, LossName, OptimiserName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
-import type { FusionName } from '../core/study/study.ts'
+import type { FusionName, OperatingPointRule } from '../core/study/study.ts'
 import { plural } from '../ui/format.ts'
 
 /** Names of things as the interface writes them. Registries hold the titles of what a newcomer adds. */
@@ -112,4 +112,19 @@ export function predictorsInWords(dataset: Pick<Dataset, 'modalities'>): string 
     ...(counts.category > 0 ? [plural(counts.category, 'category', 'categories')] : []),
   ]
   return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ')
+}
+
+export const operatingPointTitles: Readonly<Record<OperatingPointRule['rule'], string>> = {
+  youden: 'Best of both (Youden)',
+  sensitivity: 'Sensitive enough',
+  specificity: 'Specific enough',
+  fixed: 'Fixed beforehand',
+}
+
+export const operatingPointExplanations: Readonly<Record<OperatingPointRule['rule'], string>> = {
+  youden: 'The largest sum of sensitivity and specificity.',
+  sensitivity: 'The highest threshold that finds at least this share of the positive cases.',
+  specificity:
+    'The threshold that finds most while at least this share of the negative cases stays negative.',
+  fixed: 'The same probability in every fold.',
 }

@@ -40,6 +40,11 @@ test('R12: own numbers from before a choice was offered mean what was done then,
   expect(adaptSettings({ preset: stored })).toEqual(expected)
 })
 
+test('settings from before operating points get the default rule', () => {
+  const { operating_point, ...stored } = defaultSettings()
+  expect(completedSettings(stored as never).operating_point).toEqual(operating_point)
+})
+
 test('whole settings stay as they are', () => {
   for (const preset of ['paper' as const, { ...robust, pca: { components: 3 } }]) {
     const settings = { ...defaultSettings(), preset, classifiers: ['lr', 'rf'] }

@@ -177,11 +177,30 @@ describe('what a study may not say', () => {
     [withContrastive({ batches: 'balanced' }), 'preset.contrastive.batches', 'class-aware'],
     [withColumn({ role: 'label', classes: ['a', 'b'], positive: 'c' }), 'columns.c.positive', 'a, b'],
     [{ ...full, validation: { folds_column: 'patient' } }, 'validation.folds_column', 'split'],
+    [{ ...least, operating_point: { rule: 'best' } }, 'operating_point.rule', 'youden'],
+    [{ ...full, subgroups: ['where', 'nowhere'] }, 'subgroups[1]', 'patient'],
   ])('an unknown name is refused with the known ones (%#)', (study, path, known) => {
     expect(failureOf(study)).toMatchObject({
       code: 'study-unknown-name',
       params: { path, known: expect.stringContaining(known) as string },
     })
+  })
+
+  test('R3: a rule has the value it needs, and no other', () => {
+    const point = (operating_point: unknown): unknown => ({ ...least, operating_point })
+    expect(failureOf(point({ rule: 'sensitivity' }))).toMatchObject({
+      code: 'study-missing-key',
+      params: { path: 'operating_point.value' },
+    })
+    expect(failureOf(point({ value: 0.5 }))).toMatchObject({ code: 'study-conflict' })
+    for (const value of [0, 1, 1.5])
+      expect(failureOf(point({ rule: 'fixed', value }))).toMatchObject({ code: 'study-out-of-range' })
+    expect(failureOf(point({ prevalence: 0 }))).toMatchObject({ code: 'study-out-of-range' })
+    expect(parseStudy(point({ prevalence: 0.02 }), known).operating_point).toEqual({
+      rule: 'youden',
+      prevalence: 0.02,
+    })
+    expect(parseStudy({ ...least, subgroups: [] }, known).subgroups).toEqual([])
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { classifierRegistry } from '../../core/classifiers/registry.ts'
+import { usualSubgroups } from '../../core/dataset/subgroups.ts'
 import { decidingMetrics, findMetric } from '../../core/evaluation/metrics/registry.ts'
 import { countUnits } from '../../core/evaluation/plan.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
@@ -17,9 +18,11 @@ import { FusionChoice } from './fusion-choice.tsx'
 import { LiveRun } from './live-run.tsx'
 import { LockedTestChoice } from './locked-test-choice.tsx'
 import { NetworkCost } from './network-cost.tsx'
+import { OperatingPointChoice } from './operating-point-choice.tsx'
 import { PresetChoice } from './preset-choice.tsx'
 import { ShuffleChoice } from './shuffle-choice.tsx'
 import { StudyFile } from './study-file.tsx'
+import { SubgroupChoice } from './subgroup-choice.tsx'
 import { ValidationChoice } from './validation-choice.tsx'
 
 /** One question: what is compared, and which single comparison decides. Named before the run (R9). */
@@ -35,6 +38,9 @@ export function AdaptScreen(): ReactElement | null {
   const pieces = (changes: Partial<StudySettings>): number =>
     countUnits(modalities, folds, { ...settings, ...changes })
   const units = pieces({})
+  const usual = usualSubgroups(project.table, project.roles)
+  const subgroups = settings.subgroups ?? usual
+  const subgroupColumns = [...new Set([...usual, ...subgroups])]
   const running = job?.kind === 'run'
   const blocked =
     job !== null ||
@@ -177,6 +183,21 @@ export function AdaptScreen(): ReactElement | null {
         pieces={pieces({ label_shuffle: true }) - pieces({ label_shuffle: false })}
         onChange={(label_shuffle) => set({ label_shuffle })}
       />
+
+      {dataset.positive !== null && (
+        <OperatingPointChoice
+          rule={settings.operating_point}
+          positive={dataset.classes[dataset.positive]!}
+          onChange={(operating_point) => set({ operating_point })}
+        />
+      )}
+      {subgroupColumns.length > 0 && (
+        <SubgroupChoice
+          columns={subgroupColumns}
+          chosen={subgroups}
+          onChange={(chosen) => set({ subgroups: chosen })}
+        />
+      )}
 
       {job && !running && (
         <Callout kind="info">Another job is running; the comparison can start when it is done.</Callout>
