@@ -3,13 +3,12 @@ import { fewestPatients } from '../../evaluation/scored-cases.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { caseGroups, type CaseGroup } from '../missingness.ts'
+import { missingnessGroups, type CaseGroup } from '../case-groups.ts'
 import {
   capitalised,
   classifierTitle,
   counted,
   countsInWords,
-  patternLabel,
   procedureLabel,
   uncapitalised,
   undefinedInWords,
@@ -18,7 +17,7 @@ import {
 /** Results by the modalities that cases have, for the metric and the classifier of the verdict. */
 export function missingnessSection(results: Results): Html {
   const { metric, classifier } = results.comparison
-  const groups = caseGroups(results, metric, classifier)
+  const groups = missingnessGroups(results, metric, classifier)
   if (groups.length === 0) return html``
   const digits = commonDigits(groups.flatMap(({ rows }) => rows ?? []))
   return html`<section class="part">
@@ -43,7 +42,7 @@ export function missingnessSection(results: Results): Html {
 }
 
 function groupBody(group: CaseGroup, digits: number, results: Results): Html {
-  const { rows, modalities, cases, patients, classes } = group
+  const { rows, label, cases, patients, classes } = group
   const lines: readonly Html[] = rows?.length
     ? rows.map((row) => rowCells(row, digits, results))
     : [
@@ -58,8 +57,8 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
           ${
             i === 0
               ? html`<th scope="rowgroup" rowspan="${lines.length}">
-                  ${modalities === null ? 'All cases' : patternLabel(modalities)}: ${counted(cases, 'case')}
-                  of ${counted(patients, 'patient')}${classes ? ` (${countsInWords(classes)})` : ''}
+                  ${label}: ${counted(cases, 'case')} of
+                  ${counted(patients, 'patient')}${classes ? ` (${countsInWords(classes)})` : ''}
                 </th>`
               : ''
           }

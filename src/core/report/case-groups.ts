@@ -1,0 +1,50 @@
+import { usesAll } from '../evaluation/modality-sets.ts'
+import type { MissingnessPattern, Results, SummaryRow } from '../evaluation/types.ts'
+import { patternLabel } from './words.ts'
+
+/** Cases that have something in common, or all of them, and how each procedure did on them. */
+export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients'> {
+  readonly label: string
+  /** Cases of each class; null where the patients are too few to say more of them than their number. */
+  readonly classes: MissingnessPattern['classes'] | null
+  /** Of one metric and classifier, in the order of the study; null where the patients are too few. */
+  readonly rows: readonly SummaryRow[] | null
+}
+
+/** By the modalities that cases have, all cases first, to compare with; empty where all have the same. */
+export function missingnessGroups(results: Results, metric: string, classifier: string): CaseGroup[] {
+  const { missingness = [] } = results
+  return withAllCases(
+    results,
+    missingness.map((pattern) => ({ ...pattern, label: patternLabel(pattern.modalities) })),
+    metric,
+    classifier,
+  )
+}
+
+type Scored = Omit<MissingnessPattern, 'modalities'> & { readonly label: string }
+
+function withAllCases(
+  { data, cross_validation = data, summary }: Results,
+  groups: readonly Scored[],
+  metric: string,
+  classifier: string,
+): CaseGroup[] {
+  if (groups.length === 0) return []
+  const rowsOf = (rows: readonly SummaryRow[]): SummaryRow[] =>
+    rows.filter((row) => usesAll(row) && row.metric === metric && row.classifier === classifier)
+  const { cases, patients, classes } = cross_validation
+  return [
+    { label: 'All cases', cases, patients, classes, rows: rowsOf(summary) },
+    ...groups.map((group) => {
+      const isScored = group.summary.length > 0
+      return {
+        label: group.label,
+        cases: group.cases,
+        patients: group.patients,
+        classes: isScored ? group.classes : null,
+        rows: isScored ? rowsOf(group.summary) : null,
+      }
+    }),
+  ]
+}
