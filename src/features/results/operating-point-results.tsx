@@ -2,14 +2,17 @@ import type { ReactElement } from 'react'
 import { casesInWords, type NamedPerformance } from '../../core/charts/class-curves.ts'
 import type { OperatingPoint } from '../../core/evaluation/performance/performance.ts'
 import { formatMetric } from '../../core/format.ts'
+import type { OperatingPointRule } from '../../core/study/study.ts'
+import { thresholdRule } from '../../core/report/threshold-rule.ts'
 import { FigureTable, type Figure } from './figure-table.tsx'
 
 /** What a yes or no by the chosen thresholds does; nothing with more than two classes. */
 export function OperatingPointResults(props: {
   procedures: readonly NamedPerformance[]
   className: string
+  rule: OperatingPointRule
 }): ReactElement | null {
-  const { procedures, className } = props
+  const { procedures, className, rule } = props
   const points = procedures.flatMap(({ label, performance: { operating_point } }) =>
     operating_point ? [{ label, point: operating_point }] : [],
   )
@@ -18,8 +21,7 @@ export function OperatingPointResults(props: {
     <section className="stack" aria-labelledby="operating-point">
       <h3 id="operating-point">As a yes or no</h3>
       <p className="quiet">
-        “{className}” from a threshold on that each fold chose on its inner predictions, before it saw its
-        test cases; {casesInWords(procedures, className)}.
+        Called “{className}” {thresholdRule(rule)}; {casesInWords(procedures, className)}.
       </p>
       <FigureTable
         label="Operating point"

@@ -79,7 +79,7 @@ export function PerformanceResults({ results }: { results: Results }): ReactElem
       <CalibrationResults procedures={procedures} className={chosenClass} />
       <div className="charts-2">
         <DecisionResults procedures={procedures} className={chosenClass} />
-        <OperatingPointResults procedures={procedures} className={chosenClass} />
+        <OperatingPointResults procedures={procedures} className={chosenClass} rule={study.operating_point} />
       </div>
       <ConfusionResults results={results} procedures={named} preferred={preferred(results, named)} />
     </section>
