@@ -90,6 +90,16 @@ test('a folder of pictures and a table: what does not fit together is listed, ro
   expect(all.data.cases).toBe(cases)
   expect(all.missingness?.length).toBeGreaterThan(1)
 
+  await test.step('a number of the confusion matrix opens its cases, with their pictures', async () => {
+    const cell = page.getByTestId('confusion-matrix').getByRole('button', { name: /predicted as/ })
+    await cell.last().click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('img', { name: /^image of C0/ }).first()).toBeVisible()
+    await shot(page, 'results-confused-pictures')
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Close' }).click()
+  })
+
   await test.step('without the pictures, again', async () => {
     await app.goTo('Data')
     await app.useColumnAs('image', 'Not used')
