@@ -47,7 +47,7 @@ const patterns: readonly NamePattern[] = [
   { meaning: 'label-exact', whole: /^(?:label|labels|target|outcome|class|y|ytrue|groundtruth|goldstandard)$/ },
   { meaning: 'course', whole: courseWhole },
   { meaning: 'course', word: courseWord },
-  { meaning: 'site', word: /^(?:site|hospital|cent(?:re|er)|clinic|institut(?:e|ion)|facility|ward|department|location|country|city|region|scanner)$/ },
+  { meaning: 'site', word: /^(?:site|hospital|cent(?:re|er)|clinic|institut(?:e|ion)|facility|ward|department|location|country|city|region|scanner|manufacturer|vendor|licen[cs]e)$/ },
   { meaning: 'date', word: /^(?:date|datetime|timestamp|dob|birthdate|birthday)$/ },
   { meaning: 'text', word: /^(?:notes?|text|report|abstract|comments?|narrative|impression|findings|history|summary|description|transcript|letter|complaint)$/ },
   { meaning: 'label', word: /^(?:label|target|outcome|class|diagnosis|dx|finding|endpoint|disease|condition|pathology|histology|malignan(?:t|cy))$/ },

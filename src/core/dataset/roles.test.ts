@@ -67,6 +67,8 @@ describe('guessRoles', () => {
       ['url', (i) => `https://example.org/${i}`],
       ['dob', (i) => `${1930 + i}-05-05`],
       ['site', (i) => String(i % 4)],
+      ['scanner_manufacturer', (i) => 'AB'.charAt(i % 2)],
+      ['License', (i) => (i % 2 ? 'CC BY' : 'CC0')],
       ['phone', (i) => `555-${1000 + i}`],
     ])
     for (const role of Object.values(rolesOf(table))) expect(predictors).not.toContain(role)

@@ -57,14 +57,6 @@ export function ImportScreen(): ReactElement {
           {contentsInWords(opened)}. Nothing is stored yet.
         </p>
       </header>
-      {pending.cancelled && (
-        <Callout kind="info">
-          <span role="status" data-testid="import-cancelled">
-            The import was cancelled. Nothing of it is stored: rows and pictures that were on the disk by then
-            were removed again.
-          </span>
-        </Callout>
-      )}
       <BundleContents pending={pending} />
       <ImportSurvey pending={pending} />
       {failure && <FailureCallout failure={failure} />}
@@ -97,6 +89,14 @@ export function ImportScreen(): ReactElement {
         </div>
       )}
       {preview && <PreviewRows header={preview.header} rows={preview.sampleRows} />}
+      {pending.cancelled && (
+        <Callout kind="info">
+          <span role="status" data-testid="import-cancelled">
+            The import was cancelled. Nothing of it is stored: rows and pictures that were on the disk by then
+            were removed again.
+          </span>
+        </Callout>
+      )}
       <div className="row">
         {ragged ? (
           <Button
