@@ -8,6 +8,9 @@ import { expect, test } from './support/test.ts'
 /** What is between the margins of A4, in CSS pixels. */
 const a4 = { width: Math.floor(((210 - 2 * 16) / 25.4) * 96), height: 1000 }
 
+// the saved file is opened from the disk
+test.use({ provoked: /^GET file:.*report\.html$/ })
+
 test('the report opens by itself, prints on A4 and is accessible', async ({ page }, info) => {
   const app = new Nearside(page)
   await app.open(info.project.name)

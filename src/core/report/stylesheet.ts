@@ -145,6 +145,9 @@ export const stylesheet: Html = html`<style>
   .metric th[scope='rowgroup'] {
     min-width: 6.5rem;
   }
+  .metric td {
+    min-width: 4.5rem;
+  }
   .settings {
     columns: 2;
     column-gap: 2rem;
@@ -258,7 +261,8 @@ export const stylesheet: Html = html`<style>
     figure,
     caption,
     .to-write,
-    .item__asks {
+    .item__asks,
+    .item table {
       break-inside: avoid;
     }
     h2,

@@ -63,8 +63,11 @@ function partition({ study, locked_test }: Results): Html {
 function transformations({ study, data }: Results): Html {
   const { standardise } = adaptSettings(study)
   const roles = new Set((data.predictors ?? []).map(({ role }) => role))
+  const encoded = [roles.has('text') ? 'texts' : '', roles.has('image') ? 'pictures' : '']
+    .filter((what) => what !== '')
+    .join(' and ')
   const parts = [
-    roles.has('text') || roles.has('image') ? 'Texts and pictures became vectors by frozen encoders, which learnt nothing from these data.' : '',
+    encoded === '' ? '' : `${capitalised(encoded)} became vectors by frozen encoders, which learnt nothing from these data.`,
     roles.has('number') ? 'Numbers were put on one scale with mean and deviation of the training cases.' : '',
     roles.has('category') ? 'Categories became a column for each value that the training cases have.' : '',
     roles.has('embedding') ? 'Ready-made vectors were used as they are.' : '',

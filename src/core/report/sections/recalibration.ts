@@ -1,10 +1,11 @@
 import {
   recalibrations,
+  type Estimate,
   type ProcedurePerformance,
   type Recalibration,
 } from '../../evaluation/performance/performance.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { estimateText } from '../../format.ts'
+import { formatMetric, metricDigits } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { classifierTitle, procedureLabel } from '../words.ts'
 
@@ -57,10 +58,19 @@ function procedureBody(one: ProcedurePerformance, results: Results): Html {
           }
           <td>${name}</td>
           <td>${titles[method]}</td>
-          <td class="num">${estimateText(intercept.value, intercept.ci95)}</td>
-          <td class="num">${estimateText(slope.value, slope.ci95)}</td>
-          <td class="num">${estimateText(brier.value, brier.ci95)}</td>
+          <td class="num">${estimate(intercept)}</td>
+          <td class="num">${estimate(slope)}</td>
+          <td class="num">${estimate(brier)}</td>
         </tr>`,
     )}
   </tbody>`
+}
+
+/** The interval below its value: three of them side by side are wider than A4. */
+function estimate({ value, ci95 }: Estimate): Html {
+  const digits = metricDigits(ci95)
+  const interval = ci95
+    ? `${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)}`
+    : 'no interval'
+  return html`${formatMetric(value, digits)}<br /><small>${interval}</small>`
 }
