@@ -260,8 +260,7 @@ export const stylesheet: Html = html`<style>
     tr,
     figure,
     caption,
-    .to-write,
-    .item__asks,
+    p,
     .item table {
       break-inside: avoid;
     }
@@ -282,10 +281,6 @@ export const stylesheet: Html = html`<style>
     .charts figcaption {
       font-size: 7.5pt;
       line-height: 1.35;
-    }
-    p {
-      orphans: 3;
-      widows: 3;
     }
   }
 </style>`
