@@ -90,7 +90,7 @@ test('every format that is supported is decoded, with what is true of it', async
     picture(32, 20, [{ kind: 'location' }, { kind: 'not-rotated' }]),
     picture(32, 20),
     picture(20, 32, turned),
-    picture(4, 4, [{ kind: 'sixteen-bit' }]),
+    picture(4, 4, [{ kind: 'sixteen-bit-windowed' }]),
     picture(16, 8, [{ kind: 'cmyk' }]),
     picture(3, 2),
     picture(5, 3),
