@@ -114,11 +114,11 @@ export function AdaptScreen(): ReactElement | null {
       <section className="screen__section" aria-labelledby="preset">
         <h2 id="preset">How the projection is trained</h2>
         <PresetChoice preset={settings.preset} onChange={(preset) => set({ preset })} />
+        <NetworkCost preset={settings.preset} />
         <details className="disclosure">
           <summary>Every number</summary>
           <AdaptNumbers preset={settings.preset} onChange={(preset) => set({ preset })} />
         </details>
-        <NetworkCost preset={settings.preset} />
       </section>
 
       <div className="columns-2 screen__section">

@@ -37,10 +37,10 @@ export function ClassifierNumbers(props: {
         label="Class weights"
         value={all.classWeight ?? 'none'}
         options={[
-          { value: 'none', label: 'None: every case counts alike' },
-          { value: 'balanced', label: 'Balanced: every class counts alike' },
+          { value: 'none', label: 'None' },
+          { value: 'balanced', label: 'Balanced' },
         ]}
-        hint={`A case of a rare class counts more. Without weights, whatever is chosen: ${unweighted}.`}
+        hint={`Balanced: cases of a rare class count more, so that every class counts alike. Without weights, whatever is chosen: ${unweighted}.`}
         onChange={(value) => classifiers({ classWeight: value === 'balanced' ? 'balanced' : null })}
       />
       <NumberListField
