@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { fewestPatients } from '../../core/evaluation/missingness.ts'
+import { fewestPatients } from '../../core/evaluation/scored-cases.ts'
 import { commonDigits } from '../../core/format.ts'
 import type { CaseGroup } from '../../core/report/case-groups.ts'
 import { countsInWords, undefinedInWords } from '../../core/report/words.ts'
