@@ -76,7 +76,7 @@ test.describe('by hand, on the sample', () => {
     await app.useColumnAs('patient_id', 'Not used')
     await page.getByLabel('One row is one patient').check()
     await app.goTo('Results')
-    await expect(page.getByText('have changed since this run')).toBeVisible()
+    await expect(page.getByText('The data or its roles have changed since this run')).toBeVisible()
     await shot(page, 'results-stale')
   })
 
