@@ -294,6 +294,15 @@ describe('patientsPerClass', () => {
     ])
   })
 
+  it('R8: warns where a fold would test fewer than 20 patients of the smallest class', () => {
+    const y = Array.from({ length: 200 }, (_, i) => (i < 60 ? 1 : 0))
+    const data = dataset(y.map(() => null), y) // prettier-ignore
+    expect(foldNotices(data, 3)).toEqual([])
+    expect(foldNotices(data, 4)).toEqual([
+      { code: 'few-events-in-folds', severity: 'warning', params: { patients: 60, folds: 4, advised: 20 } },
+    ])
+  })
+
   it('tells classes that a given fold has no case of, however many patients they have', () => {
     const data = dataset([null, null, null, null], [0, 0, 1, 1], ['a', 'b', 'c', 'd'])
     expect(givenFoldNotices(data, Int32Array.of(0, 1, 0, 1))).toEqual([])

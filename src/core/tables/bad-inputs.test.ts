@@ -426,7 +426,7 @@ describe('bad inputs: columns and classes', () => {
     expect(foldNotices(dataset, 5)).toEqual([
       { code: 'classes-below-folds', severity: 'warning', params: { count: 2, folds: 5 } },
     ])
-    expect(foldNotices(dataset, 2)).toEqual([])
+    expect(foldNotices(dataset, 2).map(({ code }) => code)).not.toContain('classes-below-folds')
   })
 
   it('row 29: a patient in two spellings that look the same stays on one side of every split (R1)', () => {

@@ -18,9 +18,9 @@ test.each([150, 3000])('condensed predictions give the numbers of all %i rows', 
   const once = new Float64Array(n).fill(1)
   const exact = calibrationLine(p.map(logit), y)
   const fast = calibrationLine(condensed.logits, condensed.y)
-  // standard errors are 0.05 and above
-  expect(Math.abs(fast.slope(counts)! - exact.slope(once)!)).toBeLessThan(0.005)
-  expect(Math.abs(fast.intercept(counts)! - exact.intercept(once)!)).toBeLessThan(0.01)
+  // standard errors are 0.02 and above
+  expect(Math.abs(fast.slope(counts)! - exact.slope(once)!)).toBeLessThan(0.0005)
+  expect(Math.abs(fast.intercept(counts)! - exact.intercept(once)!)).toBeLessThan(0.0005)
   const error = expectedCalibrationError(condensed.p, condensed.y)(counts)
   expect(error).toBeCloseTo(expectedCalibrationError(p, y)(once)!, 9)
 })

@@ -31,7 +31,10 @@ export interface Calibration {
   readonly ece: Estimate
   /** x: predicted probability; y: smoothed share of cases that have the class. null where it cannot be drawn. */
   readonly curve: Curve | null
-  /** Cases in ten bins of equal width of the predicted probability, for the histogram below the curve. */
+  /**
+   * Cases in ten bins of equal width of the predicted probability, for the histogram below the curve. Fewer in all where a fold's inner
+   * cases lack a class, so that it could not be recalibrated (R13).
+   */
   readonly bins: readonly number[]
 }
 
@@ -49,7 +52,7 @@ export interface ClassPerformance {
   readonly positives: number
   /** x: false positive rate; y: true positive rate, mean over the folds. null where no fold has both kinds. */
   readonly roc: Curve | null
-  /** x: recall; y: precision, mean over the folds. null where no fold has the class. */
+  /** x: recall; y: precision, mean over the folds. null where no fold has both kinds. */
   readonly pr: Curve | null
   readonly calibration: Readonly<Record<Recalibration, Calibration>>
   readonly decision_curve: DecisionCurve
