@@ -1,12 +1,12 @@
 import { usesAll } from '../evaluation/modality-sets.ts'
-import type { MissingnessPattern, Results, SummaryRow } from '../evaluation/types.ts'
+import type { Results, ScoredCases, SummaryRow } from '../evaluation/types.ts'
 import { patternLabel } from './words.ts'
 
 /** Cases that have something in common, or all of them, and how each procedure did on them. */
-export interface CaseGroup extends Pick<MissingnessPattern, 'cases' | 'patients'> {
+export interface CaseGroup extends Pick<ScoredCases, 'cases' | 'patients'> {
   readonly label: string
   /** Cases of each class; null where the patients are too few to say more of them than their number. */
-  readonly classes: MissingnessPattern['classes'] | null
+  readonly classes: ScoredCases['classes'] | null
   /** Of one metric and classifier, in the order of the study; null where the patients are too few. */
   readonly rows: readonly SummaryRow[] | null
 }
@@ -22,7 +22,28 @@ export function missingnessGroups(results: Results, metric: string, classifier: 
   )
 }
 
-type Scored = Omit<MissingnessPattern, 'modalities'> & { readonly label: string }
+/** The columns by whose values the run has groups. */
+export const subgroupColumns = ({ subgroups = [] }: Pick<Results, 'subgroups'>): string[] => [
+  ...new Set(subgroups.map(({ column }) => column)),
+]
+
+/** By the values of one column, all cases first; empty where the run has no groups of it. */
+export function subgroupsOf(
+  results: Results,
+  column: string,
+  metric: string,
+  classifier: string,
+): CaseGroup[] {
+  const own = (results.subgroups ?? []).filter((group) => group.column === column)
+  return withAllCases(
+    results,
+    own.map((group) => ({ ...group, label: group.level ?? 'Without a value' })),
+    metric,
+    classifier,
+  )
+}
+
+type Scored = ScoredCases & { readonly label: string }
 
 function withAllCases(
   { data, cross_validation = data, summary }: Results,

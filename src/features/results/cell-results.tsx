@@ -12,6 +12,7 @@ import { formatCount } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { MetricCells } from './metric-cells.tsx'
+import { PairedResults } from './paired-results.tsx'
 
 /** Forest plot and table of one metric, the primary one first, of what uses all modalities. */
 export function CellResults({ results }: { results: Results }): ReactElement {
@@ -92,6 +93,7 @@ export function CellResults({ results }: { results: Results }): ReactElement {
           </tr>
         </tfoot>
       </TableFrame>
+      <PairedResults results={results} />
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,6 +17,7 @@ import { PerformanceResults } from './performance-results.tsx'
 import { RunDetails } from './run-details.tsx'
 import { RunList } from './run-list.tsx'
 import { SiteResults } from './site-results.tsx'
+import { SubgroupResults } from './subgroup-results.tsx'
 import { VerdictPanel } from './verdict-panel.tsx'
 
 /** Results speak first: the verdict that was asked for before the run, then everything it rests on. */
@@ -79,22 +80,23 @@ export function ResultsScreen(): ReactElement | null {
         </div>
       )}
       {results && (
-        <>
+        <Fragment key={run.id}>
           <CellResults results={results} />
           <FoldResults results={results} />
           <SiteResults results={results} />
           <LockedTestResults results={results} />
-          <PerformanceResults key={run.id} results={results} />
+          <PerformanceResults results={results} />
+          <SubgroupResults results={results} />
           <LabelShuffleResults results={results} />
           <AblationResults results={results} />
           <MissingnessResults results={results} />
           <section className="screen__section" aria-labelledby="everything">
             <h2 id="everything">Everything, to look up and take away</h2>
-            <CellsTable key={run.id} results={results} />
+            <CellsTable results={results} />
             <RunDetails results={results} />
             <Downloads results={results} />
           </section>
-        </>
+        </Fragment>
       )}
       <RunList />
     </div>
