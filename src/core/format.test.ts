@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { formatDifference, formatMetric, formatP, formatPValue, metricDigits } from './format.ts'
+import {
+  commonDigits,
+  formatDifference,
+  formatMetric,
+  formatP,
+  formatPValue,
+  metricDigits,
+} from './format.ts'
 
 test('as many digits as the interval deserves: two significant ones of its half width, 2 to 4 decimals', () => {
   expect(metricDigits([0.853, 0.889])).toBe(3)
@@ -9,6 +16,11 @@ test('as many digits as the interval deserves: two significant ones of its half 
   expect(metricDigits([10, 30])).toBe(2)
   expect(metricDigits(null)).toBe(3)
   expect(metricDigits([0.3, 0.3])).toBe(3)
+})
+
+test('the rows of a table share the decimals of the one that deserves most; an empty one has the fewest', () => {
+  expect(commonDigits([{ ci95: [0.5, 0.9] }, { ci95: [0.853, 0.889] }])).toBe(3)
+  expect(commonDigits([])).toBe(2)
 })
 
 test('an end of the interval that is not 0 does not read as 0', () => {

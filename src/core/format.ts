@@ -19,7 +19,7 @@ export function metricDigits(ci95: Interval): number {
 
 /** Decimals of all rows of one table: those of the one that deserves most. */
 export function commonDigits(rows: readonly { readonly ci95: Interval }[]): number {
-  return Math.max(...rows.map((row) => metricDigits(row.ci95)))
+  return Math.max(fewest, ...rows.map((row) => metricDigits(row.ci95)))
 }
 
 /** "2,888". */
