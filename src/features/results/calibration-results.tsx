@@ -83,7 +83,6 @@ export function CalibrationResults(props: {
           title="Calibration curve"
           chart={calibrationChart(procedures, className, recalibration)}
           reason="There are too few cases to draw a curve."
-          size="half"
           testId="calibration-chart"
         />
         <FigureTable

@@ -7,15 +7,14 @@ export function ChartOrReason(props: {
   chart: XYChart | null
   title: string
   reason: string
-  size: 'half' | 'whole'
   testId: string
 }): ReactElement {
-  const { chart, title, reason, size, testId } = props
+  const { chart, title, reason, testId } = props
   return (
     <div className="stack stack--close">
       <h4>{title}</h4>
       {chart ? (
-        <XYChartFigure chart={chart} size={size} testId={testId} />
+        <XYChartFigure chart={chart} size="half" testId={testId} />
       ) : (
         <p className="quiet">{reason}</p>
       )}

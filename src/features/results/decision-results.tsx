@@ -25,7 +25,6 @@ export function DecisionResults(props: {
         title="Decision curve"
         chart={decisionCurveChart(procedures, className)}
         reason="No procedure has a decision curve."
-        size="half"
         testId="decision-chart"
       />
     </section>

@@ -28,14 +28,12 @@ export function DiscriminationResults(props: {
           title="ROC curve"
           chart={rocChart(procedures, className)}
           reason={reason}
-          size="half"
           testId="roc-chart"
         />
         <ChartOrReason
           title="Precision and recall"
           chart={prChart(procedures, className)}
           reason={reason}
-          size="half"
           testId="pr-chart"
         />
         {byClass && byClass.performance.classes.length > 1 && (
@@ -43,7 +41,6 @@ export function DiscriminationResults(props: {
             title="Every class against the rest"
             chart={rocClassesChart(byClass)}
             reason={reason}
-            size="half"
             testId="roc-classes-chart"
           />
         )}

@@ -84,9 +84,7 @@ function figuresOf(points: readonly OperatingPoint[]): Figure[] {
 function thresholdsInWords({ thresholds }: OperatingPoint): string {
   const chosen = thresholds.filter((value) => value !== null)
   const none = thresholds.length - chosen.length
-  const range =
-    chosen.length === 0
-      ? 'none could be chosen'
-      : `${formatMetric(Math.min(...chosen), 2)} to ${formatMetric(Math.max(...chosen), 2)}`
+  const ends = [Math.min(...chosen), Math.max(...chosen)].map((value) => formatMetric(value, 2))
+  const range = chosen.length === 0 ? 'none could be chosen' : [...new Set(ends)].join(' to ')
   return none > 0 && chosen.length > 0 ? `${range}; ${none} of ${thresholds.length} folds chose none` : range
 }
