@@ -17,7 +17,8 @@ describe('report.csv', () => {
     expect(lines[0]).toBe(
       'level,projection,fusion,classifier,metric,repeat,fold,n_train,n_test,patients_shared,value,sd,ci95_low,ci95_high,modalities,present,p_holm,fold_name,n_set_aside,p,class,recalibration,prevalence',
     )
-    expect(lines).toHaveLength(1 + results.summary.length + 1 + 2 * results.cells.length)
+    // a fold's line for each of two metrics, and the projection minus none by both
+    expect(lines).toHaveLength(1 + results.summary.length + 1 + 2 * results.cells.length + 2)
     expect(lines[1]).toBe(
       `mean,contrastive,single,lr,auroc,,,,,,0.8714,0.0213,${0.8714 - 0.02},${0.8714 + 0.018},,,,,,`,
     )
@@ -117,6 +118,20 @@ describe('report.csv', () => {
       ['npv', '0.8', '0.3'],
       ['ppv', '0.8', '0.05'],
       ['npv', '0.8', '0.05'],
+    ])
+  })
+
+  test('gives every projection minus none, and every subgroup that was scored', () => {
+    const subgroups = [
+      { column: 'sex', level: 'f', cases: 60, patients: 40, classes: {}, summary: [results.summary[0]!] },
+      { column: 'sex', level: null, cases: 3, patients: 3, classes: {}, summary: [] },
+    ]
+    const all = linesOf({ ...results, subgroups })
+    const difference = all.filter((line) => line.startsWith('against none,') && line.includes('auroc'))
+    expect(difference).toHaveLength(1)
+    expect(Number(difference[0]!.split(',')[10])).toBeCloseTo(0.88 - 0.85, 12)
+    expect(all.filter((line) => line.startsWith('subgroup,'))).toEqual([
+      expect.stringMatching(/^subgroup,contrastive,single,lr,auroc,,,,60,,0\.8714,.*,sex: f,/),
     ])
   })
 })

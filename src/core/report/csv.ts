@@ -1,4 +1,5 @@
 import { ablationGroups } from '../evaluation/ablation.ts'
+import { pairedComparisons } from '../evaluation/paired-comparisons.ts'
 import type { Results, SummaryRow, UsedModalities } from '../evaluation/types.ts'
 import { performanceLines } from './performance-lines.ts'
 import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
@@ -15,7 +16,8 @@ type Line = Partial<Record<(typeof columns)[number], string | number | null>>
  * The results as one tidy table: first a line for every summary ("mean", with deviation and interval), then the primary
  * difference ("comparison", the first projection minus the second), one for every cell and metric ("fold"), for every difference of an ablation ("difference": these modalities minus all of them,
  * with the fusion of the latter), and for every summary of the cases that have the same modalities ("pattern": `present`, with
- * their number as n_test); then calibration of every class ("calibration") and what is right at the chosen thresholds
+ * their number as n_test) or the same value of a column ("subgroup"), and every projection minus none
+ * ("against none"); then calibration of every class ("calibration") and what is right at the chosen thresholds
  * ("threshold", predictive values at a `prevalence`); then of a locked test set the values ("locked") and the primary difference ("locked difference", the first
  * projection minus the second), and the mean of every deal of a label-shuffle check ("shuffled labels"). `modalities` is empty where all were used. Numbers in full; a value that is undefined is an empty cell. No case is in it, and
  * no cell can be run as a formula by a spreadsheet.
@@ -45,6 +47,15 @@ export function resultsCsv(results: Results): string {
         present: modalities.length === 0 ? 'none' : modalities.join(' + '),
       })),
     ),
+    ...(results.subgroups ?? []).flatMap(({ column, level, cases, summary }) =>
+      summary.map((row) => ({
+        ...meanLine(row),
+        level: 'subgroup',
+        n_test: cases,
+        present: `${column}: ${level ?? 'no value'}`,
+      })),
+    ),
+    ...metricNames.flatMap((metric) => againstNoneLines(results, metric)),
     ...(results.performance ?? [])
       .flatMap(performanceLines)
       .map(({ ci95, ...line }) => ({ ...line, ...ends(ci95) })),
@@ -103,6 +114,17 @@ function differenceLines(results: Results, metric: string, classifier: string): 
       p_holm: p,
     })),
   )
+}
+
+function againstNoneLines(results: Results, metric: string): Line[] {
+  return pairedComparisons(results, metric).map(({ difference, p, ...procedure }) => ({
+    ...procedure,
+    level: 'against none',
+    metric,
+    value: difference.difference,
+    ...ends(difference.ci95),
+    p_holm: p,
+  }))
 }
 
 function lockedLines({ locked_test: locked }: Results): Line[] {

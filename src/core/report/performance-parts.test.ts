@@ -73,4 +73,31 @@ describe('the performance of the two that are compared', () => {
     expect(old).not.toMatch(/ROC curve|At a threshold The|Confusion matrix|Platt/)
     expect(old).toContain('No model was updated.')
   })
+
+  test('R8: every projection stands against none, with p corrected for all', () => {
+    const cells = results.cells.map((cell) =>
+      cell.metrics['auroc'] === null ? { ...cell, metrics: { ...cell.metrics, auroc: 0.85 } } : cell,
+    )
+    const of = textOf(pageOf({ cells })).split('Every projection against none')[1]!
+    expect(of).toMatch(/Logistic regression Contrastive projection \+0\.0\d+ \(.* to .*\) 0\.\d{3} /)
+  })
+
+  test('subgroups are scored, those of few patients counted only, and their absence is left to the authors', () => {
+    const group = { column: '<i>sex', classes: { benign: 40, '<script>': 20 } }
+    const subgroups = [
+      { ...group, level: 'f', cases: 60, patients: 40, summary: [results.summary[0]!] },
+      { ...group, level: null, cases: 3, patients: 3, summary: [] },
+    ]
+    const of = textOf(pageOf({ subgroups }))
+    expect(of).toContain(
+      '&lt;i&gt;sex: f, 60 cases of 40 patients (benign 40, &lt;script&gt; 20) Contrastive projection 0.871 (0.851 to 0.889)',
+    )
+    expect(of).toContain('&lt;i&gt;sex: no value, 3 cases of 3 patients Fewer than 20 patients.')
+    expect(of).toContain('Results by “&lt;i&gt;sex” stand under 23a')
+    expect(of).toContain('performance in other groups of patients')
+    expect(text).not.toContain('In subgroups')
+    expect(text).toContain(
+      'performance in groups of patients by age, sex and origin, or why it was not examined',
+    )
+  })
 })

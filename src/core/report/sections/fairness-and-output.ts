@@ -16,6 +16,7 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
       ? ' The batches of the projection hold the classes as evenly as their counts allow.'
       : ''
   const hasThresholds = performance.some(({ operating_point }) => operating_point !== null)
+  const groups = [...new Set((results.subgroups ?? []).map(({ column: by }) => by))]
   const column = testColumn(study.validation)
   return {
     '13': known(
@@ -26,7 +27,12 @@ export function fairnessAndOutput({ results }: ReportInput): Answers<'13' | '14'
         ${classWeightsHtml(results)}`,
       ...(isWeighed ? ['why the classes were weighed'] : []),
     ),
-    '14': toWrite('what was done about fairness between groups of patients, or that nothing was'),
+    '14': {
+      ...(groups.length > 0 && {
+        known: html`<p>Results by ${listed(groups)} stand under 23a; nothing was changed by them.</p>`,
+      }),
+      toWrite: 'what was done about fairness between groups of patients, or that nothing was',
+    },
     '15': known(
       html`<p>
         A probability for each of ${listed(Object.keys(data.classes))}. Where a class is needed it is the one

@@ -1,20 +1,23 @@
 import { known, type Answers, type ReportInput } from '../answer.ts'
 import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
 import { html } from '../html-text.ts'
+import { againstNoneSection } from './against-none.ts'
 import { ablationSection } from './ablation.ts'
 import { confusionSection } from './confusion.ts'
 import { labelShuffleSection } from './label-shuffle.ts'
 import { lockedTestSection } from './locked-test.ts'
 import { metricsSection } from './metrics.ts'
 import { missingnessSection } from './missingness.ts'
+import { subgroupsSection } from './subgroups.ts'
 
 export function performance({ results }: ReportInput): Answers<'23a' | '23b'> {
   return {
     '23a': known(
       html`<p>The verdict, the forest plot and the curves stand at the beginning.</p>
-        ${confusionSection(results)} ${metricsSection(results)} ${lockedTestSection(results)}
-        ${missingnessSection(results)} ${ablationSection(results)} ${labelShuffleSection(results)}`,
-      'performance in groups of patients by age, sex and origin, or why it was not examined',
+        ${againstNoneSection(results)} ${confusionSection(results)} ${metricsSection(results)}
+        ${lockedTestSection(results)} ${subgroupsSection(results)} ${missingnessSection(results)}
+        ${ablationSection(results)} ${labelShuffleSection(results)}`,
+      `performance in ${(results.subgroups ?? []).length > 0 ? 'other ' : ''}groups of patients by age, sex and origin, or why it was not examined`,
     ),
     '23b': known(
       html`<p>
