@@ -39,8 +39,6 @@ CACHE = ".cache/presets"
 FOLDS = 5
 SEEDS = [0, 1, 2]
 CLASSIFIERS = ["lr", "svc", "cart", "rf", "knn"]
-# candidates of "robust", chosen on the inner validation rows
-LR_C = [0.001, 0.01, 0.1, 1, 10]
 HURT = -0.5
 
 # L-BFGS stops at its limit for the largest C, here as in the app
@@ -58,9 +56,12 @@ class Recipe:
     weight: float = 1.0
     # unit vectors times this
     scale: float = 1.0
+    # candidates of lr's C, compared on the inner validation rows
+    C: tuple = (0.001, 0.01, 0.1, 1, 10)
 
 
 P = Settings()
+C_TO_100 = (*Recipe.C, 100)
 
 
 def p(**changes):
@@ -88,6 +89,12 @@ RECIPES = {
     "beside, twice": Recipe(P, beside="plain", weight=2.0),
     "beside pca": Recipe(P, beside="pca"),
     "three, decay 5, beside": Recipe(p(weight_decay=5.0), joined=3, beside="plain"),
+    # round 2
+    "none, C to 100": Recipe(None, beside="plain", C=C_TO_100),
+    "A: three, class-aware, C to 100": Recipe(p(class_aware=True), joined=3, C=C_TO_100),
+    "B: A, temperature 0.2": Recipe(p(class_aware=True, temperature=0.2), joined=3, C=C_TO_100),
+    "C: A, beside": Recipe(p(class_aware=True), joined=3, beside="plain", C=C_TO_100),
+    "D: B, beside": Recipe(p(class_aware=True, temperature=0.2), joined=3, beside="plain", C=C_TO_100),
 }
 
 
@@ -184,22 +191,22 @@ def features(split, recipe):
     return [np.hstack(parts).astype(np.float32) for parts in zip(*blocks)]
 
 
-def logistic(X, y, fit, validation):
+def logistic(X, y, candidates, fit, validation):
     """C with the lowest log loss on the validation rows, then a fit on all training rows."""
     search = LogisticRegression(warm_start=True, tol=1e-2, max_iter=200)
     classes = np.unique(y)
     losses = []
-    for C in LR_C:
+    for C in candidates:
         search.set_params(C=C).fit(*fit)
         losses.append(log_loss(validation[1], search.predict_proba(validation[0]), labels=classes))
-    return LogisticRegression(C=LR_C[int(np.argmin(losses))], max_iter=500).fit(X, y)
+    return LogisticRegression(C=candidates[int(np.argmin(losses))], max_iter=500).fit(X, y)
 
 
 def scores(split, recipe, seed):
     train, test, fit, validation = features(split, recipe)
     y = split.train[1]
     models = {
-        "lr": logistic(train, y, (fit, split.fit[1]), (validation, split.validation[1])),
+        "lr": logistic(train, y, recipe.C, (fit, split.fit[1]), (validation, split.validation[1])),
         "svc": SVC(gamma="scale").fit(train, y),
         "cart": DecisionTreeClassifier(random_state=seed).fit(train, y),
         "rf": RandomForestClassifier(100, random_state=seed).fit(train, y),
