@@ -95,6 +95,11 @@ RECIPES = {
     "B: A, temperature 0.2": Recipe(p(class_aware=True, temperature=0.2), joined=3, C=C_TO_100),
     "C: A, beside": Recipe(p(class_aware=True), joined=3, beside="plain", C=C_TO_100),
     "D: B, beside": Recipe(p(class_aware=True, temperature=0.2), joined=3, beside="plain", C=C_TO_100),
+    # round 3
+    "E: three, beside, twice, C to 100": Recipe(P, joined=3, beside="plain", weight=2.0, C=C_TO_100),
+    "F: E, temperature 0.2": Recipe(p(temperature=0.2), joined=3, beside="plain", weight=2.0, C=C_TO_100),
+    "G: E, class-aware": Recipe(p(class_aware=True), joined=3, beside="plain", weight=2.0, C=C_TO_100),
+    "H: three, temperature 0.2, C to 100": Recipe(p(temperature=0.2), joined=3, C=C_TO_100),
 }
 
 
