@@ -100,6 +100,8 @@ RECIPES = {
     "F: E, temperature 0.2": Recipe(p(temperature=0.2), joined=3, beside="plain", weight=2.0, C=C_TO_100),
     "G: E, class-aware": Recipe(p(class_aware=True), joined=3, beside="plain", weight=2.0, C=C_TO_100),
     "H: three, temperature 0.2, C to 100": Recipe(p(temperature=0.2), joined=3, C=C_TO_100),
+    # A with the batches of p
+    "three, C to 100": Recipe(P, joined=3, C=C_TO_100),
 }
 
 
