@@ -21,7 +21,8 @@ class Settings:
     weight_decay: float = 0.0
     learning_rate: float = 1e-3
     batch_size: int = 128
-    # every class has an equal share in every batch; rows of small classes come more than once in an epoch
+    # every class has an equal share in every batch: rows of small classes come more than once in an epoch, which the app's
+    # class-aware batches do not do
     class_aware: bool = False
     epochs: int = 100
     patience: int = 10

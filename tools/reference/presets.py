@@ -2,9 +2,10 @@
 docs/decisions/0029-robust-preset.md.
 
     npx tsx tools/reference/starter-vectors.ts ../shared/data .cache/presets/vectors
-    python3 tools/reference/presets.py run development --seeds 0 1 2
-    python3 tools/reference/presets.py table development
-    python3 tools/reference/presets.py run held-back --seeds 0 1 2 --recipes p CHOSEN
+    python3 tools/reference/presets.py run development --seeds 0
+    python3 tools/reference/presets.py table development --each
+    python3 tools/reference/presets.py hurts development
+    python3 tools/reference/presets.py run held-back --recipes none p CHOSEN
 
 Needs scikit-learn (Debian: python3-sklearn). What was computed is kept under .cache/presets, cell by cell: an interrupted
 run goes on where it was. One thread.
@@ -100,8 +101,9 @@ RECIPES = {
     "F: E, temperature 0.2": Recipe(p(temperature=0.2), joined=3, beside="plain", weight=2.0, C=C_TO_100),
     "G: E, class-aware": Recipe(p(class_aware=True), joined=3, beside="plain", weight=2.0, C=C_TO_100),
     "H: three, temperature 0.2, C to 100": Recipe(p(temperature=0.2), joined=3, C=C_TO_100),
-    # A with the batches of p
+    # for information: A with the batches of p, and p with the candidate of A
     "three, C to 100": Recipe(P, joined=3, C=C_TO_100),
+    "C to 100": Recipe(P, C=C_TO_100),
 }
 
 
@@ -142,6 +144,10 @@ def seeded(*key):
     return np.random.default_rng(list(hashlib.sha256("/".join(map(str, key)).encode()).digest()))
 
 
+def digest(settings):
+    return hashlib.sha256(json.dumps(asdict(settings), sort_keys=True).encode()).hexdigest()[:12]
+
+
 def standardised(reference, *others):
     scaler = StandardScaler().fit(reference)
     return [scaler.transform(X).astype(np.float32) for X in (reference, *others)]
@@ -149,8 +155,7 @@ def standardised(reference, *others):
 
 def network_outputs(split, settings, member):
     """Unit outputs for train, test (the refit), fit, validation (the search), float32; kept on disk."""
-    key = hashlib.sha256(json.dumps(asdict(settings), sort_keys=True).encode()).hexdigest()[:12]
-    path = f"{CACHE}/networks/{key}/{split.name}-{member}.npz"
+    path = f"{CACHE}/networks/{digest(settings)}/{split.name}-{member}.npz"
     if os.path.exists(path):
         with np.load(path) as kept:
             return [kept[name] for name in ("train", "test", "fit", "validation")]
@@ -223,7 +228,7 @@ def scores(split, recipe, seed):
 
 
 def result_path(recipe, split):
-    return f"{CACHE}/results/{recipe.replace(' ', '-')}/{split}.json"
+    return f"{CACHE}/results/{digest(RECIPES[recipe])}/{split}.json"
 
 
 def run(sets, recipes, seeds):
@@ -245,31 +250,32 @@ def run(sets, recipes, seeds):
             print(f"seed {seed}: {recipe}", flush=True)
 
 
-def cells(recipe, sets, seeds):
-    """Mean over folds and seeds, [set, classifier]; None while results are missing."""
-    out = np.zeros((len(sets), len(CLASSIFIERS)))
-    for i, name in enumerate(sets):
-        for split in (f"{name}-{seed}-{k}" for seed in seeds for k in range(FOLDS)):
-            path = result_path(recipe, split)
-            if not os.path.exists(path):
-                return None
-            with open(path) as file:
-                found = json.load(file)
-            out[i] += [found[c] / FOLDS / len(seeds) for c in CLASSIFIERS]
-    return out
+def results(recipe, sets, seeds):
+    """[set, fold of every seed, classifier]; None while results are missing."""
+    paths = [[result_path(recipe, f"{name}-{seed}-{k}") for seed in seeds for k in range(FOLDS)] for name in sets]
+    if not all(os.path.exists(path) for row in paths for path in row):
+        return None
+    return np.array([[[read_json(path)[c] for c in CLASSIFIERS] for path in row] for row in paths])
 
 
-def table(sets, recipes, seeds, each):
-    """Markdown: mean, gain, cells that hurt, the worst cell, gain of each classifier; with `each`, of each set too."""
-    none = cells("none", sets, seeds)
+def read_json(path):
+    with open(path) as file:
+        return json.load(file)
+
+
+def table(sets, recipes, seeds, against, each):
+    """Markdown: mean, gain over the recipe `against`, cells that hurt, the worst cell, gain of each classifier; with `each`,
+    of each set too."""
+    reference = results(against, sets, seeds).mean(axis=1)
     extra = sets if each else []
     print("| recipe | mean | gain | hurt | worst |", " | ".join([*CLASSIFIERS, *extra]), "|")
     print("|---" * (5 + len(CLASSIFIERS) + len(extra)) + "|")
     for recipe in recipes:
-        found = cells(recipe, sets, seeds)
-        if found is None:
+        folds_of_all = results(recipe, sets, seeds)
+        if folds_of_all is None:
             continue
-        gain = found - none
+        found = folds_of_all.mean(axis=1)
+        gain = found - reference
         figures = [*gain.mean(axis=0), *(gain.mean(axis=1) if each else [])]
         print(
             f"| {recipe} | {found.mean():.1f} | {gain.mean():+.2f} | {(gain < HURT).sum()} of {gain.size} "
@@ -279,19 +285,39 @@ def table(sets, recipes, seeds, each):
         )
 
 
+def hurts(sets, recipes, seeds, against):
+    """The cells that hurt beside the recipe `against`, with the standard error of the corrected resampled t-test (Nadeau and
+    Bengio 2003)."""
+    reference = results(against, sets, seeds)
+    for recipe in recipes:
+        folds_of_all = results(recipe, sets, seeds)
+        if folds_of_all is None:
+            continue
+        difference = folds_of_all - reference
+        gain = difference.mean(axis=1)
+        variance = 1 / difference.shape[1] + 1 / (FOLDS - 1)
+        error = np.sqrt(variance * difference.var(axis=1, ddof=1))
+        print(f"{recipe}: median standard error of all cells {np.median(error):.1f}")
+        for i, j in zip(*np.nonzero(gain < HURT)):
+            print(f"  {sets[i]}, {CLASSIFIERS[j]}: {gain[i, j]:+.1f} ({error[i, j]:.1f})")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("action", choices=["run", "table"])
+    parser.add_argument("action", choices=["run", "table", "hurts"])
     parser.add_argument("sets", choices=["development", "held-back"])
     parser.add_argument("--recipes", nargs="+", default=list(RECIPES), choices=RECIPES, metavar="RECIPE")
     parser.add_argument("--seeds", nargs="+", type=int, default=SEEDS)
+    parser.add_argument("--against", default="none", choices=RECIPES, metavar="RECIPE")
     parser.add_argument("--each", action="store_true", help="the gain on each data set too")
     given = parser.parse_args()
     sets = list(DEVELOPMENT if given.sets == "development" else HELD_BACK)
     if given.action == "run":
         run(sets, given.recipes, given.seeds)
+    elif given.action == "hurts":
+        hurts(sets, given.recipes, given.seeds, given.against)
     else:
-        table(sets, given.recipes, given.seeds, given.each)
+        table(sets, given.recipes, given.seeds, given.against, given.each)
 
 
 if __name__ == "__main__":
