@@ -126,8 +126,14 @@ describe('the page', () => {
     expect(f1).toMatch(/^\| Logistic regression \| 0\.700 \(.*\) \| \+0\.050\d* \(.* to .*\) \|$/)
   })
 
-  test('what is left out is said (R13): cases, and folds without a value', () => {
-    expect(page).toContain('100 cases of 60 patients: no 70, yes 30. 4 rows left out: the label is empty.')
+  test('what is left out is said (R13): cases, data sets, and folds without a value', () => {
+    expect(page).toContain(
+      '100 cases of 60 patients: “no” 70, “yes” 30. 4 rows left out: the label is empty.',
+    )
+    expect(page).not.toContain('Not run yet')
+    expect(renderResults([{ dataSet, runs: [robust, paper] }], dataSets.slice(1, 3))).toContain(
+      `Not run yet: ${dataSets[1]!.title}, ${dataSets[2]!.title}.`,
+    )
     expect(page.match(/Not defined, and left out, in 1 fold\./g)).toHaveLength(2)
   })
 

@@ -4,7 +4,7 @@ import type { Results, Verdict } from '../../src/core/evaluation/types.ts'
 import type { PresetName } from '../../src/core/projection/presets.ts'
 import type { ProjectionName } from '../../src/core/projection/projection.ts'
 import { estimateText, formatCount, formatDifference, formatPValue } from '../../src/core/format.ts'
-import { classifierTitle, counted, countsInWords } from '../../src/core/report/words.ts'
+import { classifierTitle, counted } from '../../src/core/report/words.ts'
 import { citeNotice } from '../../src/strings/notices.ts'
 import { presetTitles } from '../../src/strings/words.ts'
 import { comparedRows, level, type ComparedRow, type PresetRun } from './comparisons.ts'
@@ -24,8 +24,12 @@ const digits = 3
 const marks: Readonly<Record<Verdict, string>> = { helps: ' ▲', harms: ' ▼', 'no benefit': '' }
 const metricTitle = (metric: string): string => findMetric(metric)?.title ?? metric
 
-/** docs/RESULTS.md, before Prettier lines its tables up: the same runs give the same text. */
-export function renderResults(sets: readonly DataSetRuns[]): string {
+/**
+ * docs/RESULTS.md, before Prettier lines its tables up: the same runs give the same text.
+ * @param sets at least one
+ * @param missing data sets that were not run
+ */
+export function renderResults(sets: readonly DataSetRuns[], missing: readonly DataSet[] = []): string {
   const [{ results: first }] = sets[0]!.runs as [PresetRun]
   const { folds, repeats, seed } = first.study.validation
   const compared = sets.map(({ dataSet, runs }) => ({
@@ -42,6 +46,7 @@ export function renderResults(sets: readonly DataSetRuns[]): string {
       'starter encoders that come with the app; larger encoders give other figures.',
     'Each preset is compared with its own baseline: “paper” standardises nothing, “robust” standardises for every projection, so that ' +
       'none and PCA differ between them.',
+    ...(missing.length > 0 ? [`Not run yet: ${missing.map(({ title }) => title).join(', ')}.`] : []),
     '## Where it helps, does nothing, harms',
     `Differences of ${metricTitle(verdictMetric)}, projection minus none. **▲** helps, **▼** harms: p below ${level} by the corrected ` +
       `resampled t-test, after Holm’s correction for all ${compared[0]!.verdicts.length} comparisons of a data set. No mark: no difference is shown, ` +
@@ -125,8 +130,9 @@ function section({ dataSet, runs }: DataSetRuns, { verdicts, others }: Compared)
 function casesInWords({ data }: Results): string {
   const { cases, patients, classes, excluded } = data
   const who = patients === cases ? counted(cases, 'case') : `${counted(cases, 'case')} of ${formatCount(patients)} patients`
+  const counts = Object.entries(classes).map(([name, count]) => `“${name}” ${formatCount(count)}`)
   const leftOut = excluded.map(({ reason, count }) => `${counted(count, 'row')} left out: ${reason}.`)
-  return [`${who}: ${countsInWords(classes)}.`, ...leftOut].join(' ')
+  return [`${who}: ${counts.join(', ')}.`, ...leftOut].join(' ')
 } // prettier-ignore
 
 /** What the app said of the data, each once. */
