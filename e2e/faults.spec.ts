@@ -28,7 +28,7 @@ test.describe('in the middle of encoding', () => {
     const kept = await after.stored()
     expect(kept).toBeGreaterThanOrEqual(stored)
     expect(kept).toBeLessThan(8000)
-    const done = await after.watchDone()
+    const done = await after.watchDone('texts')
     await after.encode()
     // resumed where it stopped: nothing that was stored is counted anew
     const counted = (await done()).filter((n) => n > 0)

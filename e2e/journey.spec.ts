@@ -194,7 +194,7 @@ async function longRun(app: Nearside, { folds, epochs }: LongRun): Promise<void>
 
 /** Continues the run on the screen; its strip must begin at what was kept, and the run end in a verdict. */
 async function continueFrom(app: Nearside, kept: number, long: LongRun): Promise<void> {
-  const shown = await app.watchDone()
+  const shown = await app.watchDone('pieces')
   await app.page.getByRole('button', { name: 'Continue this run' }).click()
   await expect(app.verdict).toBeVisible({ timeout: 150_000 })
   // 0 is shown while the workers open: nothing is counted yet

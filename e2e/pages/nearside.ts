@@ -90,8 +90,8 @@ export class Nearside {
     return leadingNumber(await this.page.getByTestId('job-progress').textContent())
   }
 
-  /** Records every number of finished work that the strip shows from now on; call the result to read them. */
-  async watchDone(): Promise<() => Promise<number[]>> {
+  /** Records every number of finished `unit` (texts, pieces) that the strip shows from now on; call the result to read them. */
+  async watchDone(unit: string): Promise<() => Promise<number[]>> {
     const shown = await this.page.evaluateHandle(() => {
       const texts: string[] = []
       new MutationObserver(() => {
@@ -100,7 +100,7 @@ export class Nearside {
       }).observe(document.body, { subtree: true, childList: true, characterData: true })
       return texts
     })
-    return async () => (await shown.jsonValue()).map(leadingNumber)
+    return async () => (await shown.jsonValue()).filter((text) => text.includes(unit)).map(leadingNumber)
   }
 
   /** The pieces of work of an unfinished run that the results screen says it kept. */
