@@ -28,7 +28,7 @@ test('depth, optimiser, batches, joined networks, a nested search and class weig
 
   await page.getByLabel('Hidden layers').selectOption({ label: 'Two, equally wide' })
   await page.getByLabel('Optimiser').selectOption({ label: 'SGD with momentum' })
-  await page.getByLabel('Batches').selectOption({ label: 'Every class in every batch' })
+  await page.getByLabel('Batches').selectOption({ label: 'By class' })
   await expect(page.getByText('None is left out or taken twice.')).toBeVisible()
   await app.setNumber('Networks joined', 2)
   await page.getByLabel('Class weights').selectOption('balanced')

@@ -37,7 +37,7 @@ import {
 } from './role-changes.ts'
 import { routeHash, type Route } from './routes.ts'
 import { continueRun, runComparison } from './run-actions.ts'
-import { runSample, settingsInFile, type SampleName } from './study-actions.ts'
+import { requireColumns, runSample, settingsInFile, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
 import { leftToEncode } from './stage-status.ts'
 import type { AppStore } from './store.ts'
@@ -303,9 +303,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     /** Takes over a run's settings and compares again, on the data as they are now. */
     runAgain(id: string): Promise<void> {
-      return start('run again', async ({ record }) => {
+      return start('run again', async ({ record, roles }) => {
         const { study } = await context.services.storage.runs.get(id)
-        await useSettings(settingsOf(study))
+        const settings = settingsOf(study)
+        requireColumns(settings, roles)
+        await useSettings(settings)
         const opened = (): OpenProject | null => {
           const { project } = store.getState()
           return project?.record.id === record.id && project.dataset ? project : null

@@ -110,7 +110,11 @@ test('R1, R3, R13: sites, locked cases and shuffled labels from the table to the
   for (const cell of cells) expect(cell.n_set_aside).toBe({ A: 2, B: 0, C: 2 }[cell.fold_name!])
   expect(cross_validation!.cases + locked_test!.cases).toBe(92)
   expect(locked_test!.cells).toHaveLength(2 * 2)
-  expect(locked_test!.comparison).toMatchObject({ method: 'delong', compare: ['pca', 'none'] })
+  expect(locked_test!.comparison).toMatchObject({
+    method: 'patient-bootstrap',
+    not_delong: 'too-few-cases',
+    compare: ['pca', 'none'],
+  })
   expect(label_shuffle!.verdict).toBe('at chance')
   expect(data.notices).toContainEqual({
     code: 'patients-at-several-sites',

@@ -79,12 +79,20 @@ export async function settingsInFile(
   roles: ColumnRoles,
 ): Promise<StudySettings> {
   const settings = settingsOf(parseStudy(parseJson(await file.text()), knownNames(context)))
-  const { folds_column, leave_out } = settings.validation
+  requireColumns(settings, roles)
+  return settings
+}
+
+/**
+ * That a project's columns have the roles which settings made elsewhere, or earlier, build on.
+ * @throws Failure 'folds-not-given', 'study-unknown-name'
+ */
+export function requireColumns({ validation }: StudySettings, roles: ColumnRoles): void {
+  const { folds_column, leave_out } = validation
   if (folds_column !== undefined && columnWithRole(roles, 'fold') !== folds_column)
     throw new Failure('folds-not-given', { column: folds_column })
   requireRole(roles, 'validation.leave_out', leave_out, ['site'])
-  requireRole(roles, 'validation.test.column', testColumn(settings.validation), markingRoles)
-  return settings
+  requireRole(roles, 'validation.test.column', testColumn(validation), markingRoles)
 }
 
 function requireRole(

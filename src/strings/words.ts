@@ -37,7 +37,7 @@ export const optimiserTitles: Record<OptimiserName, string> = {
 
 export const batchRuleTitles: Record<BatchRuleName, string> = {
   random: 'At random',
-  'class-aware': 'Every class in every batch',
+  'class-aware': 'By class',
 }
 
 export const batchRuleExplanations: Record<BatchRuleName, string> = {

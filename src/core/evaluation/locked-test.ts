@@ -72,11 +72,16 @@ function scoredBy({ unit, proba }: UnitResult, { y, positive }: ExperimentData, 
   return { y: unit.test.map((i) => y[i]!), proba: proba[classifier]!, positive }
 }
 
+/** Cases of each class that an asymptotic interval needs at least. */
+const fewestForDelong = 10
+
 /** DeLong's variance is of AUROCs of two classes on independent cases: several of one patient are none (R8). */
-function whyNotDeLong(metric: string, { positive }: Scored, groups: Int32Array): NoDeLong | null {
+function whyNotDeLong(metric: string, { y, positive }: Scored, groups: Int32Array): NoDeLong | null {
   if (metric !== 'auroc') return 'metric'
   if (positive === null) return 'several-classes'
-  return new Set(groups).size < groups.length ? 'several-cases-per-patient' : null
+  if (new Set(groups).size < groups.length) return 'several-cases-per-patient'
+  const positives = y.reduce((count, c) => count + (c === positive ? 1 : 0), 0)
+  return Math.min(positives, y.length - positives) < fewestForDelong ? 'too-few-cases' : null
 }
 
 function compareAurocs(sides: readonly [Scored, Scored]): ReturnType<typeof delongTest> {

@@ -9,6 +9,8 @@ import type { ExperimentData, ScoredCases, UnitResult } from './types.ts'
  * means anything, and figures of so few would speak of persons.
  */
 export const fewestPatients = 20
+/** Cases that two classes must have in it at least: of one or two events a metric would be 1 or 0 by chance, without an interval. */
+export const fewestOfClass = 5
 
 /** Some of the cases, as they are counted. */
 export interface CaseGroup extends Omit<ScoredCases, 'cases' | 'summary'> {
@@ -20,13 +22,14 @@ export const caseGroup = (
   data: Pick<ExperimentData, 'groups' | 'y' | 'classes'>,
 ): CaseGroup => ({ ...countCases(cases, data), cases })
 
-/** Whether it has patients enough to be scored. */
-export const isScored = ({ patients }: Pick<CaseGroup, 'patients'>): boolean => patients >= fewestPatients
+/** Whether it has patients, and cases of two classes, enough to be scored. */
+export const isScored = ({ patients, classes }: Pick<CaseGroup, 'patients' | 'classes'>): boolean =>
+  patients >= fewestPatients && Object.values(classes).filter((cases) => cases >= fewestOfClass).length >= 2
 
 /**
  * Out-of-fold results of some of the cases: in each fold every metric is computed on its test cases among them alone and averaged
  * over the folds where it has a value, as for all cases: scores of different folds are not on one scale (docs/decisions/0006).
- * Groups of fewer than `fewestPatients` are counted only (R13). Nothing is fitted again.
+ * Groups too small by `isScored` are counted only (R13). Nothing is fitted again.
  *
  * @param results of procedures that use all modalities
  * @param onProcedure is called after each procedure that is scored

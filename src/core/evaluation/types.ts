@@ -83,7 +83,8 @@ export interface Cell extends UsedModalities {
 
 /**
  * Predictions of training cases by what was fitted without them: projection and classifier on the inner fit part, predicted the inner
- * validation part. No test case is among them, and nothing that predicts them has seen them (R3, R4).
+ * validation part. No test case is among them, and nothing that predicts them was
+ * fitted on them (R3, R4); they did choose when training stops, a search's candidate and C.
  */
 export interface InnerPredictions {
   /** Case index of each row, [m]; empty where the inner split has no such rows. */
@@ -157,7 +158,7 @@ export interface CaseCounts {
 
 /** How well some of the cases were predicted, by procedures that use all modalities. */
 export interface ScoredCases extends CaseCounts {
-  /** As for all cases, over the folds that hold such cases; empty below `fewestPatients`. */
+  /** As for all cases, over the folds that hold such cases; empty where there are too few (`isScored`). */
   readonly summary: readonly SummaryRow[]
 }
 

@@ -33,7 +33,7 @@ export function lockedRows({ study, summary }: Results, locked: LockedTest, metr
 /** "45 cases of 45 patients, predicted once by procedures fitted on the 105 cases of the cross-validation." */
 export function lockedCasesSentence(locked: LockedTest): string {
   const trained = locked.cells[0]?.n_train ?? 0
-  return `${counted(locked.cases, 'case')} of ${counted(locked.patients, 'patient')}, which nothing else has looked at, predicted once by what was fitted once on all ${counted(trained, 'other case')}.`
+  return `${counted(locked.cases, 'case')} of ${counted(locked.patients, 'patient')}, used for no fit and no choice of this run, predicted once by what was fitted once on all ${counted(trained, 'other case')}.`
 }
 
 /** "AUROC 0.871 with the projection against 0.842 with no projection: difference +0.029 (95 % interval ...); p = 0.04, DeLong's test." */
@@ -65,7 +65,7 @@ const obstacles: Readonly<Record<NoDeLong, string>> = {
   'several-classes': 'DeLong’s test compares AUROCs of two classes',
   'several-cases-per-patient':
     'some patients have several cases, which do not count as independent ones, so DeLong’s test does not hold',
-  'too-few-cases': 'DeLong’s test needs two cases of each class',
+  'too-few-cases': 'DeLong’s test needs ten cases of each class',
 }
 
 /** Why the interval is from resampling patients; empty where it is DeLong's. */

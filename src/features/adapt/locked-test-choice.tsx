@@ -38,8 +38,9 @@ export function LockedTestChoice(props: {
     <section className="screen__section" aria-labelledby="locked">
       <h2 id="locked">Locked test set</h2>
       <p className="quiet">
-        Cases that nothing may look at until the end: they are predicted once, by what was fitted on all
-        others. The verdict stays that of the cross-validation.
+        Cases kept for the end: they are predicted once, by what was fitted on all others. The verdict stays
+        that of the cross-validation. They test honestly once: whoever changes settings after a look at them,
+        or draws others with another seed, chooses by them.
       </p>
       <div className="fields">
         <SelectField

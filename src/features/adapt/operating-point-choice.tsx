@@ -29,8 +29,9 @@ export function OperatingPointChoice(props: {
     <section className="screen__section" aria-labelledby="operating-point">
       <h2 id="operating-point">When a case is called “{positive}”</h2>
       <p className="quiet">
-        Each fold chooses its threshold on training cases that were held back, never on the cases it is tested
-        on.
+        {rule.rule === 'fixed'
+          ? 'The same threshold in every fold.'
+          : 'Each fold chooses its threshold on training cases that were held back, never on the cases it is tested on.'}
       </p>
       <div className="fields">
         <SelectField

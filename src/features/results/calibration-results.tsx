@@ -41,7 +41,7 @@ const figures: readonly {
   {
     word: 'ECE',
     explanation:
-      'Expected calibration error: mean distance of probability and frequency over ten bins. Lower is better.',
+      'Expected calibration error: mean distance of probability and frequency over 15 bins. Lower is better.',
     of: ({ ece }) => ece,
   },
 ]
@@ -76,7 +76,7 @@ export function CalibrationResults(props: {
       <p className="quiet">
         {recalibration === 'none'
           ? 'The probabilities as the classifiers gave them.'
-          : 'Recalibrated in each fold on inner predictions of cases that the projection did not see.'}
+          : 'Recalibrated in each fold on inner predictions of training cases that neither projection nor classifier was fitted on.'}
       </p>
       <div className="charts-2">
         <ChartOrReason

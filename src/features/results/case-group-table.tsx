@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { fewestPatients } from '../../core/evaluation/scored-cases.ts'
+import { fewestOfClass, fewestPatients } from '../../core/evaluation/scored-cases.ts'
 import { commonDigits } from '../../core/format.ts'
 import type { CaseGroup } from '../../core/report/case-groups.ts'
 import { countsInWords, undefinedInWords } from '../../core/report/words.ts'
@@ -52,7 +52,9 @@ function GroupRows(props: { group: CaseGroup; digits: number; severalFusions: bo
         <tr>
           <GroupHeading group={group} rows={1} />
           <td colSpan={4} className="quiet">
-            {rows ? 'not defined in any fold' : `fewer than ${fewestPatients} patients`}
+            {rows
+              ? 'not defined in any fold'
+              : `fewer than ${fewestPatients} patients, or ${fewestOfClass} of two classes`}
           </td>
         </tr>
       </tbody>

@@ -3,7 +3,7 @@ import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { commonDigits, differenceText, estimateText } from '../../core/format.ts'
 import { compareRuns, type ComparedFigures } from '../../core/report/compare-runs.ts'
-import { classifierTitle } from '../../core/report/words.ts'
+import { classifierTitle, uncapitalised } from '../../core/report/words.ts'
 import { useActions } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'
 import { projectionInWords } from '../../strings/words.ts'
@@ -105,7 +105,7 @@ function Figures(props: { figures: ComparedFigures; severalFusions: boolean }): 
     <tbody>
       <GroupHeading
         columns={rows[0]?.values.length ?? 0}
-        title={`${findMetric(metric)?.title ?? metric}, ${classifierTitle(classifier).toLowerCase()}, mean (95 % interval)`}
+        title={`${findMetric(metric)?.title ?? metric}, ${uncapitalised(classifierTitle(classifier))}, mean (95 % interval)`}
       />
       {rows.map(({ values, ...procedure }) => (
         <Row

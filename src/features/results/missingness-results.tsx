@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { fewestPatients } from '../../core/evaluation/scored-cases.ts'
+import { fewestOfClass, fewestPatients } from '../../core/evaluation/scored-cases.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { missingnessGroups } from '../../core/report/case-groups.ts'
 import { CaseGroupTable } from './case-group-table.tsx'
@@ -19,7 +19,8 @@ export function MissingnessResults({ results }: { results: Results }): ReactElem
       </div>
       <p className="quiet">
         The held-out cases by the modalities they have, mean over the folds that hold such cases. Groups of
-        fewer than {fewestPatients} patients are counted and not scored.
+        fewer than {fewestPatients} patients, or without {fewestOfClass} cases of two classes, are counted and
+        not scored.
       </p>
       <CaseGroupTable
         label="Results by what is missing"

@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import { commonDigits, differenceText } from '../../core/format.ts'
-import { classifierTitle } from '../../core/report/words.ts'
+import { classifierTitle, uncapitalised } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { RunRecord } from '../../state/app-state.ts'
 import { presetTitles } from '../../strings/words.ts'
@@ -82,7 +82,7 @@ export function RunList(): ReactElement | null {
               </th>
               <td>
                 {findMetric(run.study.primary.metric)?.title},{' '}
-                {classifierTitle(run.study.primary.classifier).toLowerCase()}
+                {uncapitalised(classifierTitle(run.study.primary.classifier))}
                 <div className="quiet">
                   {typeof run.study.preset === 'string' ? presetTitles[run.study.preset] : 'Own numbers'}
                 </div>

@@ -4,7 +4,7 @@ import { findMetric } from '../../core/evaluation/metrics/registry.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { comparedFolds, leavesSitesOut } from '../../core/evaluation/compared-folds.ts'
 import { formatDifference, formatMetric } from '../../core/format.ts'
-import { classifierTitle } from '../../core/report/words.ts'
+import { classifierTitle, uncapitalised } from '../../core/report/words.ts'
 import { projectionTitles } from '../../strings/words.ts'
 import { formatCount } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
@@ -18,7 +18,7 @@ export function SiteResults({ results }: { results: Results }): ReactElement | n
     <section className="screen__section" aria-labelledby="by-site">
       <h2 id="by-site">Site by site</h2>
       <p className="quiet">
-        {noun}, {classifierTitle(classifier).toLowerCase()}. Each site was predicted by models that never saw
+        {noun}, {uncapitalised(classifierTitle(classifier))}. Each site was predicted by models that never saw
         it. Cases elsewhere of patients who are tested at a site are set aside: they are on neither side.
       </p>
       <TableFrame label="The comparison at every site" testId="site-table">

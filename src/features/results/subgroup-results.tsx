@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { fewestPatients } from '../../core/evaluation/scored-cases.ts'
+import { fewestOfClass, fewestPatients } from '../../core/evaluation/scored-cases.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { subgroupColumns, subgroupsOf } from '../../core/report/case-groups.ts'
 import { Select } from '../../ui/field.tsx'
@@ -27,8 +27,9 @@ export function SubgroupResults({ results }: { results: Results }): ReactElement
         <ShownChoice what="the subgroups" results={results} shown={shown} onChange={setShown} />
       </div>
       <p className="quiet">
-        The same predictions, on the held-out cases of each group alone: a difference may be chance where the
-        intervals overlap. Groups of fewer than {fewestPatients} patients are counted and not scored.
+        The same predictions, on the held-out cases of each group alone: differences between groups were not
+        tested. Groups of fewer than {fewestPatients} patients, or without {fewestOfClass} cases of two
+        classes, are counted and not scored.
       </p>
       <CaseGroupTable
         label={`Results by ${column}`}

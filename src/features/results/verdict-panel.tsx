@@ -3,7 +3,7 @@ import type { Results } from '../../core/evaluation/types.ts'
 import { formatP } from '../../core/format.ts'
 import { leavesSitesOut } from '../../core/evaluation/compared-folds.ts'
 import { verdictSentence } from '../../core/report/verdict.ts'
-import { classifierTitle } from '../../core/report/words.ts'
+import { classifierTitle, uncapitalised } from '../../core/report/words.ts'
 import { projectionInWords } from '../../strings/words.ts'
 import { plural } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
@@ -24,8 +24,8 @@ export function VerdictPanel({ results }: { results: Results }): ReactElement {
         {verdictSentence(comparison)}
       </h1>
       <p className="quiet">
-        {side(results, 0)} against {side(results, 1).toLowerCase()},{' '}
-        {classifierTitle(comparison.classifier).toLowerCase()}, on{' '}
+        {side(results, 0)} against {uncapitalised(side(results, 1))},{' '}
+        {uncapitalised(classifierTitle(comparison.classifier))}, on{' '}
         {leavesSitesOut(results)
           ? plural(comparison.pairs, 'site left out', 'sites left out')
           : plural(comparison.pairs, 'identical fold')}{' '}
@@ -40,6 +40,8 @@ export function VerdictPanel({ results }: { results: Results }): ReactElement {
           </>
         )}
         . Named before the run.
+        {comparison.undefined_pairs > 0 &&
+          ` ${plural(comparison.undefined_pairs, 'fold')} left out: the metric is not defined there.`}
       </p>
     </header>
   )

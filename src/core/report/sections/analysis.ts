@@ -38,8 +38,8 @@ export function analysis({
     ),
     '12g': known(
       html`<p>
-        Every case was predicted by the encoder, transformations, projection and classifier of the fold that
-        tests it. The probabilities of all cases stand in results.json.
+        Every case that a fold tests was predicted by the encoder, transformations, projection and classifier
+        of that fold. The probabilities of these cases stand in results.json.
       </p>`,
     ),
   }

@@ -23,14 +23,14 @@ export function comparedSection(results: Results): Html {
   const shared = Math.max(0, ...cells.map((cell) => cell.patients_shared))
   const undefinedFolds =
     comparison.undefined_pairs > 0
-      ? ` ${comparison.undefined_pairs} folds were left out because ${metricNoun(comparison.metric)} is undefined there.`
+      ? ` ${counted(comparison.undefined_pairs, 'fold')} left out because ${metricNoun(comparison.metric)} is undefined there.`
       : ''
   return html`<section>
     <h2>What was compared</h2>
     <p>
       ${capitalised(metricNoun(comparison.metric))} of
       ${uncapitalised(classifierTitle(comparison.classifier))} with ${a!} against ${b!}${fusion}, paired on
-      ${comparison.pairs} identical folds, named before the
+      ${counted(comparison.pairs, 'identical fold')}, named before the
       run${comparison.p === null ? '' : `; ${formatP(comparison.p)}`}.${undefinedFolds}
       ${validationInWords(study.validation)}${isDrawn ? ', split by patient, then by class' : ''}; seed
       ${study.validation.seed}.${lockedAway(results)} Patients shared by training and test cases:

@@ -1,5 +1,5 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
-import { fewestPatients } from '../../evaluation/scored-cases.ts'
+import { fewestOfClass, fewestPatients } from '../../evaluation/scored-cases.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
@@ -25,7 +25,8 @@ export function missingnessSection(results: Results): Html {
     <p>
       ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} on
       the cases that have the same modalities, when they were held out: mean over the folds that hold such
-      cases. Groups of fewer than ${fewestPatients} patients are counted and not scored.
+      cases. Groups of fewer than ${fewestPatients} patients, or without ${fewestOfClass} cases of two
+      classes, are counted and not scored.
     </p>
     <table class="metric">
       <thead>
@@ -47,7 +48,7 @@ function groupBody(group: CaseGroup, digits: number, results: Results): Html {
     ? rows.map((row) => rowCells(row, digits, results))
     : [
         html`<td colspan="3">
-          ${rows ? 'Not defined in any fold.' : `Fewer than ${fewestPatients} patients.`}
+          ${rows ? 'Not defined in any fold.' : `Fewer than ${fewestPatients} patients, or ${fewestOfClass} of two classes.`}
         </td>`,
       ]
   return html`<tbody>

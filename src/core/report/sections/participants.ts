@@ -40,12 +40,12 @@ export function participants({ results }: ReportInput): Answers<'20a' | '20b' | 
   }
 }
 
-function flow({ data }: Results): Html {
+function flow({ data, cross_validation: tested = data }: Results): Html {
   const excluded = data.excluded.reduce((sum, { count }) => sum + count, 0)
   const reasons = data.excluded.map(({ reason, count }) => html`<li>${formatCount(count)}: ${reason}</li>`)
   return html`<p>
       ${counted(data.cases + excluded, 'row')} opened, ${formatCount(excluded)} left out,
-      ${casesInWords(data)} analysed.
+      ${casesInWords(data)} analysed, of which ${casesInWords(tested)} were tested in the cross-validation.
     </p>
     ${
       reasons.length > 0

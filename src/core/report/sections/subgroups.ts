@@ -1,6 +1,6 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import { usesAll } from '../../evaluation/modality-sets.ts'
-import { fewestPatients, isScored } from '../../evaluation/scored-cases.ts'
+import { fewestOfClass, fewestPatients, isScored } from '../../evaluation/scored-cases.ts'
 import type { Results, Subgroup, SummaryRow } from '../../evaluation/types.ts'
 import { commonDigits, estimateText } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
@@ -26,8 +26,8 @@ export function subgroupsSection(results: Results): Html {
     <p>
       ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} on
       the cases of each group alone, when they were held out: mean over the folds that hold such cases. Groups
-      of fewer than ${fewestPatients} patients are counted and not scored. Differences between groups were not
-      tested.
+      of fewer than ${fewestPatients} patients, or without ${fewestOfClass} cases of two classes, are counted
+      and not scored. Differences between groups were not tested.
     </p>
     <table class="metric">
       <thead>
@@ -54,7 +54,7 @@ function groupBody(group: Subgroup, rows: readonly SummaryRow[], digits: number,
         )
       : [
           html`<td colspan="2">
-            ${scored ? 'Not defined in any fold.' : `Fewer than ${fewestPatients} patients.`}
+            ${scored ? 'Not defined in any fold.' : `Fewer than ${fewestPatients} patients, or ${fewestOfClass} of two classes.`}
           </td>`,
         ]
   return html`<tbody>
