@@ -1,6 +1,6 @@
-import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results } from '../../evaluation/types.ts'
 import { formatP } from '../../format.ts'
+import { metricNoun } from '../facts.ts'
 import { html, type Html } from '../html-text.ts'
 import {
   capitalised,
@@ -38,8 +38,6 @@ export function comparedSection(results: Results): Html {
     </p>
   </section>`
 }
-
-const metricNoun = (name: string): string => findMetric(name)?.noun ?? name
 
 const lockedAway = ({ locked_test, cross_validation }: Results): string =>
   locked_test && cross_validation
