@@ -1,6 +1,6 @@
 import type { Recalibration } from '../evaluation/performance/performance.ts'
 import { estimateText } from '../format.ts'
-import { casesInWords, curvesOf, ofClass, type NamedPerformance } from './class-curves.ts'
+import { basisInWords, curvesOf, ofClass, type NamedPerformance } from './class-curves.ts'
 import { curveSeries, curveTable } from './curve-series.ts'
 import { referenceLook, shareAxis, type XYChart } from './xy-chart.ts'
 
@@ -15,7 +15,7 @@ export function calibrationChart(
 ): XYChart | null {
   const curves = curvesOf(procedures, className, ({ calibration }) => calibration[recalibration].curve)
   if (curves.length === 0) return null
-  const n = casesInWords(procedures, className)
+  const n = basisInWords(procedures, className, (of) => of.calibration[recalibration].basis, 'recalibration')
   const bins = ofClass(procedures[0]!.performance, className)?.calibration[recalibration].bins ?? []
   const slopes = procedures.flatMap(({ label, performance }) => {
     const slope = ofClass(performance, className)?.calibration[recalibration].slope

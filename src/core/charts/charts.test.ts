@@ -9,6 +9,7 @@ import { classLook } from './class-look.ts'
 import { rocClassesChart } from './roc-classes.ts'
 import { rocChart } from './roc.ts'
 import { classPerformance, compared, curve, performance } from './testing/performance.ts'
+import type { ClassPerformance } from '../evaluation/performance/performance.ts'
 import type { XYChart } from './xy-chart.ts'
 
 const seriesOf = ({ series }: XYChart, label: string) => series.find((one) => one.label === label)!
@@ -60,6 +61,41 @@ test('precision and recall: chance is the share of the class', () => {
   const chart = prChart(compared, 'ill')!
   expect(seriesOf(chart, 'Chance: the share of “ill”').line).toEqual([{ x: 0, y: 0.3 }, { x: 1, y: 0.3 }]) // prettier-ignore
   expect(chart.summary).toContain('At a recall of 0.8 the precision is 0.600 (0.550 to 0.650)')
+})
+
+describe('R13: n is that of the folds that the curve is made of, and what is left out is told', () => {
+  const basis = { cases: 80, positives: 20, folds: 4, undefined_folds: 1 }
+  const ill = classPerformance('ill')
+  const without = (changes: Partial<ClassPerformance>) => [
+    { label: 'PCA', performance: performance('pca', { classes: [{ ...ill, ...changes }] }) },
+  ]
+
+  test('ROC, precision and recall, and the chance line of the latter', () => {
+    const words = 'n = 80 cases, 20 of them “ill”; 1 of 5 folds left out: its test cases are of one kind only'
+    for (const chart of [rocChart, prChart]) {
+      const { n, summary } = chart(without({ discrimination: basis }), 'ill')!
+      expect(n).toBe(words)
+      expect(summary).toContain(words)
+    }
+    expect(prChart(without({ discrimination: basis }), 'ill')!.series[0]!.line![0]!.y).toBe(0.25)
+    expect(rocClassesChart(without({ discrimination: basis })[0]!)!.n).toContain(
+      '“ill”: 1 of 5 folds left out',
+    )
+  })
+  test('a recalibrated curve', () => {
+    const calibration = { ...ill.calibration, platt: { ...ill.calibration.platt, basis } }
+    expect(calibrationChart(without({ calibration }), 'ill', 'platt')!.n).toBe(
+      'n = 80 cases, 20 of them “ill”; 1 of 5 folds left out: its inner cases lack a class, so that nothing could be recalibrated',
+    )
+    expect(calibrationChart(without({ calibration }), 'ill', 'none')!.n).toBe(
+      'n = 100 cases, 30 of them “ill”',
+    )
+  })
+  test('a run of an earlier version kept no such count, so n is an upper bound', () => {
+    const { discrimination: _, ...earlier } = ill
+    const old = [{ label: 'PCA', performance: performance('pca', { classes: [earlier] }) }]
+    expect(rocChart(old, 'ill')!.n).toBe('n = at most 100 cases, 30 of them “ill”')
+  })
 })
 
 describe('calibration', () => {

@@ -1,4 +1,4 @@
-import { casesInWords, curvesOf, ofClass, type NamedPerformance } from './class-curves.ts'
+import { basisInWords, curvesOf, ofClass, type NamedPerformance } from './class-curves.ts'
 import { curveSeries, curveTable, valuesAt } from './curve-series.ts'
 import { referenceLook, shareAxis, type XYChart } from './xy-chart.ts'
 
@@ -10,8 +10,9 @@ export function prChart(procedures: readonly NamedPerformance[], className: stri
   const curves = curvesOf(procedures, className, ({ pr }) => pr)
   const counted = procedures.map(({ performance }) => ofClass(performance, className)).find(Boolean)
   if (curves.length === 0 || !counted) return null
-  const n = casesInWords(procedures, className)
-  const prevalence = counted.positives / counted.cases
+  const n = basisInWords(procedures, className, (of) => of.discrimination, 'discrimination')
+  const { cases, positives } = counted.discrimination ?? counted
+  const prevalence = positives / cases
   return {
     title: 'Precision and recall',
     n,

@@ -1,5 +1,5 @@
 import { formatCount } from '../format.ts'
-import type { NamedPerformance } from './class-curves.ts'
+import { leftOutInWords, type NamedPerformance } from './class-curves.ts'
 import { classLook } from './class-look.ts'
 import { curveSeries, curveTable, valuesAt } from './curve-series.ts'
 import { chanceLine } from './roc.ts'
@@ -11,7 +11,12 @@ export function rocClassesChart({ label, performance }: NamedPerformance): XYCha
     roc ? [{ label: name, look: classLook(i), curve: roc }] : [],
   )
   if (curves.length === 0) return null
-  const n = `n = ${formatCount(performance.classes[0]!.cases)} cases of ${performance.classes.length} classes`
+  const leftOut = performance.classes.flatMap(({ class: name, discrimination }) => {
+    const words = discrimination ? leftOutInWords(discrimination, 'discrimination') : null
+    return words === null ? [] : [`“${name}”: ${words}`]
+  })
+  const all = `n = ${formatCount(performance.classes[0]!.cases)} cases of ${performance.classes.length} classes`
+  const n = [all, ...leftOut].join('; ')
   return {
     title: `Every class by ${label}`,
     n,

@@ -1,4 +1,4 @@
-import { casesInWords, curvesOf, type NamedPerformance } from './class-curves.ts'
+import { basisInWords, curvesOf, type NamedPerformance } from './class-curves.ts'
 import { curveSeries, curveTable, valuesAt } from './curve-series.ts'
 import { referenceLook, shareAxis, type Series, type XYChart } from './xy-chart.ts'
 
@@ -15,7 +15,7 @@ export const chanceLine: Series = {
 export function rocChart(procedures: readonly NamedPerformance[], className: string): XYChart | null {
   const curves = curvesOf(procedures, className, ({ roc }) => roc)
   if (curves.length === 0) return null
-  const n = casesInWords(procedures, className)
+  const n = basisInWords(procedures, className, (of) => of.discrimination, 'discrimination')
   return {
     title: 'ROC curve',
     n,

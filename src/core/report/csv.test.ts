@@ -109,7 +109,7 @@ describe('report.csv', () => {
     ]) // prettier-ignore
     expect(of('calibration')).toHaveLength(3 * 4)
     expect(of('calibration')[1]).toEqual({
-      level: 'calibration', projection: 'none', fusion: 'single', classifier: 'lr', metric: 'calibration_slope', class: 'ill', recalibration: 'none', value: '0.6', ci95_low: '0.39999999999999997', ci95_high: '0.8',
+      level: 'calibration', projection: 'none', fusion: 'single', classifier: 'lr', metric: 'calibration_slope', n_test: '100', class: 'ill', recalibration: 'none', value: '0.6', ci95_low: '0.39999999999999997', ci95_high: '0.8',
     }) // prettier-ignore
     expect(of('threshold').map(({ metric, value, prevalence }) => [metric, value, prevalence])).toEqual([
       ['sensitivity', '0.8', undefined],

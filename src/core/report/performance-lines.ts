@@ -12,6 +12,8 @@ export interface PerformanceLine extends Pick<ProcedurePerformance, 'projection'
   readonly recalibration?: string
   /** At which the predictive values hold. */
   readonly prevalence?: number
+  /** Cases that it is made of; absent in runs stored by earlier versions. */
+  readonly n_test?: number
   readonly value: number | null
   readonly ci95: Estimate['ci95']
 }
@@ -27,21 +29,30 @@ export function performanceLines({
   const procedure = { projection, fusion, classifier }
   const calibration = classes.flatMap(({ class: name, calibration: of }) =>
     recalibrations.flatMap((recalibration) => {
-      const { intercept, slope, brier, ece } = of[recalibration]
+      const { intercept, slope, brier, ece, basis } = of[recalibration]
       const figures = { calibration_intercept: intercept, calibration_slope: slope, brier, ece }
       return Object.entries(figures).map(
         ([metric, estimate]) =>
-          ({ ...procedure, level: 'calibration', metric, class: name, recalibration, ...estimate }) as const,
+          ({
+            ...procedure,
+            level: 'calibration',
+            metric,
+            class: name,
+            recalibration,
+            ...(basis && { n_test: basis.cases }),
+            ...estimate,
+          }) as const,
       )
     }),
   )
   if (!point) return calibration
-  const { sensitivity, specificity, prevalence, ppv, npv, at_stated_prevalence: stated } = point
+  const { sensitivity, specificity, prevalence, ppv, npv, at_stated_prevalence: stated, basis } = point
   const at = (metric: string, estimate: Estimate, share?: number): PerformanceLine => ({
     ...procedure,
     level: 'threshold',
     metric,
     ...(share !== undefined && { prevalence: share }),
+    ...(basis && { n_test: basis.cases }),
     ...estimate,
   })
   return [

@@ -58,8 +58,16 @@ describe('the performance of the two that are compared', () => {
   })
 
   test('R4: calibration is tabled as predicted and recalibrated', () => {
-    expect(text).toContain('ill as predicted 0.10 −0.10 to 0.30 0.60 0.40 to 0.80 0.150 0.120 to 0.180')
+    expect(text).toContain('ill as predicted 100 0.10 −0.10 to 0.30 0.60 0.40 to 0.80 0.150 0.120 to 0.180')
     expect(text).toMatch(/ Platt .* 1\.00 0\.80 to 1\.20/)
+  })
+
+  test('R13: what could not be recalibrated is no part of n', () => {
+    const ill = classPerformance('ill')
+    const basis = { cases: 1060, positives: 20, folds: 3, undefined_folds: 2 }
+    const calibration = { ...ill.calibration, platt: { ...ill.calibration.platt, basis } }
+    const of = textOf(pageOf({ performance: [performance('none', { classes: [{ ...ill, calibration }] })] }))
+    expect(of).toContain('Platt 1,060 without 2 of 5 folds 0.10')
   })
 
   test('each fold is a dot', () => {

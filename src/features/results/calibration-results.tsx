@@ -3,10 +3,12 @@ import { calibrationChart } from '../../core/charts/calibration.ts'
 import { ofClass, type NamedPerformance } from '../../core/charts/class-curves.ts'
 import {
   recalibrations,
+  type Basis,
   type Calibration,
   type Estimate,
   type Recalibration,
 } from '../../core/evaluation/performance/performance.ts'
+import { formatCount } from '../../core/format.ts'
 import { Select } from '../../ui/field.tsx'
 import { Term } from '../../ui/term.tsx'
 import { ChartOrReason } from './chart-or-reason.tsx'
@@ -45,6 +47,11 @@ const figures: readonly {
     of: ({ ece }) => ece,
   },
 ]
+
+/** "480", and the folds that are no part of them (R13). */
+function casesOf({ cases, folds, undefined_folds: out }: Basis): string {
+  return out === 0 ? formatCount(cases) : `${formatCount(cases)}, without ${out} of ${folds + out} folds`
+}
 
 /** Whether what is predicted with 30 % happens in 30 of 100 cases. */
 export function CalibrationResults(props: {
@@ -94,7 +101,16 @@ export function CalibrationResults(props: {
             explanation,
             estimates: rows.map(({ calibration }) => of(calibration)),
           }))}
-        />
+        >
+          <tr>
+            <th scope="row">Cases</th>
+            {rows.map(({ label, calibration: { basis } }) => (
+              <td key={label} className="num figures__words">
+                {basis ? casesOf(basis) : 'not kept'}
+              </td>
+            ))}
+          </tr>
+        </FigureTable>
       </div>
     </section>
   )

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { casesInWords, type NamedPerformance } from '../../core/charts/class-curves.ts'
+import { basisInWords, type NamedPerformance } from '../../core/charts/class-curves.ts'
 import type { OperatingPoint } from '../../core/evaluation/performance/performance.ts'
 import { formatMetric } from '../../core/format.ts'
 import type { OperatingPointRule } from '../../core/study/study.ts'
@@ -21,7 +21,9 @@ export function OperatingPointResults(props: {
     <section className="stack" aria-labelledby="operating-point">
       <h3 id="operating-point">As a yes or no</h3>
       <p className="quiet">
-        Called “{className}” {thresholdRule(rule)}; {casesInWords(procedures, className)}.
+        Called “{className}” {thresholdRule(rule)};{' '}
+        {basisInWords(procedures, className, (_, { operating_point }) => operating_point?.basis, 'threshold')}
+        .
       </p>
       <FigureTable
         label="Operating point"

@@ -1,4 +1,5 @@
 import type {
+  Basis,
   Calibration,
   ClassPerformance,
   Curve,
@@ -17,6 +18,8 @@ export function curve(yOf: (x: number) => number | null, points = 11): Curve {
   }
 }
 
+const basis: Basis = { cases: 100, positives: 30, folds: 5, undefined_folds: 0 }
+
 const calibration = (slope: number): Calibration => ({
   intercept: { value: 0.1, ci95: [-0.1, 0.3] },
   slope: { value: slope, ci95: [slope - 0.2, slope + 0.2] },
@@ -24,6 +27,7 @@ const calibration = (slope: number): Calibration => ({
   ece: { value: 0.05, ci95: [0.03, 0.08] },
   curve: curve((x) => 0.1 + 0.8 * x),
   bins: [40, 20, 10, 5, 5, 0, 5, 5, 4, 6],
+  basis,
 })
 
 const prevalence = 0.3
@@ -34,6 +38,7 @@ export const classPerformance = (name: string): ClassPerformance => ({
   positives: 30,
   roc: curve((x) => Math.sqrt(x)),
   pr: curve((x) => 1 - 0.5 * x),
+  discrimination: basis,
   calibration: {
     none: calibration(0.6),
     platt: calibration(1),

@@ -26,7 +26,10 @@ const numberNames: readonly NumberName[] = ['intercept', 'slope', 'brier', 'ece'
  * @param proba predicted probability of the class, [n]; NaN where a row is left out
  * @param isClass 1 where it is true, [n]
  */
-export function calibrationTally(proba: Float64Array, isClass: Uint8Array): Tally<Calibration> {
+export function calibrationTally(
+  proba: Float64Array,
+  isClass: Uint8Array,
+): Tally<Omit<Calibration, 'basis'>> {
   const rows = Int32Array.from(proba.keys()).filter((i) => !Number.isNaN(proba[i]!))
   const p = Float64Array.from(rows, (i) => proba[i]!)
   const y = Uint8Array.from(rows, (i) => isClass[i]!)

@@ -2,6 +2,7 @@ import { rankingOf } from '../metrics/ranking.ts'
 import { columnOf, type Scored } from '../metrics/metric.ts'
 import { resamplesOfCurves, rowWeights, type Resamples } from '../resamples.ts'
 import { bandOf } from './bands.ts'
+import { basisOf } from './basis.ts'
 import type { ClassPerformance } from './performance.ts'
 import { curveGrid, rankCurves, type RankCurves } from './rank-curves.ts'
 
@@ -14,7 +15,7 @@ export function foldCurves(
   scored: readonly (Scored | null)[],
   c: number,
   resamples: Resamples,
-): Pick<ClassPerformance, 'roc' | 'pr'> {
+): Pick<ClassPerformance, 'roc' | 'pr' | 'discrimination'> {
   const read: RankCurves = { roc: new Float64Array(curveGrid.length), pr: new Float64Array(curveGrid.length) }
   const folds = scored.flatMap((of, fold) => {
     if (!of) return []
@@ -23,7 +24,12 @@ export function foldCurves(
     readFold(weights, read)
     return Number.isNaN(read.roc[0]!) ? [] : [{ fold, weights, readFold }]
   })
-  if (folds.length === 0) return { roc: null, pr: null }
+  const used = new Set(folds.map(({ fold }) => fold))
+  const discrimination = basisOf(
+    scored.map((of, fold) => (used.has(fold) ? of : null)),
+    c,
+  )
+  if (folds.length === 0) return { roc: null, pr: null, discrimination }
 
   const addAll = (weigh: (fold: number, weights: Float64Array) => void, into: RankCurves): void => {
     for (const { fold, weights, readFold } of folds) {
@@ -46,5 +52,9 @@ export function foldCurves(
       roc: bands.roc.of(b),
       pr: bands.pr.of(b),
     })
-  return { roc: bands.roc.around(curveGrid, once.roc), pr: bands.pr.around(curveGrid, once.pr) }
+  return {
+    roc: bands.roc.around(curveGrid, once.roc),
+    pr: bands.pr.around(curveGrid, once.pr),
+    discrimination,
+  }
 }

@@ -1,9 +1,10 @@
 import type { OperatingPointRule } from '../../study/study.ts'
 import type { Scored } from '../metrics/metric.ts'
 import { percentileInterval, resamplesOfNumbers } from '../resamples.ts'
+import { basisOf } from './basis.ts'
 import { chooseThreshold } from './choose-threshold.ts'
 import type { Estimate, OperatingPoint } from './performance.ts'
-import type { PooledRows } from './pooled.ts'
+import { pooledProba, type PooledRows } from './pooled.ts'
 import { countOnce, type Tally } from './tally.ts'
 
 /** Cells of the tally, added: whether the class is true, and whether it was predicted. */
@@ -13,20 +14,21 @@ const predictedClass = 2
 /**
  * What a classifier of two classes does where each fold's test cases are called positive from the threshold on that its inner
  * predictions chose (R3), over all held-out predictions. Folds that could choose none are left out.
- * @param p predicted probability of the positive class, [n]; NaN where a row is left out
- * @param rows the same rows' folds and classes
+ * @param scored predictions of each fold, null where there are none
+ * @param rows of all folds
  * @param inner predictions of each fold's inner validation cases, null where there are none
  */
 export function operatingTally(
-  p: Float64Array,
-  { y, folds }: PooledRows,
+  scored: readonly (Scored | null)[],
+  rows: PooledRows,
   inner: readonly (Scored | null)[],
   positive: number,
   rule: OperatingPointRule,
 ): Tally<OperatingPoint> {
+  const { y, folds } = rows
   const thresholds = inner.map((of) => chooseThreshold(of, positive, rule))
   const isPositive = (row: number): boolean => y[row] === positive
-  const cells = Int32Array.from(p, (value, i) => {
+  const cells = Int32Array.from(pooledProba(scored, positive, rows), (value, i) => {
     const threshold = thresholds[folds[i]!] ?? null
     if (Number.isNaN(value) || threshold === null) return -1
     return (isPositive(i) ? trueClass : 0) + (value >= threshold ? predictedClass : 0)
@@ -51,6 +53,10 @@ export function operatingTally(
       ppv: estimate((counts) => counts[3]! / (counts[3]! + counts[2]!)),
       npv: estimate((counts) => counts[0]! / (counts[0]! + counts[1]!)),
       at_stated_prevalence: rule.prevalence === undefined ? null : atPrevalence(rule.prevalence, estimate),
+      basis: basisOf(
+        scored.map((of, fold) => ((thresholds[fold] ?? null) === null ? null : of)),
+        positive,
+      ),
     }),
   }
 }

@@ -5,7 +5,7 @@ import { scores } from '../scores.ts'
 import { summarise } from '../summarise.ts'
 import { studyWith } from '../testing/study.ts'
 import type { ExperimentData, InnerPredictions, UnitResult } from '../types.ts'
-import type { Calibration, Curve, ProcedurePerformance } from './performance.ts'
+import type { Calibration, ClassPerformance, Curve, ProcedurePerformance } from './performance.ts'
 
 /**
  * A run of one procedure whose probabilities are known: the log odds of class c against the first are normal, and the predicted ones
@@ -217,12 +217,49 @@ test('R4, R13: without inner predictions nothing is recalibrated, and no thresho
     ece: none,
     curve: null,
     bins: Array.from({ length: 10 }, () => 0),
+    basis: { cases: 0, positives: 0, folds: 0, undefined_folds: 5 },
   })
   expect(performance.operating_point).toMatchObject({
     thresholds: [null, null, null, null, null],
     sensitivity: none,
     ppv: none,
   })
+})
+
+test('R13: folds that a curve cannot use are no part of its n: one kind of test case, one class of inner case', () => {
+  const { data, results } = madeRun({ n: 500, classes: 2, sharpness: 1 })
+  // the first fold tests class 0 alone; the inner cases of the second are of class 1 alone
+  const y = data.y.map((c, i) => (i % 5 === 0 ? 0 : c))
+  const oneClass = results.map((result, fold) => {
+    if (fold !== 1) return result
+    const kept = [...result.inner!.cases.keys()].filter((row) => y[result.inner!.cases[row]!] === 1)
+    const { data: proba } = result.inner!.proba['lr']!
+    const rows = Float32Array.from(kept.flatMap((row) => [...proba.subarray(2 * row, 2 * row + 2)]))
+    return {
+      ...result,
+      inner: {
+        cases: Int32Array.from(kept, (row) => result.inner!.cases[row]!),
+        proba: { lr: matrix(kept.length, 2, rows) },
+      },
+    }
+  })
+  const { performance } = performanceOfRun({ data: { ...data, y }, results: oneClass })
+  const positivesBut = (out: number): number => y.filter((c, i) => c === 1 && i % 5 !== out).length
+  const all = y.filter((c) => c === 1).length
+  const [{ discrimination, calibration }] = performance.classes as [ClassPerformance]
+  const but = (out: number) => ({ cases: 400, positives: positivesBut(out), folds: 4, undefined_folds: 1 })
+  expect(discrimination).toEqual(but(0))
+  expect(calibration.none.basis).toEqual({ cases: 500, positives: all, folds: 5, undefined_folds: 0 })
+  // the last fold's inner cases are those of the first, of class 0 alone: it cannot be recalibrated either
+  const least = { cases: 300, positives: y.filter((c, i) => c === 1 && i % 5 !== 1 && i % 5 !== 4).length }
+  for (const method of ['platt', 'isotonic'] as const) {
+    const { basis, bins } = calibration[method]
+    expect(basis).toEqual({ ...least, folds: 3, undefined_folds: 2 })
+    expect(bins.reduce((a, b) => a + b)).toBe(basis!.cases)
+  }
+  expect(performance.operating_point!.basis!.undefined_folds).toBe(
+    performance.operating_point!.thresholds.filter((threshold) => threshold === null).length,
+  )
 })
 
 test('R8: four equal rows a patient widen an interval twofold', () => {

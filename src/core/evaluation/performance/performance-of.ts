@@ -4,6 +4,7 @@ import type { Scored } from '../metrics/metric.ts'
 import type { Procedure } from '../procedures.ts'
 import type { Resamples } from '../resamples.ts'
 import type { ExperimentData } from '../types.ts'
+import { basisOf } from './basis.ts'
 import { calibrationTally } from './calibration.ts'
 import { decisionTally } from './decision-curve.ts'
 import { foldCurves } from './fold-curves.ts'
@@ -40,14 +41,12 @@ export function performanceOf(
       calibration: read.map(({ method, scored: of }) => ({
         method,
         tally: calibrationTally(pooledProba(of, c, rows), isClass),
+        basis: basisOf(of, c),
       })),
       decision: decisionTally(pooledProba(scored, c, rows), isClass),
     }
   })
-  const point =
-    positive === null
-      ? null
-      : operatingTally(pooledProba(scored, positive, rows), rows, inner, positive, rule)
+  const point = positive === null ? null : operatingTally(scored, rows, inner, positive, rule)
   countResamples(
     [
       ...tallies.flatMap(({ calibration, decision }) => [...calibration.map(({ tally }) => tally), decision]),
@@ -67,7 +66,7 @@ export function performanceOf(
       positives,
       ...foldCurves(scored, c, resamples),
       calibration: Object.fromEntries(
-        calibration.map(({ method, tally }) => [method, tally.result()]),
+        calibration.map(({ method, tally, basis }) => [method, { ...tally.result(), basis }]),
       ) as ClassPerformance['calibration'],
       decision_curve: decision.result(),
     })),

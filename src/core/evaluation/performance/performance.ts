@@ -21,6 +21,15 @@ export interface Curve {
 export const recalibrations = ['none', 'platt', 'isotonic'] as const
 export type Recalibration = (typeof recalibrations)[number]
 
+/** The held-out predictions that a figure of one class is made of, each case once a repeat (R13). */
+export interface Basis {
+  readonly cases: number
+  readonly positives: number
+  /** Folds of all repeats that it is made of, and those that had to be left out. */
+  readonly folds: number
+  readonly undefined_folds: number
+}
+
 /** How well the probabilities of one class agree with how often it is true, over all held-out predictions. */
 export interface Calibration {
   /** Calibration in the large: 0 is ideal; above 0, risks are underestimated. */
@@ -36,6 +45,8 @@ export interface Calibration {
    * cases lack a class, so that it could not be recalibrated (R13).
    */
   readonly bins: readonly number[]
+  /** Absent in runs stored by earlier versions. */
+  readonly basis?: Basis
 }
 
 /** Net benefit of treating whoever's probability reaches the threshold (Vickers and Elkin 2006), in true positives per case. */
@@ -54,6 +65,8 @@ export interface ClassPerformance {
   readonly roc: Curve | null
   /** x: recall; y: precision, mean over the folds. null where no fold has both kinds. */
   readonly pr: Curve | null
+  /** Of both curves: folds of one kind only are left out. Absent in runs stored by earlier versions. */
+  readonly discrimination?: Basis
   readonly calibration: Readonly<Record<Recalibration, Calibration>>
   readonly decision_curve: DecisionCurve
 }
@@ -74,6 +87,8 @@ export interface OperatingPoint {
     readonly ppv: Estimate
     readonly npv: Estimate
   } | null
+  /** Folds without a threshold are left out. Absent in runs stored by earlier versions. */
+  readonly basis?: Basis
 }
 
 /** More of what results.json says of one procedure that uses all modalities. */

@@ -1,11 +1,12 @@
 import {
   recalibrations,
+  type Basis,
   type Estimate,
   type ProcedurePerformance,
   type Recalibration,
 } from '../../evaluation/performance/performance.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { formatMetric, metricDigits } from '../../format.ts'
+import { formatCount, formatMetric, metricDigits } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { classifierTitle, procedureLabel } from '../words.ts'
 
@@ -25,7 +26,8 @@ export function recalibrationPart(results: Results): Html {
     <p>
       ${classifierTitle(comparison.classifier)}; intercept 0 and slope 1 are ideal, a slope below 1 means that
       probabilities are too extreme. Calibrators were fitted in each fold on inner predictions of its training
-      cases; intervals of 95 % come from resampling patients.
+      cases; a fold whose inner cases lack a class cannot be recalibrated and is left out of those figures.
+      Intervals of 95 % come from resampling patients.
     </p>
     <table class="metric">
       <thead>
@@ -33,6 +35,7 @@ export function recalibrationPart(results: Results): Html {
           <th scope="col">Projection</th>
           <th scope="col">Class</th>
           <th scope="col">Probabilities</th>
+          <th scope="col" class="num">n</th>
           <th scope="col" class="num">Intercept</th>
           <th scope="col" class="num">Slope</th>
           <th scope="col" class="num">Brier</th>
@@ -49,7 +52,7 @@ function procedureBody(one: ProcedurePerformance, results: Results): Html {
   )
   return html`<tbody>
     ${lines.map(
-      ({ name, method, intercept, slope, brier }, i) =>
+      ({ name, method, basis, intercept, slope, brier }, i) =>
         html`<tr>
           ${
             i === 0
@@ -58,12 +61,21 @@ function procedureBody(one: ProcedurePerformance, results: Results): Html {
           }
           <td>${name}</td>
           <td>${titles[method]}</td>
+          <td class="num">${cases(basis)}</td>
           <td class="num">${estimate(intercept)}</td>
           <td class="num">${estimate(slope)}</td>
           <td class="num">${estimate(brier)}</td>
         </tr>`,
     )}
   </tbody>`
+}
+
+/** The cases that the figures are of, with the folds that are no part of them below (R13). */
+function cases(basis: Basis | undefined): Html {
+  if (!basis) return html`not kept`
+  const { cases: n, folds, undefined_folds: out } = basis
+  const leftOut = html`<br /><small>without ${out} of ${folds + out} folds</small>`
+  return html`${formatCount(n)}${out > 0 ? leftOut : ''}`
 }
 
 /** The interval below its value: three of them side by side are wider than A4. */
