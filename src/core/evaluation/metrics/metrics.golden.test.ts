@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { prCurve, rocCurve } from '../curves.ts'
 import { accuracyOf } from './accuracy.ts'
 import { balancedAccuracyOf } from './balanced-accuracy.ts'
 import { confusionOf, hits, predictedClasses, trueCount, type Confusion } from './confusion.ts'
@@ -23,8 +22,6 @@ interface GoldenSet {
   readonly metrics: Readonly<
     Record<string, number | null | readonly number[] | readonly (readonly number[])[]>
   >
-  readonly roc_curve?: Readonly<Record<'fpr' | 'tpr' | 'threshold', readonly (number | null)[]>>
-  readonly pr_curve?: Readonly<Record<'precision' | 'recall' | 'threshold', readonly (number | null)[]>>
 }
 
 const file = new URL('../../fixtures/golden/metrics.json', import.meta.url)
@@ -141,22 +138,5 @@ describe.each(sets.filter((set) => set.kind === 'binary'))('golden binary metric
     const error = expectedCalibrationError(Float64Array.from(set.y_score!), Uint8Array.from(set.y_true))
     const actual = error(new Float64Array(set.n).fill(1))
     expect(differences(actual, set.metrics.ece15_positive, 'ece15_positive')).toEqual([])
-  })
-})
-
-describe.each(sets.filter((set) => set.roc_curve && set.pr_curve))('golden curves: $name', (set) => {
-  test('ROC and precision-recall', () => {
-    const scores = Float64Array.from(set.y_score!)
-    const isPositive = (row: number): boolean => set.y_true[row] === 1
-    const roc = rocCurve(scores, isPositive)!
-    const pr = prCurve(scores, isPositive)!
-    expect([
-      ...differences(roc.fpr, set.roc_curve!.fpr, 'fpr'),
-      ...differences(roc.tpr, set.roc_curve!.tpr, 'tpr'),
-      ...differences(roc.threshold, set.roc_curve!.threshold, 'ROC threshold'),
-      ...differences(pr.precision, set.pr_curve!.precision, 'precision'),
-      ...differences(pr.recall, set.pr_curve!.recall, 'recall'),
-      ...differences(pr.threshold, set.pr_curve!.threshold, 'PR threshold'),
-    ]).toEqual([])
   })
 })

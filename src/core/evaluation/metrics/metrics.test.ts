@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRng } from '../../math/rng.ts'
-import { prCurve, rocCurve } from '../curves.ts'
 import { compute, type Scored } from './metric.ts'
 import { decidingMetrics, findMetric, metrics } from './registry.ts'
 
@@ -105,13 +104,6 @@ describe('metrics of rankings', () => {
       expect(compute(findMetric(name)!, { ...three, y: Int32Array.from(three.y, (c) => c % 2) })).toBeNull()
     },
   )
-
-  test('curves are null where they are undefined', () => {
-    const scores = Float64Array.from([0.1, 0.5])
-    expect(rocCurve(scores, () => true)).toBeNull()
-    expect(rocCurve(scores, () => false)).toBeNull()
-    expect(prCurve(scores, () => false)).toBeNull()
-  })
 })
 
 test('the positive class may be the first: f1 and auroc speak of it', () => {
