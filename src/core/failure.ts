@@ -40,6 +40,8 @@ export interface FailureParams {
   'too-few-sites': { column: string; sites: number }
   'one-class-without-site': { sites: number }
   'no-locked-cases': { column: string }
+  /** A drawn locked test set that no patient fell into. */
+  'no-patient-to-lock': { share: number; patients: number }
   'patients-shared-with-locked': { column: string; patients: number }
   'no-vectors': { repeat: number; fold: number }
   'not-finite': { where: string }

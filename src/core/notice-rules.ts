@@ -69,6 +69,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'sites-not-tested': 'R13',
   'sites-without-a-class': 'R13',
   'classes-at-one-site': 'R13',
+  'locked-without-classes': 'R13',
   'subgroup-left-out': 'R13',
   'subgroup-not-found': 'R13',
   'few-events-in-folds': 'R8',

@@ -97,6 +97,8 @@ export interface NoticeParams {
   'sites-without-a-class': { column: string; sites: number }
   /** Classes that no case has once some site is left out. */
   'classes-at-one-site': { column: string; count: number }
+  /** Classes of the data that no locked case has. */
+  'locked-without-classes': { missing: number; classes: number }
   /** A column by which no subgroups are made: it has more values than `most`. */
   'subgroup-left-out': { column: string; levels: number; most: number }
   'subgroup-not-found': { column: string }

@@ -13,14 +13,16 @@ import type { Storage } from '../storage/storage.ts'
 import type { Engine } from './services.ts'
 import { startActions } from './testing.ts'
 
-/** 90 patients, two of them at two sites, with two numbers each; the first tells the class a little. */
+/** 90 patients, two of them at two sites, with four numbers each; the first tells the class a little. */
 const rng = createRng(1, 'checked run')
 const rows = Array.from({ length: 92 }, (_, i) => {
   const patient = i % 90
   const ill = patient % 2
   const ward = i < 90 ? ['A', 'B', 'C'][Math.floor(i / 30)]! : 'C'
   const part = patient % 5 === 4 ? 'test' : 'train'
-  const numbers = [ill + rng.normal(), rng.normal()].map((value) => value.toFixed(3))
+  const numbers = [ill + rng.normal(), rng.normal(), rng.normal(), rng.normal()].map((value) =>
+    value.toFixed(3),
+  )
   return [`p${patient}`, ward, part, ...numbers, ill === 1 ? 'yes' : 'no']
 })
 const settings: StudySettings = {
@@ -37,9 +39,11 @@ const roles = {
   part: { role: 'ignore' },
   a: { role: 'number' },
   b: { role: 'number' },
+  c: { role: 'number' },
+  d: { role: 'number' },
   ill: { role: 'label' },
 } as const
-const table = tableOf(['patient', 'ward', 'part', 'a', 'b', 'ill'], rows)
+const table = tableOf(['patient', 'ward', 'part', 'a', 'b', 'c', 'd', 'ill'], rows)
 /** 3 sites; 2 locked; 5 deals of 2 projections on 3 sites. */
 const all = 3 * 2 + 2 + 5 * 2 * 3
 
@@ -121,4 +125,11 @@ test('R1, R3, R13: sites, locked cases and shuffled labels from the table to the
     severity: 'info',
     params: { column: 'ward', patients: 2, setAside: 2 },
   })
+  // of 45 patients of each class 9 are locked away: too few for four numbers, which 45 would not be
+  expect(data.notices).toContainEqual(
+    expect.objectContaining({
+      code: 'few-events-per-dimension',
+      params: expect.objectContaining({ patients: 36 }) as object,
+    }),
+  )
 }, 60_000)

@@ -7,6 +7,7 @@ import { siteFindings } from '../core/dataset/site-findings.ts'
 import { countCases } from '../core/evaluation/case-counts.ts'
 import { divideCases, type Division } from '../core/evaluation/division.ts'
 import { givenDivision } from '../core/evaluation/given-division.ts'
+import { lockedNotices } from '../core/evaluation/locked-notices.ts'
 import type { CaseCounts } from '../core/evaluation/types.ts'
 import { toFailureData, type FailureData } from '../core/failure.ts'
 import type { Validation } from '../core/study/study.ts'
@@ -45,7 +46,10 @@ export function readDivision(table: Table, dataset: Dataset, validation: Validat
       development: countCases(division.development, data),
       locked: validation.test ? countCases(division.locked, data) : null,
       failure: null,
-      findings: divisionFindings(table, dataset, validation, division),
+      findings: [
+        ...lockedNotices(data, division).map((notice) => ({ notice })),
+        ...divisionFindings(table, dataset, validation, division),
+      ],
     }
   } catch (thrown) {
     return { ...undivided, failure: toFailureData(thrown, 'division') }

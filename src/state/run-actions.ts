@@ -4,7 +4,7 @@ import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { GivenDivision } from '../core/evaluation/division.ts'
 import { eventNotices } from '../core/evaluation/event-notices.ts'
 import { givenDivision } from '../core/evaluation/given-division.ts'
-import { planUnits, unitKey } from '../core/evaluation/plan.ts'
+import { casesOfFolds, planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type {
   EncoderUse,
   ExperimentData,
@@ -131,7 +131,15 @@ async function compare(
         const encoders = encoderUses(context, study, used)
         const results = await sumUp(
           context,
-          { project, run, evaluators, unitResults, encoders, about, handle },
+          {
+            project,
+            run,
+            evaluators,
+            unitResults,
+            encoders,
+            about: [...about, ...eventNotices(data, casesOfFolds(units))],
+            handle,
+          },
           {
             ...(earlier ?? { load_s: null, embed_s: null }),
             compare_s: (services.now() - started) / 1000,
@@ -192,7 +200,7 @@ interface FinishedWork {
   readonly evaluators: readonly Evaluator[]
   readonly unitResults: readonly UnitResult[]
   readonly encoders: readonly EncoderUse[]
-  /** What was said of the subgroups. */
+  /** What was said of the subgroups and of the events. */
   readonly about: readonly Notice[]
   readonly handle: JobHandle
 }
@@ -278,7 +286,7 @@ async function experimentData(
     study.subgroups ?? usualSubgroups(table, study.columns ?? roles),
   )
   const data = { modalities, y, classes, positive, groups, subgroups }
-  return { data, used, about: [...notices, ...eventNotices(data)] }
+  return { data, used, about: notices }
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

@@ -178,6 +178,8 @@ const wording: Wording = {
     `${plural(sites, 'site')} of “${column}” ${sites === 1 ? 'has' : 'have'} not every class. AUROC and some other metrics have no value there, and the comparison leaves such a fold out for them.`,
   'classes-at-one-site': ({ column, count }) =>
     `${plural(count, 'class', 'classes')} cannot be learned when a certain site of “${column}” is left out: no other site has ${count === 1 ? 'it' : 'them'}.`,
+  'locked-without-classes': ({ missing, classes }) =>
+    `${missing} of the ${plural(classes, 'class', 'classes')} ${missing === 1 ? 'has' : 'have'} no case in the locked test set: AUROC and other metrics that need one have no value there. Lock more cases, or others.`,
   'subgroup-left-out': ({ column, levels, most }) =>
     `“${column}” has ${formatCount(levels)} different values; no results by its values are made, because groups of more than ${formatCount(most)} values are too small to say anything of.`,
   'subgroup-not-found': ({ column }) =>

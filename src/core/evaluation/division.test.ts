@@ -3,7 +3,8 @@ import { caseSites } from '../dataset/site-folds.ts'
 import { countSharedPatients } from '../dataset/folds.ts'
 import type { Validation } from '../study/study.ts'
 import { divideCases, nothingGiven, type Division, type GivenDivision } from './division.ts'
-import { countUnits, planUnits, unitKey } from './plan.ts'
+import { lockedNotices } from './locked-notices.ts'
+import { casesOfFolds, countUnits, planUnits, unitKey } from './plan.ts'
 import { randomLabels, studyWith } from './testing/study.ts'
 
 /** 90 patients with two cases each, one class in three, at three sites. */
@@ -60,6 +61,24 @@ describe('a locked test set', () => {
       code('patients-shared-with-locked', { column: 'part', patients: 1 }),
     )
     expect(() => divide(marks, { locked: new Uint8Array(n) })).toThrowError(code('no-locked-cases'))
+  })
+
+  test('R13: a share that no patient falls into is refused, with what it was', () => {
+    const few = { y: Int32Array.of(0, 1, 0, 1), groups: Int32Array.of(0, 1, 2, 3), classes: ['no', 'yes'] }
+    const validation = { folds: 2, repeats: 1, seed: 42, test: { share: 0.05 } }
+    expect(() => divideCases(few, validation, nothingGiven)).toThrowError(
+      code('no-patient-to-lock', { share: 0.05, patients: 4 }),
+    )
+  })
+
+  test('R13: a class that no locked case has is told', () => {
+    const marked = Uint8Array.from(data.y, (c, i) => Number(c === 0 && i % 90 < 20))
+    const division = divide({ test: { column: 'part', value: 'test' } }, { locked: marked })
+    expect(lockedNotices(data, division)).toEqual([
+      { code: 'locked-without-classes', severity: 'warning', params: { missing: 1, classes: 2 } },
+    ])
+    expect(lockedNotices(data, divide({ test: { share: 0.2 } }))).toEqual([])
+    expect(lockedNotices(data, divide({}))).toEqual([])
   })
 
   test('what is left to develop on must have two classes', () => {
@@ -127,6 +146,17 @@ describe('the units of a study with checks', () => {
       const y = check?.kind === 'label-shuffle' ? check.y : null
       expect([...secret].map((i) => y?.[i])).toEqual([...secret].map((i) => data.y[i]))
     }
+  })
+
+  test('the cases of the folds are all but the locked ones, and those without a site', () => {
+    const locked = units.find(({ check }) => check?.kind === 'locked-test')!
+    expect(casesOfFolds(units)).toEqual(locked.train)
+    const unsited = caseSites(
+      Array.from(groups, (patient) => (patient < 10 ? '' : ['A', 'B', 'C'][Math.floor(patient / 30)]!)),
+    )
+    const study = studyWith({ validation: { folds: 5, repeats: 1, seed: 42, leave_out: 'ward' } })
+    const bySite = planUnits({ data: cases, study, given: { ...nothingGiven, sites: unsited } })
+    expect(casesOfFolds(bySite)).toEqual(Int32Array.from(groups.keys()).filter((i) => groups[i]! >= 10))
   })
 
   test('units have keys of their own, and are as many as was said before', () => {

@@ -34,7 +34,7 @@ export interface Division {
  * or a site each.
  *
  * @throws Failure 'one-class-only', 'class-with-one-patient', 'fewer-patients-than-folds', 'too-few-folds', 'too-few-sites',
- *   'one-class-without-site', 'no-locked-cases', 'folds-not-given', 'patients-shared' (given folds that part a patient),
+ *   'one-class-without-site', 'no-locked-cases', 'no-patient-to-lock', 'folds-not-given', 'patients-shared' (given folds that part a patient),
  *   'patients-shared-with-locked' (marks that part one), 'study-conflict' (given folds or sites repeated)
  */
 export function divideCases(
@@ -81,7 +81,10 @@ function lockedCases(
   if (test === undefined) return new Int32Array()
   if ('share' in test) {
     const rng = createRng(seed, 'locked test')
-    return groupedStratifiedSplit({ y, groups, share: test.share, rng }).validation
+    const drawn = groupedStratifiedSplit({ y, groups, share: test.share, rng }).validation
+    if (drawn.length === 0)
+      throw new Failure('no-patient-to-lock', { share: test.share, patients: new Set(groups).size })
+    return drawn
   }
   const marked = given.locked
   const cases = Int32Array.from(y.keys())

@@ -26,8 +26,10 @@ const made = (dimensions: number): ExperimentData => ({
   groups: Int32Array.from({ length: 40 }, (_, i) => (i < 10 ? i >> 1 : i)),
 })
 
+const all = Int32Array.from({ length: 40 }, (_, i) => i)
+
 test('R8: patients of the smallest class for each number of the vectors, tables included', () => {
-  expect(eventNotices(made(6))).toEqual([
+  expect(eventNotices(made(6), all)).toEqual([
     {
       code: 'few-events-per-dimension',
       severity: 'info',
@@ -38,5 +40,12 @@ test('R8: patients of the smallest class for each number of the vectors, tables 
 
 test('nothing where there are enough', () => {
   const data = made(1)
-  expect(eventNotices({ ...data, modalities: data.modalities.slice(0, 1), classes: ['no'] })).toEqual([])
+  const easy = { ...data, modalities: data.modalities.slice(0, 1), y: new Int32Array(40), classes: ['no'] }
+  expect(eventNotices(easy, all)).toEqual([])
+})
+
+test('R8: patients whom no fold uses are none of them', () => {
+  // the first two patients of the smallest class are locked away
+  const [notice] = eventNotices(made(6), all.slice(4))
+  expect(notice!.params).toMatchObject({ patients: 3 })
 })

@@ -1,5 +1,5 @@
 import type { Study } from '../study/study.ts'
-import { placeOf, shufflePermutations } from './checks.ts'
+import { isCrossValidation, placeOf, shufflePermutations } from './checks.ts'
 import { comparedFusion } from './compare.ts'
 import { divideCases, nothingGiven, type Division, type GivenDivision } from './division.ts'
 import { plannedForms, usesAll, type PlannedForm } from './modality-sets.ts'
@@ -42,6 +42,17 @@ export function planUnits({
     ...lockedUnits(division, study, whole),
     ...(study.label_shuffle ? shuffleUnits(data, division, study, whole) : []),
   ]
+}
+
+/** The cases that the folds train on or test, rising: those that are locked away or have no site are none of them. */
+export function casesOfFolds(units: readonly Unit[]): Int32Array {
+  // every repeat divides the same cases
+  const folds = units.filter((unit) => isCrossValidation(unit) && unit.repeat === 0)
+  const [first] = folds
+  const one = folds.filter(
+    ({ projection, fusion }) => projection === first?.projection && fusion === first.fusion,
+  )
+  return Int32Array.from(new Set(one.flatMap(({ train, test }) => [...train, ...test]))).sort()
 }
 
 /** How many units `planUnits` makes of data with these modalities, divided into so many folds a repeat. */

@@ -50,6 +50,11 @@ export const comparisonFailures = {
     safe: unchanged,
     doNext: 'Choose another value or column, or have the patients drawn.',
   }),
+  'no-patient-to-lock': ({ share, patients }) => ({
+    what: `None of the ${plural(patients, 'patient')} falls into a locked test set of ${Number((100 * share).toPrecision(3))} % of the cases: it would be empty.`,
+    safe: unchanged,
+    doNext: 'Lock a larger share under Adapt, or have no case locked.',
+  }),
   'patients-shared-with-locked': ({ column, patients }) => ({
     what: `${plural(patients, 'patient has', 'patients have')} cases inside and outside of the locked test set that “${column}” marks.`,
     safe: 'The comparison was stopped before anything was computed.',
