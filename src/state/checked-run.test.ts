@@ -5,6 +5,7 @@ import { summarise } from '../core/evaluation/summarise.ts'
 import type { Results } from '../core/evaluation/types.ts'
 import { Failure } from '../core/failure.ts'
 import { createRng } from '../core/math/rng.ts'
+import { looksAtLocked } from '../core/report/locked-test.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { tableOf } from '../core/tables/testing.ts'
@@ -132,4 +133,30 @@ test('R1, R3, R13: sites, locked cases and shuffled labels from the table to the
       params: expect.objectContaining({ patients: 36 }) as object,
     }),
   )
+}, 60_000)
+
+test('R3: finished runs that predicted the same locked cases are counted, whatever else they changed', async () => {
+  const id = await newRun()
+  const { store, actions } = await startActions({ screen: 'adapt', projectId: id }, engine())
+  const { validation } = settings
+  const quick = { ...settings, label_shuffle: false, classifiers: ['lr'] }
+  for (const changed of [
+    quick,
+    // other folds, the same cases
+    { ...quick, validation: { ...validation, seed: 43 } },
+    // others of them
+    { ...quick, validation: { folds: 2, repeats: 1, seed: 42, test: { column: 'part', value: 'train' } } },
+    { ...quick, validation: { folds: 2, repeats: 1, seed: 42 } },
+  ]) {
+    await actions.changeSettings(changed)
+    await actions.run()
+  }
+  const runs = store.getState().project!.runs.toSorted((a, b) => a.name.localeCompare(b.name))
+  expect(runs.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    'Run 1 done',
+    'Run 2 done',
+    'Run 3 done',
+    'Run 4 done',
+  ])
+  expect(runs.map((run) => looksAtLocked(run, runs))).toEqual([2, 2, 1, 0])
 }, 60_000)

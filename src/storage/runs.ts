@@ -1,4 +1,5 @@
 import { joinBytes } from '../core/bytes.ts'
+import { fingerprintCases } from '../core/dataset/fingerprint.ts'
 import { unitKey } from '../core/evaluation/plan.ts'
 import type { Results, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
@@ -63,6 +64,7 @@ export function createRuns(db: Database, now: () => number): Runs {
         status: 'running',
         failure: null,
         comparison: null,
+        lockedCases: null,
         resultBlocks: 0,
       }
       await write(db, ['runs'], (tx) => tx.objectStore('runs').add(run))
@@ -75,12 +77,15 @@ export function createRuns(db: Database, now: () => number): Runs {
 
     async finish(id, results) {
       const blocks = await cut(toJsonBytes(results))
+      const locked = results.locked_test
+      const lockedCases = locked ? await fingerprintCases(locked.predictions.map((one) => one.case)) : null
       return write(db, ['runs', 'resultBlocks'], async (tx) => {
         const run: RunRecord = {
           ...found(await tx.objectStore('runs').get(id)),
           status: 'done',
           failure: null,
           comparison: results.comparison,
+          lockedCases,
           resultBlocks: blocks.length,
         }
         await tx.objectStore('resultBlocks').delete(keysUnder(id))

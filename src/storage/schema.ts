@@ -95,6 +95,11 @@ export interface RunRecord {
   readonly failure: FailureData | null
   /** The results' comparison, so that a list can show every verdict; null until done. */
   readonly comparison: Comparison | null
+  /**
+   * Fingerprint of the cases that the study locked away and predicted; null until done, and where it locks none. Absent in runs
+   * stored by earlier versions, whose looks cannot be counted.
+   */
+  readonly lockedCases?: string | null
   /** Blocks that the results are stored in; 0 until done. */
   readonly resultBlocks: number
 }

@@ -31,6 +31,13 @@ export async function fingerprintModality(modality: Modality): Promise<string> {
   return hash.digest('hex')
 }
 
+/** The same of a set of cases, in whatever order they are named. */
+export async function fingerprintCases(caseIds: Iterable<string>): Promise<string> {
+  const hash = await begin('cases 1')
+  addList(hash, [...new Set(caseIds)].sort())
+  return hash.digest('hex')
+}
+
 async function begin(kind: string): Promise<IHasher> {
   const hash = await createSHA256()
   hash.init()

@@ -8,6 +8,8 @@ export interface ReportInput {
   readonly results: Results
   /** The wording of a notice, which the core has not. */
   readonly wordNotice: (notice: Notice) => string
+  /** Finished runs that predicted the same locked cases, this one among them; 0 where it locked none. */
+  readonly looks: number
 }
 
 /** What stands under an item of TRIPOD+AI: what the run knows, what a person must write, or both. */

@@ -7,7 +7,11 @@ import { ablated, checked, results } from './testing/results.ts'
 import { verdictSentence } from './verdict.ts'
 
 const report = (changes: Partial<Results> = {}): string =>
-  reportHtml({ ...results, ...changes }, (notice) => `Worded: ${notice.code} <b>`)
+  reportHtml({
+    results: { ...results, ...changes },
+    wordNotice: (notice) => `Worded: ${notice.code} <b>`,
+    looks: 0,
+  })
 const textOf = (page: string): string =>
   page
     .replaceAll('<wbr />', '')
@@ -204,6 +208,17 @@ describe('the report', () => {
       /The interval is from resampling patients, without a p: some patients have/,
     )
     expect(resampled).not.toMatch(/interval [^)]*\); p/)
+  })
+
+  test('R3: more than one look at the locked cases is counted, with why that matters', () => {
+    const looked = (looks: number): string =>
+      textOf(reportHtml({ results: checked, wordNotice: () => '', looks }))
+    expect(looked(1)).toContain('this is one look at cases')
+    expect(looked(1)).not.toContain('times: whoever')
+    expect(looked(3)).toContain(
+      'The kept runs have looked at these cases 3 times: whoever changes settings after a look chooses by them',
+    )
+    expect(looked(3)).not.toContain('one look')
   })
 
   test('says plainly that the pipeline is not at chance with shuffled labels, and how that was judged', () => {

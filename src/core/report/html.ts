@@ -1,5 +1,4 @@
-import type { Results } from '../evaluation/types.ts'
-import type { Notice } from '../notice.ts'
+import type { ReportInput } from './answer.ts'
 import { html } from './html-text.ts'
 import { checklist } from './checklist.ts'
 import { combinationsSection } from './sections/combinations.ts'
@@ -16,12 +15,12 @@ import { counted } from './words.ts'
  * comes first (R9), with what was compared, the forest plot and the curves; then every item of TRIPOD+AI, with what the run knows and a
  * mark where a person has to write. No case and no text of a case is in it; whatever the study or the data name is
  * escaped.
- * @param wordNotice the wording of a notice, which the core has not
  */
-export function reportHtml(results: Results, wordNotice: (notice: Notice) => string): string {
+export function reportHtml(input: ReportInput): string {
+  const { results } = input
   const { study, data, comparison } = results
   const title = `${study.name}: does the projection help?`
-  const { items, toWrite } = checklist({ results, wordNotice })
+  const { items, toWrite } = checklist(input)
   const page = html`<!doctype html>
     <html lang="en">
       <head>

@@ -74,5 +74,21 @@ export const methodSentence = ({ not_delong }: LockedComparison): string =>
     ? ''
     : `The interval is from resampling patients, without a p: ${obstacles[not_delong]}.`
 
-export const notTheVerdict =
-  'The verdict is that of the cross-validation, which has more cases; this is one look at cases that could not be tuned on.'
+/**
+ * Why the verdict is not theirs, and how often these cases were looked at where that was more than once (R3).
+ * @param looks finished runs that predicted the same locked cases, this one among them
+ */
+export function notTheVerdict(looks: number): string {
+  const verdict = 'The verdict is that of the cross-validation, which has more cases'
+  if (looks <= 1) return `${verdict}; this is one look at cases that could not be tuned on.`
+  return `${verdict}. ${looksSentence(looks)}`
+}
+
+const looksSentence = (looks: number): string =>
+  `The kept runs have looked at these cases ${looks} times: whoever changes settings after a look chooses by them, so that each further look flatters a little more.`
+
+/** How many of a project's runs have predicted the locked cases of one of them; 0 where it locked none, or did not keep which. */
+export const looksAtLocked = (
+  { lockedCases }: { readonly lockedCases?: string | null },
+  runs: readonly { readonly lockedCases?: string | null }[],
+): number => (lockedCases ? runs.filter((run) => run.lockedCases === lockedCases).length : 0)

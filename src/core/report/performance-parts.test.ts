@@ -25,7 +25,8 @@ const measured: Results = {
 }
 const textOf = (page: string): string =>
   page.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
-const pageOf = (changes: Partial<Results>): string => reportHtml({ ...measured, ...changes }, () => '')
+const pageOf = (changes: Partial<Results>): string =>
+  reportHtml({ results: { ...measured, ...changes }, wordNotice: () => '', looks: 0 })
 const page = pageOf({})
 const text = textOf(page)
 const figures = [...page.matchAll(/<figure>[\s\S]*?<\/figure>/g)].map(([figure]) => figure)
@@ -77,7 +78,7 @@ describe('the performance of the two that are compared', () => {
 
   test('runs of earlier versions have none of it, and say that no model was updated', () => {
     const { performance: _, ...earlier } = measured
-    const old = textOf(reportHtml(earlier, () => ''))
+    const old = textOf(reportHtml({ results: earlier, wordNotice: () => '', looks: 0 }))
     expect(old).not.toMatch(/ROC curve|At a threshold The|Confusion matrix|Platt/)
     expect(old).toContain('No model was updated.')
   })

@@ -6,14 +6,14 @@ import { citeNotice } from '../../strings/notices.ts'
 import { FileDownload } from '../../ui/file-download.tsx'
 
 /** Files that leave only by the user's hand; each says what it holds. */
-export function Downloads({ results }: { results: Results }): ReactElement {
+export function Downloads({ results, looks }: { results: Results; looks: number }): ReactElement {
   return (
     <div className="stack">
       <div className="row">
         <FileDownload
           name="report.html"
           type="text/html"
-          content={() => reportHtml(results, citeNotice)}
+          content={() => reportHtml({ results, wordNotice: citeNotice, looks })}
           testId="download-report-html"
         >
           Report (HTML)

@@ -17,12 +17,13 @@ import { Term } from '../../ui/term.tsx'
 import { MetricCells } from './metric-cells.tsx'
 
 /** One look at cases that nothing else has looked at; nothing where the study locked none away. */
-export function LockedTestResults({ results }: { results: Results }): ReactElement | null {
-  const { locked_test } = results
-  return locked_test ? <LockedSection results={results} locked={locked_test} /> : null
+export function LockedTestResults(props: { results: Results; looks: number }): ReactElement | null {
+  const { locked_test: locked } = props.results
+  return locked ? <LockedSection {...props} locked={locked} /> : null
 }
 
-function LockedSection({ results, locked }: { results: Results; locked: LockedTest }): ReactElement {
+function LockedSection(props: { results: Results; looks: number; locked: LockedTest }): ReactElement {
+  const { results, looks, locked } = props
   const [metric, setMetric] = useState(locked.comparison.metric)
   const names = [...new Set(locked.summary.map((row) => row.metric))]
   const rows = lockedRows(results, locked, metric)
@@ -52,7 +53,7 @@ function LockedSection({ results, locked }: { results: Results; locked: LockedTe
       </p>
       <p className="quiet">
         {lockedCasesSentence(locked)} By class: {countsInWords(locked.classes)}.{' '}
-        {methodSentence(locked.comparison)} {notTheVerdict}
+        {methodSentence(locked.comparison)} {notTheVerdict(looks)}
       </p>
       <TableFrame label="Results on the locked test set" className="grouped" testId="locked-table">
         <thead>

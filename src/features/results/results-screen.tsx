@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement } from 'react'
+import { looksAtLocked } from '../../core/report/locked-test.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import { Button } from '../../ui/button.tsx'
@@ -45,6 +46,7 @@ export function ResultsScreen(): ReactElement | null {
         </p>
       </div>
     )
+  const looks = looksAtLocked(run, project.runs)
   const stale = run.dataFingerprint !== project.fingerprint
   return (
     <div className="screen">
@@ -84,7 +86,7 @@ export function ResultsScreen(): ReactElement | null {
           <CellResults results={results} />
           <FoldResults results={results} />
           <SiteResults results={results} />
-          <LockedTestResults results={results} />
+          <LockedTestResults results={results} looks={looks} />
           <PerformanceResults results={results} />
           <SubgroupResults results={results} />
           <LabelShuffleResults results={results} />
@@ -94,7 +96,7 @@ export function ResultsScreen(): ReactElement | null {
             <h2 id="everything">Everything, to look up and take away</h2>
             <CellsTable results={results} />
             <RunDetails results={results} />
-            <Downloads results={results} />
+            <Downloads results={results} looks={looks} />
           </section>
         </Fragment>
       )}

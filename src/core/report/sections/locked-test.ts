@@ -1,6 +1,6 @@
 import { findMetric } from '../../evaluation/metrics/registry.ts'
-import type { Results } from '../../evaluation/types.ts'
 import { commonDigits, estimateText } from '../../format.ts'
+import type { ReportInput } from '../answer.ts'
 import { html, type Html } from '../html-text.ts'
 import {
   lockedCasesSentence,
@@ -12,7 +12,7 @@ import {
 import { capitalised, classifierTitle, countsInWords, procedureLabel } from '../words.ts'
 
 /** The locked test set, for the metric of the verdict; nothing where the run had none. */
-export function lockedTestSection(results: Results): Html {
+export function lockedTestSection({ results, looks }: Pick<ReportInput, 'results' | 'looks'>): Html {
   const { locked_test: locked, comparison } = results
   if (!locked) return html``
   const rows = lockedRows(results, locked, comparison.metric)
@@ -33,7 +33,7 @@ export function lockedTestSection(results: Results): Html {
     <p>${lockedCasesSentence(locked)} By class: ${countsInWords(locked.classes)}.</p>
     <p>
       ${capitalised(lockedComparisonSentence(locked.comparison))} ${methodSentence(locked.comparison)}
-      ${notTheVerdict}
+      ${notTheVerdict(looks)}
     </p>
     <table class="metric">
       <caption>

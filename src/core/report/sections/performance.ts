@@ -10,12 +10,13 @@ import { metricsSection } from './metrics.ts'
 import { missingnessSection } from './missingness.ts'
 import { subgroupsSection } from './subgroups.ts'
 
-export function performance({ results }: ReportInput): Answers<'23a' | '23b'> {
+export function performance(input: ReportInput): Answers<'23a' | '23b'> {
+  const { results } = input
   return {
     '23a': known(
       html`<p>The verdict, the forest plot and the curves stand at the beginning.</p>
         ${againstNoneSection(results)} ${confusionSection(results)} ${metricsSection(results)}
-        ${lockedTestSection(results)} ${subgroupsSection(results)} ${missingnessSection(results)}
+        ${lockedTestSection(input)} ${subgroupsSection(results)} ${missingnessSection(results)}
         ${ablationSection(results)} ${labelShuffleSection(results)}`,
       `performance in ${(results.subgroups ?? []).length > 0 ? 'other ' : ''}groups of patients by age, sex and origin, or why it was not examined`,
     ),
