@@ -99,11 +99,13 @@ describe('the performance of the two that are compared', () => {
     ]
     const of = textOf(pageOf({ subgroups }))
     expect(of).toContain(
-      '&lt;i&gt;sex: f, 60 cases of 40 patients (benign 40, &lt;script&gt; 20) Contrastive projection 0.871 (0.851 to 0.889)',
+      'f: 60 cases of 40 patients (benign 40, &lt;script&gt; 20) Contrastive projection 0.871 (0.851 to 0.889) 3 resamples',
     )
     expect(of).toContain(
-      '&lt;i&gt;sex: no value, 3 cases of 3 patients Fewer than 20 patients, or 5 of two classes.',
+      'Without a value: 3 cases of 3 patients Fewer than 20 patients, or 5 of two classes.',
     )
+    // all cases to compare with, under the column's name
+    expect(of).toMatch(/&lt;i&gt;sex Projection .* All cases: 100 cases of 60 patients/)
     expect(of).toContain('Results by “&lt;i&gt;sex” stand under 23a')
     expect(of).toContain('performance in other groups of patients')
     expect(text).not.toContain('In subgroups')
