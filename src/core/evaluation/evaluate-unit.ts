@@ -105,7 +105,8 @@ export async function evaluateUnit(
       cells.push(
         cellOf(unit, name, {
           metrics: scores({ y: test.map((i) => data.y[i]!), proba: predicted, positive: data.positive }),
-          details: { ...details, ...classifier.details },
+          details,
+          classifier_details: classifier.details ?? {},
           seconds: (trainMs + ms) / 1000,
         }),
       )
@@ -125,7 +126,11 @@ export async function evaluateUnit(
 }
 
 /** A cell of a unit that shares no patient between its sides. */
-function cellOf(unit: Unit, classifier: string, values: Pick<Cell, 'metrics' | 'details' | 'seconds'>): Cell {
+function cellOf(
+  unit: Unit,
+  classifier: string,
+  values: Pick<Cell, 'metrics' | 'details' | 'classifier_details' | 'seconds'>,
+): Cell {
   const { projection, fusion, repeat, fold, foldName, setAside, train, test } = unit
   return {
     projection,

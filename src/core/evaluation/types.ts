@@ -76,8 +76,10 @@ export interface Cell extends UsedModalities {
   readonly n_test: number
   readonly patients_shared: number
   readonly metrics: Readonly<Record<string, number | null>>
-  /** What was fitted: the unit's details, then the classifier's. */
+  /** What was fitted before the classifier: the unit's details. */
   readonly details: Readonly<Record<string, number>>
+  /** What the classifier chose. Absent in runs stored by earlier versions, whose `details` hold both. */
+  readonly classifier_details?: Readonly<Record<string, number>>
   readonly seconds: number
 }
 

@@ -71,7 +71,15 @@ describe('R13: what was fitted, in words', () => {
     ])
   })
 
-  test('what each classifier chose and how often it went wrong; a fold counts once whatever the classifiers', () => {
+  test('the epochs are those of the projection, whatever the classifier names so', () => {
+    const mlp = { classifier: 'mlp', classifier_details: { epochs: 200, converged: 0 } }
+    expect(lines([cell(0, { epochs: 4 }, mlp), cell(1, { epochs: 6 }, mlp)])).toEqual([
+      { label: 'Contrastive projection', facts: ['epochs 5'] },
+      { label: 'Contrastive projection, Multilayer perceptron', facts: ['not converged in 2 of 2 fits'] },
+    ])
+  })
+
+  test('what each classifier chose and how often it went wrong, in runs of earlier versions; a fold counts once whatever the classifiers', () => {
     const knn = { classifier: 'knn' }
     expect(
       lines([

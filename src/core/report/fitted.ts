@@ -61,11 +61,12 @@ function countedValues(values: readonly number[]): string {
 }
 
 function projectionFacts(folds: readonly Cell[]): string[] {
-  return namesIn(folds).flatMap((name) => {
+  const fitted = folds.map(detailsOf)
+  return namesIn(fitted).flatMap((name) => {
     const colon = name.lastIndexOf(': ')
     const modality = colon < 0 ? '' : name.slice(0, colon + 2)
     const detail = name.slice(modality.length)
-    const values = valuesOf(folds, name)
+    const values = valuesOf(fitted, name)
     if (detail === 'leftOut') {
       const times = values.filter((value) => value === 1).length
       return times > 0 ? [`${modality}left out in ${times} of ${folds.length} folds`] : []
@@ -92,10 +93,11 @@ function projectionFacts(folds: readonly Cell[]): string[] {
 }
 
 function classifierFacts(fits: readonly Cell[]): string[] {
-  const C = valuesOf(fits, 'C')
+  const chosen = fits.map((fit) => fit.classifier_details ?? detailsOf(fit))
+  const C = valuesOf(chosen, 'C')
   const [low, high] = [Math.min(...C), Math.max(...C)]
   const times = (name: string, value: number): number =>
-    valuesOf(fits, name).filter((v) => v === value).length
+    valuesOf(chosen, name).filter((v) => v === value).length
   const inFits = (count: number, what: string): string[] =>
     count > 0 ? [`${what} in ${count} of ${fits.length} fits`] : []
   return [
@@ -108,12 +110,10 @@ function classifierFacts(fits: readonly Cell[]): string[] {
 /** Runs stored by earlier versions have no details. */
 const detailsOf = ({ details }: Partial<Pick<Cell, 'details'>>): Cell['details'] => details ?? {}
 
-const namesIn = (cells: readonly Cell[]): string[] => [
-  ...new Set(cells.flatMap((cell) => Object.keys(detailsOf(cell)))),
-]
+const namesIn = (all: readonly Cell['details'][]): string[] => [...new Set(all.flatMap(Object.keys))]
 
-const valuesOf = (cells: readonly Cell[], name: string): number[] =>
-  cells.map((cell) => detailsOf(cell)[name]).filter((value) => value !== undefined)
+const valuesOf = (all: readonly Cell['details'][], name: string): number[] =>
+  all.map((details) => details[name]).filter((value) => value !== undefined)
 
 function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Cell[]> {
   const groups = new Map<string, Cell[]>()
