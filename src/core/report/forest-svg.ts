@@ -5,6 +5,7 @@ import type { Metric } from '../evaluation/metrics/metric.ts'
 import type { SummaryRow } from '../evaluation/types.ts'
 import { commonDigits, estimateText } from '../format.ts'
 import { html, type Html } from './html-text.ts'
+import { betterInWords } from './words.ts'
 
 const width = 720
 const plot = { left: 230, right: 545 }
@@ -56,8 +57,8 @@ export function forestSvg(
           >${tick.label}</text
         >`,
   )
-  const direction = metric.higherIsBetter ? 'higher is better' : 'lower is better'
-  const title = `${metric.title} (${direction}), mean over the folds with 95 % interval`
+  const direction = betterInWords(metric)
+  const title = `${metric.title}${direction === null ? '' : ` (${direction})`}, mean over the folds with 95 % interval`
   return html`<svg
     viewBox="0 0 ${width} ${bottom + axisHeight}"
     role="img"

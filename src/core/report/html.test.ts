@@ -130,6 +130,17 @@ describe('the report', () => {
     expect(text).toContain('1 2 80 20 0 – 0.835 –')
   })
 
+  test('the forest plot says which direction is better, and none where neither is', () => {
+    const plot = (metric: string): string => {
+      const summary = results.summary.map((row) => ({ ...row, metric }))
+      const page = report({ summary, comparison: { ...results.comparison, metric } })
+      return /<svg[\s\S]*?aria-label="([^"]*)"/.exec(page)![1]!
+    }
+    expect(plot('auroc')).toContain('AUROC (higher is better), mean over')
+    expect(plot('log_loss')).toContain('Log loss (lower is better), mean over')
+    expect(plot('calibration_slope')).toContain('Calibration slope, mean over')
+  })
+
   test('draws the forest plot: a mark and an interval for each row, in order along the axis', () => {
     const marks = [...page.matchAll(/<path\s+class="chart__point" d="M([\d.]+) /g)].map((match) =>
       Number(match[1]),
@@ -153,10 +164,10 @@ describe('the report', () => {
   test('R8: tables each modality alone beside all of them, with the difference and its corrected p', () => {
     const text = section('What each modality brings')
     expect(text).toMatch(/No projection All 0\.842 \(0\.822 to 0\.860\)/)
-    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.750 \(0\.730 to 0\.768\) −0\.09 \(.* to .*\) 0\.326 /)
+    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.750 \(0\.730 to 0\.768\) −0\.09 \(.* to .*\) 2 0\.326 /)
     expect(text).toMatch(/Only “table” 0\.600 .* −0\.24 /)
     // the fold in which all modalities have no AUROC has no difference
-    expect(text).toMatch(/Only “&lt;i&gt;notes”; no value in 1 fold 0\.740/)
+    expect(text).toMatch(/Only “&lt;i&gt;notes” 0\.740 .* −0\.100 1; no value in 1 – /)
   })
 
   test('R7: tables the cases by the modalities they have, and R13: counts those that are too few to score', () => {

@@ -1,5 +1,6 @@
 import { classifierRegistry } from '../classifiers/registry.ts'
-import type { Cell, Results, SummaryRow } from '../evaluation/types.ts'
+import type { Metric } from '../evaluation/metrics/metric.ts'
+import type { Cell, Comparison, Results, SummaryRow } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 import { formatCount } from '../format.ts'
 import type { FusionName, Validation } from '../study/study.ts'
@@ -56,6 +57,17 @@ export function undefinedInWords(row: Pick<SummaryRow, 'undefined_cells' | 'unde
   ]
   return parts.filter((part) => part !== '').join(', ') || '0'
 }
+
+/** The folds that a difference is the mean of, and those that have no value on a side (R13): "4; no value in 1". */
+export const foldsInWords = ({
+  pairs,
+  undefined_pairs: out,
+}: Pick<Comparison, 'pairs' | 'undefined_pairs'>): string =>
+  out === 0 ? formatCount(pairs) : `${formatCount(pairs)}; no value in ${formatCount(out)}`
+
+/** "lower is better"; null where neither is. */
+export const betterInWords = ({ higherIsBetter }: Pick<Metric, 'higherIsBetter'>): string | null =>
+  higherIsBetter === null ? null : `${higherIsBetter ? 'higher' : 'lower'} is better`
 
 /** "benign 70, malignant 30". */
 export function countsInWords(classes: Readonly<Record<string, number>>): string {

@@ -3,7 +3,15 @@ import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { commonDigits, differenceText, estimateText, formatPValue } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
-import { capitalised, classifierTitle, counted, procedureLabel, setLabel, uncapitalised } from '../words.ts'
+import {
+  betterInWords,
+  capitalised,
+  classifierTitle,
+  foldsInWords,
+  procedureLabel,
+  setLabel,
+  uncapitalised,
+} from '../words.ts'
 
 /** The ablation, for the metric and the classifier of the verdict; nothing where the run had none. */
 export function ablationSection(results: Results): Html {
@@ -11,6 +19,8 @@ export function ablationSection(results: Results): Html {
   const groups = ablationGroups(results, metric, classifier)
   if (groups.length === 0) return html``
   const modalities = ablatedModalities(results)
+  const found = findMetric(metric)
+  const direction = found ? betterInWords(found) : null
   const shown = groups.flatMap(({ all, reduced }) => [all, ...reduced.map(({ summary }) => summary)])
   const digits = commonDigits(shown.filter((row) => row !== null))
   const value = (row: SummaryRow | null): string => estimateText(row?.mean ?? null, row?.ci95 ?? null, digits)
@@ -18,9 +28,10 @@ export function ablationSection(results: Results): Html {
     const reduced = group.reduced.map(
       ({ modalities: used, summary, difference, p }) =>
         html`<tr>
-          <td>${setLabel(used, modalities)}${undefinedFolds(difference.undefined_pairs)}</td>
+          <td>${setLabel(used, modalities)}</td>
           <td class="num">${value(summary)}</td>
           <td class="num">${differenceText(difference)}</td>
+          <td class="num">${foldsInWords(difference)}</td>
           <td class="num">${formatPValue(p)}</td>
         </tr>`,
     )
@@ -31,6 +42,7 @@ export function ablationSection(results: Results): Html {
         <td class="num">${value(group.all)}</td>
         <td class="num"></td>
         <td class="num"></td>
+        <td class="num"></td>
       </tr>
       ${reduced}
     </tbody>`
@@ -38,10 +50,11 @@ export function ablationSection(results: Results): Html {
   return html`<section class="part">
     <h4>What each modality brings</h4>
     <p>
-      ${capitalised(findMetric(metric)?.noun ?? metric)} of ${uncapitalised(classifierTitle(classifier))} with
-      all modalities, with each alone and with each left out, on the same folds. A case that lacks a modality
-      stays, marked as lacking it. Differences by the corrected resampled t-test, p after Holm’s correction
-      for all of them; they were not the comparison named before the run.
+      ${capitalised(found?.noun ?? metric)}${direction === null ? '' : ` (${direction})`} of
+      ${uncapitalised(classifierTitle(classifier))} with all modalities, with each alone and with each left
+      out, on the same folds. A case that lacks a modality stays, marked as lacking it. Differences by the
+      corrected resampled t-test, p after Holm’s correction for all of them; they were not the comparison
+      named before the run.
     </p>
     <table class="metric">
       <thead>
@@ -50,6 +63,7 @@ export function ablationSection(results: Results): Html {
           <th scope="col">Modalities used</th>
           <th scope="col" class="num">Mean (95 % interval)</th>
           <th scope="col" class="num">Difference to all (95 % interval)</th>
+          <th scope="col" class="num">Folds</th>
           <th scope="col" class="num">p (Holm)</th>
         </tr>
       </thead>
@@ -57,6 +71,3 @@ export function ablationSection(results: Results): Html {
     </table>
   </section>`
 }
-
-const undefinedFolds = (folds: number): string =>
-  folds === 0 ? '' : `; no value in ${counted(folds, 'fold')}`
