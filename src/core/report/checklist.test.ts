@@ -3,7 +3,7 @@ import type { Notice } from '../notice.ts'
 import type { Results } from '../evaluation/types.ts'
 import { presets } from '../projection/presets.ts'
 import { checklist } from './checklist.ts'
-import { checked, results } from './testing/results.ts'
+import { ablated, checked, results } from './testing/results.ts'
 import { tripodItems } from './tripod-items.ts'
 
 const wordNotice = (notice: Notice): string => `Worded: ${notice.code}`
@@ -97,9 +97,76 @@ describe('TRIPOD+AI', () => {
 
   test('[R11] no model is offered, and sites that were not left out are said not to be examined', () => {
     const items = new Map(itemsOf(listOf()))
-    expect(items.get('22')).toContain('No single model is part of these results')
+    expect(items.get('22')).toContain('No single model stands behind these results')
     expect(items.get('12d')).toContain('Not examined')
     expect(new Map(itemsOf(listOf(checked))).get('12d')).toContain('left out at a time')
+  })
+
+  describe('with sites and a locked test set', () => {
+    const notices: Notice[] = [
+      {
+        code: 'sites-not-tested',
+        severity: 'warning',
+        params: { column: 'ward', sites: 2, cases: 9, fewest: 10 },
+      },
+      { code: 'cases-without-site', severity: 'warning', params: { column: 'ward', count: 5 } },
+    ]
+    const items = new Map(itemsOf(listOf({ ...checked, data: { ...results.data, notices } })))
+
+    test('R13: 5a, 6a and 10 say which cases test what, and which none', () => {
+      expect(items.get('5a')).toContain('tested by what was fitted without the site and without its patient.')
+      expect(items.get('5a')).toContain(
+        'The cases of 2 smaller sites train in every fold and are tested in none.',
+      )
+      expect(items.get('5a')).toContain('5 cases without a site take no part in the folds.')
+      expect(items.get('5a')).toContain(
+        '20 cases of 12 patients were locked away before: nothing was fitted or chosen on them, and they are predicted by what was fitted on 80 other cases.',
+      )
+      expect(items.get('6a')).toContain(
+        '2 sites of at least 10 patients by “&lt;b&gt;ward”, each left out once; 2 smaller sites beside.',
+      )
+      expect(items.get('10')).toContain(
+        'are 100 cases of 60 patients; 80 cases of 48 patients were tested in the cross-validation; 20 cases of 12 patients were locked away before it; 5 cases without a site took no part in the folds, but trained what predicts the locked cases.',
+      )
+      expect(items.get('10')).toContain('Worded: sites-not-tested')
+    })
+
+    test('R11: 22 and 12g name the models that predicted the locked cases', () => {
+      expect(items.get('22')).not.toContain('No single model')
+      expect(items.get('22')).toContain(
+        'The locked cases were predicted by one model a procedure, fitted once on all 80 cases',
+      )
+      expect(items.get('12g')).toContain('The locked cases were predicted by those that were fitted once')
+      const plain = new Map(itemsOf(listOf()))
+      for (const id of ['5a', '10', '12g', '22']) expect(plain.get(id), id).not.toMatch(/locked|site/)
+    })
+  })
+
+  test('R8: 12e names the tests that were used, and no other', () => {
+    const of = (changes: Partial<Results>): string => new Map(itemsOf(listOf(changes))).get('12e')!
+    const locked = checked.locked_test!
+    const only = { cells: results.cells.filter(({ projection }) => projection !== 'none') }
+    expect(of(only)).toContain('corrected resampled t-test')
+    expect(of(only)).toContain('bootstrap by patient')
+    expect(of(only)).not.toMatch(/Holm|DeLong|against all|locked/)
+    expect(of({})).toMatch(/Beside it, every projection against none: .* Holm/)
+    expect(of(ablated)).toContain('every projection against none and fewer modalities against all')
+    expect(of(checked)).toContain('DeLong’s test')
+    const comparison = { ...locked.comparison, method: 'patient-bootstrap', p: null } as const
+    const resampled = of({ locked_test: { ...locked, comparison } })
+    expect(resampled).toContain('comes from the bootstrap by patient, both sides in the same resamples')
+    expect(resampled).not.toContain('DeLong')
+  })
+
+  test('12d and 23b: sites that make subgroups are examined, if not left out', () => {
+    const group = { level: 'A', cases: 60, patients: 40, classes: {}, summary: [] }
+    const study = { ...results.study, columns: { ward: { role: 'site' } } } as const
+    const items = new Map(itemsOf(listOf({ study, subgroups: [{ ...group, column: 'ward' }] })))
+    for (const id of ['12d', '23b'])
+      expect(items.get(id)).toBe(
+        'No site was left out by itself; results by “ward” stand among the subgroups under 23a.',
+      )
+    expect(new Map(itemsOf(listOf({ study }))).get('12d')).toContain('Not examined')
   })
 
   test('counts what is left to the authors', () => {

@@ -1,6 +1,7 @@
 import type { ColumnRole, Role } from '../dataset/dataset.ts'
 import type { Results } from '../evaluation/types.ts'
 import { findMetric } from '../evaluation/metrics/registry.ts'
+import type { Notice } from '../notice.ts'
 import type { Study } from '../study/study.ts'
 import { formatCount } from '../format.ts'
 import { classifierTitle, counted, projectionNouns, uncapitalised } from './words.ts'
@@ -46,6 +47,23 @@ export const metricNoun = (name: string): string => findMetric(name)?.noun ?? na
 /** "200 cases of 150 patients". */
 export const casesInWords = ({ cases, patients }: Pick<Results['data'], 'cases' | 'patients'>): string =>
   `${counted(cases, 'case')} of ${counted(patients, 'patient')}`
+
+/** Columns of sites by whose values the run has results. */
+export function siteGroups({ study, subgroups = [] }: Results): string[] {
+  const sites = columnsWith(study, 'site')
+  return [...new Set(subgroups.map(({ column }) => column))].filter((column) => sites.includes(column))
+}
+
+/** Of a run that left sites out: those that were tested, those too small for it, and the cases that have none. */
+export function siteCounts({ cells, data }: Results): { tested: number; small: number; unsited: number } {
+  const sum = (of: (notice: Notice) => number): number =>
+    (data.notices ?? []).reduce((total, notice) => total + of(notice), 0)
+  return {
+    tested: new Set(cells.map(({ fold_name }) => fold_name)).size,
+    small: sum(({ code, params }) => (code === 'sites-not-tested' ? params.sites : 0)),
+    unsited: sum(({ code, params }) => (code === 'cases-without-site' ? params.count : 0)),
+  }
+}
 
 /** "“yes” 20 of 60 (33.3 %), “no” 40 of 60 (66.7 %)". */
 export function classShares(classes: Readonly<Record<string, number>>): string {

@@ -1,10 +1,14 @@
+import { ablationGroups } from '../../evaluation/ablation.ts'
 import { metrics } from '../../evaluation/metrics/registry.ts'
+import { pairedComparisons } from '../../evaluation/paired-comparisons.ts'
+import { resamplesOfCurves, resamplesOfNumbers } from '../../evaluation/resamples.ts'
 import type { Results } from '../../evaluation/types.ts'
 import type { ProjectionName } from '../../projection/projection.ts'
 import { adaptSettings } from '../../study/settings.ts'
 import { known, type Answers, type ReportInput } from '../answer.ts'
 import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
-import { columnsWith } from '../facts.ts'
+import { columnsWith, siteGroups } from '../facts.ts'
+import { formatCount } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
 import { capitalised, classifierTitle, counted, listed, uncapitalised, validationInWords } from '../words.ts'
 
@@ -13,6 +17,7 @@ export function analysis({
 }: ReportInput): Answers<'12a' | '12b' | '12c' | '12d' | '12e' | '12f' | '12g'> {
   const { study, performance = [] } = results
   const sites = columnsWith(study, 'site')
+  const groups = siteGroups(results)
   return {
     '12a': known(partition(results)),
     '12b': known(transformations(results)),
@@ -22,7 +27,9 @@ export function analysis({
         ${
           leavesSitesOut(results)
             ? `One site of “${study.validation.leave_out ?? ''}” was left out at a time; results by site stand under 23b.`
-            : `Not examined: no site was left out by itself${sites.length > 0 ? `, though ${listed(sites)} names one` : ''}.`
+            : groups.length > 0
+              ? `No site was left out by itself; results by ${listed(groups)} stand among the subgroups under 23a.`
+              : `Not examined: no site was left out by itself${sites.length > 0 ? `, though ${listed(sites)} names one` : ''}.`
         }
       </p>`,
     ),
@@ -39,7 +46,9 @@ export function analysis({
     '12g': known(
       html`<p>
         Every case that a fold tests was predicted by the encoder, transformations, projection and classifier
-        of that fold. The probabilities of these cases stand in results.json.
+        of that
+        fold.${results.locked_test ? ' The locked cases were predicted by those that were fitted once on all other cases.' : ''}
+        The probabilities of these cases stand in results.json.
       </p>`,
     ),
   }
@@ -100,7 +109,8 @@ function model({ study }: Results): Html {
   </p>`
 }
 
-function measures({ summary, performance = [], label_shuffle }: Results): Html {
+function measures(results: Results): Html {
+  const { summary, performance = [] } = results
   const used = metrics.filter(({ name }) => summary.some((row) => row.metric === name))
   return html`<p>
       ${capitalised(used.map(({ noun }) => noun).join(', '))}; definitions are scikit-learn’s.
@@ -111,10 +121,33 @@ function measures({ summary, performance = [], label_shuffle }: Results): Html {
       }
     </p>
     <p>
-      Intervals of single rows come from drawing patients with replacement within the test folds (1,000
-      resamples); they speak of the patients, not of a new training. The comparison is the corrected resampled
-      t-test (Nadeau and Bengio 2003) on the paired differences of the folds, variance factor 1/J +
-      n(test)/n(training); it helps or harms only where the 95 % interval excludes
-      0.${label_shuffle ? ' As a check, the procedures were run with labels dealt to other patients.' : ''}
+      Intervals of single rows are percentile intervals of the bootstrap by patient: patients are drawn with
+      replacement within the test folds (${formatCount(resamplesOfNumbers)}
+      resamples${performance.length > 0 ? `, ${resamplesOfCurves} for the bands of curves` : ''}); they speak
+      of the patients, not of a new training. The comparison is the corrected resampled t-test (Nadeau and
+      Bengio 2003) on the paired differences of the folds, variance factor 1/J + n(test)/n(training); it helps
+      or harms only where the 95 % interval excludes 0. ${furtherComparisons(results).join(' ')}
     </p>`
+}
+
+/** What else was compared, and how: what this run has. */
+function furtherComparisons(results: Results): string[] {
+  const { comparison, locked_test: locked, label_shuffle } = results
+  const { metric, classifier } = comparison
+  const tables = [
+    pairedComparisons(results, metric).length > 0 ? 'every projection against none' : '',
+    ablationGroups(results, metric, classifier).length > 0 ? 'fewer modalities against all' : '',
+  ].filter((table) => table !== '')
+  return [
+    tables.length > 0
+      ? `Beside it, ${tables.join(' and ')}: the same test, p by Holm’s correction (1979) for all of a table.`
+      : '',
+    locked?.comparison.method === 'delong'
+      ? 'On the locked test set the two AUROCs are compared by DeLong’s test (DeLong, DeLong and Clarke-Pearson 1988).'
+      : '',
+    locked?.comparison.method === 'patient-bootstrap'
+      ? 'On the locked test set the interval of the difference comes from the bootstrap by patient, both sides in the same resamples, without a p.'
+      : '',
+    label_shuffle ? 'As a check, the procedures were run with labels dealt to other patients.' : '',
+  ].filter((sentence) => sentence !== '')
 }

@@ -1,7 +1,8 @@
 import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
-import { columnsWith } from '../facts.ts'
+import { fewestSitePatients } from '../../dataset/site-folds.ts'
+import { columnsWith, siteCounts } from '../facts.ts'
 import { html, type Html } from '../html-text.ts'
-import { counted, listed } from '../words.ts'
+import { capitalised, counted, listed } from '../words.ts'
 import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
 import type { Results } from '../../evaluation/types.ts'
 
@@ -9,13 +10,12 @@ export function dataAndParticipants(input: ReportInput): Answers<'5a' | '5b' | '
   const { results } = input
   const { study, data } = results
   const dates = columnsWith(study, 'date')
-  const sites = new Set(results.cells.map(({ fold_name }) => fold_name)).size
   return {
     '5a': known(
       html`${data.synthetic ? html`<p><strong>Synthetic data: made up, no patient behind it.</strong></p>` : ''}
         <p>
-          Read from ${listed(study.files)}. Development and evaluation draw on the same cases: every case is
-          tested by what was fitted without it and without its patient.
+          Read from ${listed(study.files)}. Development and evaluation draw on the same cases:
+          ${whoIsTested(results)}
         </p>
         ${rolesTable(results)}`,
       'the kind of source (cohort, registry, routine care, trial), why these data, and how representative they are',
@@ -28,7 +28,7 @@ export function dataAndParticipants(input: ReportInput): Answers<'5a' | '5b' | '
     ),
     '6a': {
       ...(leavesSitesOut(results) && {
-        known: html`<p>${counted(sites, 'site')} by “${study.validation.leave_out ?? ''}”.</p>`,
+        known: html`<p>${sitesInWords(results)}</p>`,
       }),
       toWrite: 'the setting, and the number and places of the centres',
     },
@@ -42,6 +42,35 @@ export function dataAndParticipants(input: ReportInput): Answers<'5a' | '5b' | '
       'preparation before the data were opened here, and whether alike in all groups',
     ),
   }
+}
+
+/** Which cases test what, as the run divided them. */
+function whoIsTested(results: Results): string {
+  const { locked_test: locked } = results
+  const bySite = leavesSitesOut(results)
+  const { small, unsited } = siteCounts(results)
+  const parts = [
+    bySite
+      ? 'every case of a site that was left out is tested by what was fitted without the site and without its patient.'
+      : `every case${locked ? ' of the cross-validation' : ''} is tested by what was fitted without it and without its patient.`,
+    bySite && small > 0
+      ? `${capitalised(casesOfSmallSites(small))} train in every fold and are tested in none.`
+      : '',
+    bySite && unsited > 0 ? `${counted(unsited, 'case')} without a site ${unsited === 1 ? 'takes' : 'take'} no part in the folds.` : '',
+    locked
+      ? `${counted(locked.cases, 'case')} of ${counted(locked.patients, 'patient')} were locked away before: nothing was fitted or chosen on them, and they are predicted by what was fitted on ${counted(locked.cells[0]?.n_train ?? 0, 'other case')}.`
+      : '',
+  ] // prettier-ignore
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+const casesOfSmallSites = (sites: number): string => `the cases of ${counted(sites, 'smaller site')}`
+
+/** "3 sites of at least 10 patients by “ward”, each left out once; 1 smaller site." */
+function sitesInWords(results: Results): string {
+  const { tested, small } = siteCounts(results)
+  const smaller = small > 0 ? `; ${counted(small, 'smaller site')} beside` : ''
+  return `${counted(tested, 'site')} of at least ${fewestSitePatients} patients by “${results.study.validation.leave_out ?? ''}”, each left out once${smaller}.`
 }
 
 /** Every column with its role, as the study has it. */

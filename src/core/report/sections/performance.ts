@@ -1,6 +1,8 @@
 import { known, type Answers, type ReportInput } from '../answer.ts'
 import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
+import { siteGroups } from '../facts.ts'
 import { html } from '../html-text.ts'
+import { listed } from '../words.ts'
 import { againstNoneSection } from './against-none.ts'
 import { ablationSection } from './ablation.ts'
 import { confusionSection } from './confusion.ts'
@@ -12,6 +14,7 @@ import { subgroupsSection } from './subgroups.ts'
 
 export function performance(input: ReportInput): Answers<'23a' | '23b'> {
   const { results } = input
+  const groups = siteGroups(results)
   return {
     '23a': known(
       html`<p>The verdict, the forest plot and the curves stand at the beginning.</p>
@@ -25,7 +28,9 @@ export function performance(input: ReportInput): Answers<'23a' | '23b'> {
         ${
           leavesSitesOut(results)
             ? 'Each fold of the comparison under 21 is a site.'
-            : 'Not examined: no site was left out by itself.'
+            : groups.length > 0
+              ? `No site was left out by itself; results by ${listed(groups)} stand among the subgroups under 23a.`
+              : 'Not examined: no site was left out by itself.'
         }
       </p>`,
     ),

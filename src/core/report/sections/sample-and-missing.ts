@@ -1,11 +1,15 @@
 import type { Notice, NoticeCode } from '../../notice.ts'
 import { known, type Answers, type ReportInput } from '../answer.ts'
-import { casesInWords } from '../facts.ts'
+import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
+import type { Results } from '../../evaluation/types.ts'
+import { casesInWords, siteCounts } from '../facts.ts'
 import { html, type Html } from '../html-text.ts'
+import { counted } from '../words.ts'
 
 /** Notices that speak of how much the cases tell, and of what is missing. */
 const aboutSize: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
-  'few-events', 'effective-size', 'classes-below-folds', 'classes-with-one-patient', 'classes-not-in-folds',
+  'few-events', 'few-events-in-folds', 'few-events-per-dimension', 'effective-size', 'classes-below-folds',
+  'classes-with-one-patient', 'classes-not-in-folds', 'sites-not-tested', 'locked-without-classes',
 ]) // prettier-ignore
 const aboutMissing: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'texts-missing', 'pictures-missing', 'pictures-broken', 'pictures-not-found', 'vectors-missing', 'vectors-unusable',
@@ -13,10 +17,10 @@ const aboutMissing: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
 ]) // prettier-ignore
 
 export function sampleAndMissing(input: ReportInput): Answers<'10' | '11'> {
-  const { data } = input.results
+  const { results } = input
   return {
     '10': known(
-      html`<p>All cases of the files were used, but for those under 20a: ${casesInWords(data)}.</p>
+      html`<p>${casesUsed(results)}</p>
         ${said(input, aboutSize)}`,
       'why that many, and why they suffice (the app makes no sample size calculation)',
     ),
@@ -30,6 +34,21 @@ export function sampleAndMissing(input: ReportInput): Answers<'10' | '11'> {
       'why values are missing',
     ),
   }
+}
+
+/** What became of all cases: which were cross-validated, locked away, or took no part. */
+function casesUsed(results: Results): string {
+  const { data, locked_test: locked, cross_validation: tested } = results
+  const { unsited } = siteCounts(results)
+  const apart = [
+    tested && tested.cases < data.cases ? `${casesInWords(tested)} were tested in the cross-validation` : '',
+    locked ? `${casesInWords(locked)} were locked away before it` : '',
+    leavesSitesOut(results) && unsited > 0
+      ? `${counted(unsited, 'case')} without a site took no part in the folds${locked ? ', but trained what predicts the locked cases' : ''}`
+      : '',
+  ].filter((part) => part !== '')
+  const all = `All cases of the files, but for those under 20a, are ${casesInWords(data)}`
+  return `${[all, ...apart].join('; ')}.`
 }
 
 function said({ results, wordNotice }: ReportInput, codes: ReadonlySet<NoticeCode>): Html {
