@@ -1,21 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
-import { auroc } from './metrics/auroc.ts'
-import { compute } from './metrics/metric.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import { evaluateUnit } from './evaluate-unit.ts'
 import { planUnits } from './plan.ts'
-import { summarise } from './summarise.ts'
+import { summarise, type Summary } from './summarise.ts'
 import {
   everyChoice,
   meanOf,
   modalityOf,
   normalMatrix,
-  overfittingSettings,
-  projectedBeforeTheSplit,
   randomLabels,
-  repeatedPatients,
   runStudy,
   smallSettings,
   studyWith,
@@ -24,86 +19,6 @@ import {
 import type { ExperimentData, ModalityVectors, Unit, UnitResult } from './types.ts'
 
 beforeAll(useCpuBackend)
-
-const projections = ['none', 'pca', 'contrastive'] as const
-
-/** Mean AUROC of each projection and classifier over several data sets, none of which holds a signal. */
-function meanAuroc(runs: readonly UnitResult[][], classifiers: readonly string[]): Record<string, number> {
-  return Object.fromEntries(
-    projections.flatMap((projection) =>
-      classifiers.map((classifier) => [
-        `${projection} ${classifier}`,
-        runs.reduce((sum, results) => sum + meanOf(results, projection, classifier, 'auroc'), 0) /
-          runs.length,
-      ]),
-    ),
-  )
-}
-
-function innerAuroc({ inner }: UnitResult, y: Int32Array): number {
-  const { cases, proba } = inner!
-  return compute(auroc, { y: cases.map((i) => y[i]!), proba: proba['lr']!, positive: 1 })!
-}
-
-const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
-
-describe('without a signal nothing is found', () => {
-  const classifiers = ['lr', 'knn']
-  const validation = { folds: 2, repeats: 1, seed: 42 }
-
-  // 1,200 cases in all: the standard error of the mean AUROC is 0.017
-  test('R2: random labels give AUROC 0.5 with every projection, and far more when it is fitted on all cases', async () => {
-    const study = studyWith({ classifiers, validation, preset: overfittingSettings })
-    const sets = [1, 2, 3, 4].map((seed) => randomLabels(300, 32, seed))
-    const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
-    for (const [procedure, auroc] of Object.entries(meanAuroc(runs, classifiers)))
-      expect(Math.abs(auroc - 0.5), `${procedure}: ${auroc}`).toBeLessThan(0.06)
-
-    // R4: neither the projection nor the classifier has seen the inner rows, so these are at chance too (480 cases: 0.026)
-    const inner = runs.flatMap((results, run) => results.map((result) => innerAuroc(result, sets[run]!.y)))
-    expect(Math.abs(mean(inner) - 0.5)).toBeLessThan(0.08)
-
-    const leaky = await runStudy(
-      await projectedBeforeTheSplit(sets[0]!),
-      studyWith({ classifiers, validation, projections: ['none'] }),
-    )
-    expect(meanOf(leaky, 'none', 'lr', 'auroc')).toBeGreaterThan(0.8)
-  }, 60_000)
-
-  // 600 cases in all: standard error 0.024
-  test('R3: a search that chooses by labels, on networks that learn them by heart, gives AUROC 0.5 too', async () => {
-    const preset = {
-      ...everyChoice,
-      contrastive: {
-        ...overfittingSettings.contrastive,
-        seeds: 2,
-        search: { ...everyChoice.contrastive.search!, hidden: [4] },
-      },
-    }
-    const study = studyWith({ classifiers, validation, preset, projections: ['none', 'contrastive'] })
-    const sets = [5, 6].map((seed) => randomLabels(300, 32, seed))
-    const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
-    for (const classifier of classifiers) {
-      const found = mean(runs.map((results) => meanOf(results, 'contrastive', classifier, 'auroc')))
-      expect(Math.abs(found - 0.5), `${classifier}: ${found}`).toBeLessThan(0.08)
-    }
-    const inner = runs.flatMap((results, run) => results.map((result) => innerAuroc(result, sets[run]!.y)))
-    expect(Math.abs(mean(inner) - 0.5)).toBeLessThan(0.12)
-  }, 60_000)
-
-  // 1,200 patients in all: standard error 0.017
-  test('R1: four rows a patient give AUROC 0.5 when grouped, and far more when patients are ignored', async () => {
-    const study = studyWith({ classifiers, validation })
-    const sets = [1, 2, 3, 4].map((seed) => repeatedPatients(300, 8, seed))
-    const runs = await Promise.all(sets.map((data) => runStudy(data, study)))
-    for (const [procedure, auroc] of Object.entries(meanAuroc(runs, classifiers)))
-      expect(Math.abs(auroc - 0.5), `${procedure}: ${auroc}`).toBeLessThan(0.06)
-
-    const ungrouped = { ...sets[0]!, groups: sets[0]!.groups.map((_, row) => row) }
-    const leaky = await runStudy(ungrouped, studyWith({ classifiers, projections: ['none'] }))
-    expect(meanOf(leaky, 'none', 'knn', 'auroc')).toBeGreaterThan(0.8)
-  }, 60_000)
-})
 
 /** Two modalities of 120 cases of 60 patients, of which some lack one; the class moves both a little. */
 function twoModalities(): VectorData {
@@ -133,8 +48,10 @@ const everything = studyWith({ fusion: ['single', 'per-modality'], classifiers: 
 describe('a whole study on cases that lack modalities', () => {
   const data = twoModalities()
   let results: UnitResult[] = []
+  let summarised: Summary
   beforeAll(async () => {
     results = await runStudy(data, everything)
+    summarised = summarise(results, data, everything, Array.from(data.y.keys(), String))
   })
 
   test('R1: patients_shared is 0 in every cell', () => {
@@ -161,12 +78,7 @@ describe('a whole study on cases that lack modalities', () => {
     const values = results.flatMap((result) => result.cells.flatMap((cell) => Object.values(cell.metrics)))
     expect(values.every((value) => value === null || Number.isFinite(value))).toBe(true)
 
-    const { predictions } = summarise(
-      results,
-      data,
-      everything,
-      Array.from(data.y, (_, i) => `case ${i}`),
-    )
+    const { predictions } = summarised
     expect(predictions).toHaveLength(120 * 3 * 2 * 3)
     const of = predictions.filter(
       (p) => p.projection === 'pca' && p.fusion === 'single' && p.classifier === 'lr',
@@ -176,7 +88,7 @@ describe('a whole study on cases that lack modalities', () => {
   })
 
   test('a summary for every projection, fusion, classifier and metric, inside its interval', () => {
-    const { summary, comparison, cells } = summarise(results, data, everything, Array.from(data.y, String))
+    const { summary, comparison, cells } = summarised
     const defined = new Set(
       cells.flatMap(({ projection, fusion, classifier, metrics }) =>
         Object.keys(metrics)
