@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cellOf } from '../../src/core/evaluation/testing/cells.ts'
 import type { Cell, Results, SummaryRow } from '../../src/core/evaluation/types.ts'
 import type { PresetName } from '../../src/core/projection/presets.ts'
 import { results as sample } from '../../src/core/report/testing/results.ts'
@@ -19,19 +20,9 @@ function runOf(preset: PresetName, byClassifier: Readonly<Record<string, Folds>>
     (Object.keys(folds) as Projection[]).map((projection) => ({ classifier, projection, values: folds[projection] })),
   )
   const cells = entries.flatMap(({ classifier, projection, values }) =>
-    values.map((value, fold): Cell => ({
-      projection,
-      fusion: 'single',
-      classifier,
-      repeat: 0,
-      fold,
-      n_train: 80,
-      n_test: 20,
-      patients_shared: 0,
-      metrics: { auroc: value, f1_macro: value === null ? null : value - 0.1 },
-      details: {},
-      seconds: 1,
-    })),
+    values.map((value, fold) =>
+      cellOf({ projection, classifier, fold, metrics: { auroc: value, f1_macro: value === null ? null : value - 0.1 } }),
+    ),
   )
   const summary = entries.flatMap(({ classifier, projection, values }) => {
     const defined = values.filter((value) => value !== null)

@@ -7,6 +7,7 @@ import { ablatedModalities, ablationGroups } from './ablation.ts'
 import { usesAll } from './modality-sets.ts'
 import { summarise, type Summary } from './summarise.ts'
 import { runStudy, studyWith } from './testing/study.ts'
+import { cellOf } from './testing/cells.ts'
 import type { Cell, ExperimentData, ModalityVectors, SummaryRow, UnitResult } from './types.ts'
 
 beforeAll(useCpuBackend)
@@ -174,20 +175,8 @@ test('R13: a fold in which no training case has the modality has no value for it
 })
 
 describe('R8: the differences of an ablation, by hand', () => {
-  const cell = (fold: number, auroc: number, modalities?: readonly string[]): Cell => ({
-    projection: 'none',
-    fusion: 'single',
-    ...(modalities && { modalities }),
-    classifier: 'lr',
-    repeat: 0,
-    fold,
-    n_train: 80,
-    n_test: 20,
-    patients_shared: 0,
-    metrics: { auroc },
-    details: {},
-    seconds: 0,
-  })
+  const cell = (fold: number, auroc: number, modalities?: readonly string[]): Cell =>
+    cellOf({ fold, metrics: { auroc }, ...(modalities && { modalities }) })
   const cells = [
     cell(0, 0.9),
     cell(1, 0.8),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compareCells, correctedResampledTTest, verdictOf } from './compare.ts'
+import { cellOf } from './testing/cells.ts'
 import type { Cell } from './types.ts'
 
 const folds = (
@@ -81,18 +82,16 @@ function cellsOf(
   values: readonly (number | null)[],
   metric = 'auroc',
 ): Cell[] {
-  return values.map((value, i) => ({
-    ...procedure,
-    classifier: 'lr',
-    repeat: Math.floor(i / 2),
-    fold: i % 2,
-    n_train: 50,
-    n_test: 50,
-    patients_shared: 0,
-    metrics: { [metric]: value },
-    details: {},
-    seconds: 0,
-  }))
+  return values.map((value, i) =>
+    cellOf({
+      ...procedure,
+      repeat: Math.floor(i / 2),
+      fold: i % 2,
+      n_train: 50,
+      n_test: 50,
+      metrics: { [metric]: value },
+    }),
+  )
 }
 
 describe('the comparison named before the run', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { matrix, matrixFrom } from '../math/matrix.ts'
 import { missingnessPatterns } from './missingness.ts'
 import { fewestPatients, scoredCases } from './scored-cases.ts'
+import { unitResultOf } from './testing/cells.ts'
 import type { ExperimentData, MissingnessPattern, ModalityData, UnitResult } from './types.ts'
 
 /**
@@ -28,29 +29,7 @@ function resultOf(fold: number, score: (i: number) => number): UnitResult {
   const test = Int32Array.from({ length: n }, (_, i) => i).filter((i) => groups[i]! % 2 === fold)
   const train = Int32Array.from({ length: n }, (_, i) => i).filter((i) => groups[i]! % 2 !== fold)
   const proba = matrixFrom(Array.from(test, (i) => [1 - score(i), score(i)]))
-  const unit = { repeat: 0, fold, projection: 'none', fusion: 'single', train, test } as const
-  const cell = {
-    projection: 'none',
-    fusion: 'single',
-    classifier: 'lr',
-    repeat: 0,
-    fold,
-    n_train: train.length,
-    n_test: test.length,
-    patients_shared: 0,
-    metrics: {},
-    details: {},
-    seconds: 0,
-  } as const
-  return {
-    unit,
-    cells: [cell],
-    proba: { lr: proba },
-    inner: null,
-    epochs: [],
-    details: {},
-    seconds: { train: 0, classify: 0 },
-  }
+  return unitResultOf({ fold, train, test }, proba)
 }
 
 /** Right everywhere but for one row of class 1 (row 0, below one of class 0) and for all that lack the table. */

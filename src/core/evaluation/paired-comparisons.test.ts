@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { holm } from './holm.ts'
 import { pairedComparisons } from './paired-comparisons.ts'
+import { cellOf } from './testing/cells.ts'
 import type { Cell } from './types.ts'
 
 const cell = (
@@ -9,20 +10,7 @@ const cell = (
   fold: number,
   auroc: number | null,
   changes: Partial<Cell> = {},
-): Cell => ({
-  projection,
-  fusion: 'single',
-  classifier,
-  repeat: 0,
-  fold,
-  n_train: 80,
-  n_test: 20,
-  patients_shared: 0,
-  metrics: { auroc },
-  details: {},
-  seconds: 0,
-  ...changes,
-})
+): Cell => cellOf({ projection, classifier, fold, metrics: { auroc }, ...changes })
 
 const gains = { pca: [0.01, -0.02, 0.03, 0.01], contrastive: [0.05, 0.04, 0.07, 0.06] }
 const cells = [0, 1, 2, 3].flatMap((fold) =>

@@ -3,6 +3,7 @@ import { matrixFrom } from '../math/matrix.ts'
 import { summarise } from './summarise.ts'
 import { studyWith } from './testing/study.ts'
 import { scores } from './scores.ts'
+import { unitResultOf } from './testing/cells.ts'
 import type { ExperimentData, UnitResult } from './types.ts'
 
 /** 60 cases of 60 patients: 30 of North, of whom all are predicted right; 24 of South, of whom none is; 6 of nowhere. */
@@ -25,26 +26,7 @@ function resultOf(fold: number): UnitResult {
   const train = Int32Array.from(y.keys()).filter((i) => i % 2 !== fold)
   const p = (i: number): number => ((siteOf(i) === 0) === (y[i] === 1) ? 0.8 : 0.3)
   const proba = matrixFrom(Array.from(test, (i) => [1 - p(i), p(i)]))
-  const of = { projection: 'none', fusion: 'single', repeat: 0, fold } as const
-  const cell = {
-    ...of,
-    classifier: 'lr',
-    n_train: train.length,
-    n_test: test.length,
-    patients_shared: 0,
-    metrics: scores({ y: test.map((i) => y[i]!), proba, positive: 1 }),
-    details: {},
-    seconds: 0,
-  }
-  return {
-    unit: { ...of, train, test },
-    cells: [cell],
-    proba: { lr: proba },
-    inner: null,
-    epochs: [],
-    details: {},
-    seconds: { train: 0, classify: 0 },
-  }
+  return unitResultOf({ fold, train, test }, proba, scores({ y: test.map((i) => y[i]!), proba, positive: 1 }))
 }
 
 describe('results of subgroups', () => {

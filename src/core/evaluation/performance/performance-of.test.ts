@@ -3,6 +3,7 @@ import { matrix } from '../../math/matrix.ts'
 import { createRng, type Rng } from '../../math/rng.ts'
 import { scores } from '../scores.ts'
 import { summarise } from '../summarise.ts'
+import { unitResultOf } from '../testing/cells.ts'
 import { studyWith } from '../testing/study.ts'
 import type { ExperimentData, InnerPredictions, UnitResult } from '../types.ts'
 import type { Calibration, ClassPerformance, Curve, ProcedurePerformance } from './performance.ts'
@@ -40,29 +41,14 @@ function madeRun({
     const test = all.filter((i) => groups[i]! % folds === fold)
     const train = all.filter((i) => groups[i]! % folds !== fold)
     const validation = train.filter((i) => groups[i]! % folds === (fold + 1) % folds)
-    const proba = { lr: probaOf(test) }
+    const proba = probaOf(test)
     const inner: InnerPredictions = { cases: validation, proba: { lr: probaOf(validation) } }
-    const of = { projection: 'none', fusion: 'single', repeat: 0, fold } as const
-    return {
-      unit: { ...of, train, test },
-      cells: [
-        {
-          ...of,
-          classifier: 'lr',
-          n_train: train.length,
-          n_test: test.length,
-          patients_shared: 0,
-          metrics: scores({ y: test.map((i) => y[i]!), proba: proba.lr, positive }),
-          details: {},
-          seconds: 0,
-        },
-      ],
+    return unitResultOf(
+      { fold, train, test },
       proba,
+      scores({ y: test.map((i) => y[i]!), proba, positive }),
       inner,
-      epochs: [],
-      details: {},
-      seconds: { train: 0, classify: 0 },
-    }
+    )
   })
   const names = Array.from({ length: classes }, (_, c) => `class ${c}`)
   return { data: { modalities: [], y, classes: names, positive, groups }, results }

@@ -1,3 +1,4 @@
+import { cellOf } from '../../evaluation/testing/cells.ts'
 import type { Cell, Comparison, Results, SummaryRow } from '../../evaluation/types.ts'
 
 export const comparison: Comparison = {
@@ -15,19 +16,8 @@ export const comparison: Comparison = {
   undefined_pairs: 0,
 }
 
-const cell = (projection: Cell['projection'], fold: number, auroc: number | null): Cell => ({
-  projection,
-  fusion: 'single',
-  classifier: 'lr',
-  repeat: 0,
-  fold,
-  n_train: 80,
-  n_test: 20,
-  patients_shared: 0,
-  metrics: { auroc, log_loss: 0.5 },
-  details: {},
-  seconds: 1.5,
-})
+const cell = (projection: Cell['projection'], fold: number, auroc: number | null): Cell =>
+  cellOf({ projection, fold, metrics: { auroc, log_loss: 0.5 }, seconds: 1.5 })
 
 const row = (projection: SummaryRow['projection'], metric: string, mean: number): SummaryRow => ({
   projection,
