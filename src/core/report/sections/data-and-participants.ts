@@ -2,6 +2,7 @@ import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
 import { fewestSitePatients } from '../../dataset/site-folds.ts'
 import { columnsWith, siteCounts } from '../facts.ts'
 import { html, type Html } from '../html-text.ts'
+import { plainTable } from '../plain-table.ts'
 import { capitalised, counted, listed } from '../words.ts'
 import { leavesSitesOut } from '../../evaluation/compared-folds.ts'
 import type { Results } from '../../evaluation/types.ts'
@@ -77,32 +78,11 @@ function sitesInWords(results: Results): string {
 function rolesTable({ study }: Results): Html {
   const columns = Object.entries(study.columns ?? {})
   if (columns.length === 0) return html`<p>This run kept no roles of columns.</p>`
-  const byRole = [...new Set(columns.map(([, { role }]) => role))].map(
-    (role) =>
-      html`<tr>
-        <th scope="row">${role}</th>
-        <td>
-          ${columns
-            .filter(([, entry]) => entry.role === role)
-            .map(([name]) => name)
-            .join(', ')}
-        </td>
-      </tr>`,
-  )
-  return html`<table>
-    <caption>
-      Roles of the columns
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Role</th>
-        <th scope="col">Columns</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${byRole}
-    </tbody>
-  </table>`
+  const byRole = [...new Set(columns.map(([, { role }]) => role))].map((role) => [
+    role,
+    columns.flatMap(([name, entry]) => (entry.role === role ? [name] : [])).join(', '),
+  ])
+  return plainTable([{ title: 'Role' }, { title: 'Columns' }], byRole, 'Roles of the columns')
 }
 
 function preparation({ results: { study, data, environment }, wordNotice }: ReportInput): Html {

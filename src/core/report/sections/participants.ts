@@ -3,6 +3,7 @@ import { known, type Answers, type ReportInput } from '../answer.ts'
 import { casesInWords, classShares } from '../facts.ts'
 import { formatCount } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
+import { plainTable } from '../plain-table.ts'
 import { counted, patternLabel } from '../words.ts'
 import { foldDots } from './curves.ts'
 import { foldsSection } from './folds.ts'
@@ -55,72 +56,39 @@ function flow({ data, cross_validation: tested = data }: Results): Html {
             </ul>`
         : html`<p>No row was left out.</p>`
     }
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Class</th>
-          <th scope="col" class="num">Cases</th>
-          <th scope="col" class="num">Share</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${Object.entries(data.classes).map(
-          ([name, count]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              <td class="num">${formatCount(count)}</td>
-              <td class="num">${((100 * count) / data.cases).toFixed(1)} %</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`
+    ${plainTable(
+      [{ title: 'Class' }, { title: 'Cases', numbers: true }, { title: 'Share', numbers: true }],
+      Object.entries(data.classes).map(([name, count]) => [
+        name,
+        formatCount(count),
+        `${((100 * count) / data.cases).toFixed(1)} %`,
+      ]),
+    )}`
 }
 
-function patterns(missingness: NonNullable<Results['missingness']>): Html {
-  return html`<table>
-    <caption>
-      Modalities that the cases have
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Modalities</th>
-        <th scope="col" class="num">Cases</th>
-        <th scope="col" class="num">Patients</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${missingness.map(
-        ({ modalities, cases, patients }) =>
-          html`<tr>
-            <th scope="row">${patternLabel(modalities)}</th>
-            <td class="num">${formatCount(cases)}</td>
-            <td class="num">${formatCount(patients)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
-}
+const patterns = (missingness: NonNullable<Results['missingness']>): Html =>
+  plainTable(
+    [{ title: 'Modalities' }, { title: 'Cases', numbers: true }, { title: 'Patients', numbers: true }],
+    missingness.map(({ modalities, cases, patients }) => [
+      patternLabel(modalities),
+      formatCount(cases),
+      formatCount(patients),
+    ]),
+    'Modalities that the cases have',
+  )
 
-function compared(parts: Readonly<Record<string, CaseCounts>>): Html {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Part</th>
-        <th scope="col" class="num">Cases</th>
-        <th scope="col" class="num">Patients</th>
-        <th scope="col">Classes</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${Object.entries(parts).map(
-        ([name, { cases, patients, classes }]) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td class="num">${formatCount(cases)}</td>
-            <td class="num">${formatCount(patients)}</td>
-            <td>${classShares(classes)}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
-}
+const compared = (parts: Readonly<Record<string, CaseCounts>>): Html =>
+  plainTable(
+    [
+      { title: 'Part' },
+      { title: 'Cases', numbers: true },
+      { title: 'Patients', numbers: true },
+      { title: 'Classes' },
+    ],
+    Object.entries(parts).map(([name, { cases, patients, classes }]) => [
+      name,
+      formatCount(cases),
+      formatCount(patients),
+      classShares(classes),
+    ]),
+  )
