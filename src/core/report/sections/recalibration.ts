@@ -1,6 +1,7 @@
 import {
   recalibrations,
   type Basis,
+  type ClassPerformance,
   type Estimate,
   type ProcedurePerformance,
   type Recalibration,
@@ -32,8 +33,7 @@ export function recalibrationPart(results: Results): Html {
     <table class="metric">
       <thead>
         <tr>
-          <th scope="col">Projection</th>
-          <th scope="col">Class</th>
+          <th scope="col">Projection and class</th>
           <th scope="col">Probabilities</th>
           <th scope="col" class="num">n</th>
           <th scope="col" class="num">Intercept</th>
@@ -41,32 +41,32 @@ export function recalibrationPart(results: Results): Html {
           <th scope="col" class="num">Brier</th>
         </tr>
       </thead>
-      ${shown.map((one) => procedureBody(one, results))}
+      ${shown.flatMap((one) => one.classes.map((of) => classBody(of, one, results)))}
     </table>
   </section>`
 }
 
-function procedureBody(one: ProcedurePerformance, results: Results): Html {
-  const lines = one.classes.flatMap(({ class: name, calibration }) =>
-    recalibrations.map((method) => ({ name, method, ...calibration[method] })),
-  )
+/** The class below its procedure: a column of its own would make the table wider than A4. */
+function classBody(
+  { class: name, calibration }: ClassPerformance,
+  procedure: ProcedurePerformance,
+  results: Results,
+): Html {
+  const heading = html`<th scope="rowgroup" rowspan="${recalibrations.length}">
+    ${procedureLabel(procedure, results)}<br /><small>${name}</small>
+  </th>`
   return html`<tbody>
-    ${lines.map(
-      ({ name, method, basis, intercept, slope, brier }, i) =>
-        html`<tr>
-          ${
-            i === 0
-              ? html`<th scope="rowgroup" rowspan="${lines.length}">${procedureLabel(one, results)}</th>`
-              : ''
-          }
-          <td>${name}</td>
-          <td>${titles[method]}</td>
-          <td class="num">${cases(basis)}</td>
-          <td class="num">${estimate(intercept)}</td>
-          <td class="num">${estimate(slope)}</td>
-          <td class="num">${estimate(brier)}</td>
-        </tr>`,
-    )}
+    ${recalibrations.map((method, i) => {
+      const { basis, intercept, slope, brier } = calibration[method]
+      return html`<tr>
+        ${i === 0 ? heading : ''}
+        <td>${titles[method]}</td>
+        <td class="num">${cases(basis)}</td>
+        <td class="num">${estimate(intercept)}</td>
+        <td class="num">${estimate(slope)}</td>
+        <td class="num">${estimate(brier)}</td>
+      </tr>`
+    })}
   </tbody>`
 }
 
