@@ -1,8 +1,9 @@
-import { ablatedModalities, ablationGroups } from '../../evaluation/ablation.ts'
+import { ablatedModalities, ablationGroups, type ReducedRow } from '../../evaluation/ablation.ts'
 import { findMetric } from '../../evaluation/metrics/registry.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
-import { commonDigits, differenceText, estimateText, formatPValue } from '../../format.ts'
+import { commonDigits, formatDifference, formatPValue, metricDigits } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
+import { stackedEstimate } from '../stacked-estimate.ts'
 import {
   betterInWords,
   capitalised,
@@ -23,14 +24,15 @@ export function ablationSection(results: Results): Html {
   const direction = found ? betterInWords(found) : null
   const shown = groups.flatMap(({ all, reduced }) => [all, ...reduced.map(({ summary }) => summary)])
   const digits = commonDigits(shown.filter((row) => row !== null))
-  const value = (row: SummaryRow | null): string => estimateText(row?.mean ?? null, row?.ci95 ?? null, digits)
+  const value = (row: SummaryRow | null): Html =>
+    stackedEstimate({ value: row?.mean ?? null, ci95: row?.ci95 ?? null }, digits)
   const bodies = groups.map((group) => {
     const reduced = group.reduced.map(
       ({ modalities: used, summary, difference, p }) =>
         html`<tr>
           <td>${setLabel(used, modalities)}</td>
           <td class="num">${value(summary)}</td>
-          <td class="num">${differenceText(difference)}</td>
+          <td class="num">${differenceOf(difference)}</td>
           <td class="num">${foldsInWords(difference)}</td>
           <td class="num">${formatPValue(p)}</td>
         </tr>`,
@@ -71,3 +73,6 @@ export function ablationSection(results: Results): Html {
     </table>
   </section>`
 }
+
+const differenceOf = ({ difference, ci95 }: ReducedRow['difference']): Html =>
+  stackedEstimate({ value: difference, ci95 }, metricDigits(ci95), formatDifference)

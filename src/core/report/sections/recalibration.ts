@@ -2,13 +2,13 @@ import {
   recalibrations,
   type Basis,
   type ClassPerformance,
-  type Estimate,
   type ProcedurePerformance,
   type Recalibration,
 } from '../../evaluation/performance/performance.ts'
 import type { Results } from '../../evaluation/types.ts'
-import { formatCount, formatMetric, metricDigits } from '../../format.ts'
+import { formatCount } from '../../format.ts'
 import { html, type Html } from '../html-text.ts'
+import { stackedEstimate } from '../stacked-estimate.ts'
 import { classifierTitle, procedureLabel } from '../words.ts'
 
 const titles: Readonly<Record<Recalibration, string>> = {
@@ -62,9 +62,9 @@ function classBody(
         ${i === 0 ? heading : ''}
         <td>${titles[method]}</td>
         <td class="num">${cases(basis)}</td>
-        <td class="num">${estimate(intercept)}</td>
-        <td class="num">${estimate(slope)}</td>
-        <td class="num">${estimate(brier)}</td>
+        <td class="num">${stackedEstimate(intercept)}</td>
+        <td class="num">${stackedEstimate(slope)}</td>
+        <td class="num">${stackedEstimate(brier)}</td>
       </tr>`
     })}
   </tbody>`
@@ -76,13 +76,4 @@ function cases(basis: Basis | undefined): Html {
   const { cases: n, folds, undefined_folds: out } = basis
   const leftOut = html`<br /><small>without ${out} of ${folds + out} folds</small>`
   return html`${formatCount(n)}${out > 0 ? leftOut : ''}`
-}
-
-/** The interval below its value: three of them side by side are wider than A4. */
-function estimate({ value, ci95 }: Estimate): Html {
-  const digits = metricDigits(ci95)
-  const interval = ci95
-    ? `${formatMetric(ci95[0], digits)} to ${formatMetric(ci95[1], digits)}`
-    : 'no interval'
-  return html`${formatMetric(value, digits)}<br /><small>${interval}</small>`
 }
