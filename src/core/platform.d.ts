@@ -9,6 +9,8 @@ declare class TextDecoder {
 }
 
 declare namespace WebAssembly {
+  function validate(bytes: Uint8Array): boolean
+  class CompileError extends Error {}
   class Module {
     constructor(bytes: Uint8Array)
     private readonly brand

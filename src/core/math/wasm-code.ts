@@ -5,10 +5,19 @@ const types = { int: 0x7f, double: 0x7c, vector: 0x7b } as const
 /** int32 (numbers and addresses in bytes), float64, and four float32 or two float64 side by side. */
 export type ValueType = keyof typeof types
 
+/** An unsigned number in LEB128. */
+function unsigned(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) | 128, ...unsigned(value >> 7)]
+}
+
+/** A signed 32-bit number in LEB128. */
+function signed(value: number): number[] {
+  return value >= -64 && value < 64 ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)]
+}
+
 /** The instructions that the programs are made of, by their meaning; all take what they work on from the stack. */
 export const int = {
-  /** A constant below 64, which takes one byte. */
-  constant: (value: number): Code => [0x41, value],
+  constant: (value: number): Code => [0x41, ...signed(value | 0)],
   load: [0x28, 2, 0],
   /** One byte, without a sign. */
   loadByte: [0x2d, 0, 0],
@@ -16,7 +25,10 @@ export const int = {
   lessUnsigned: [0x49],
   add: [0x6a],
   subtract: [0x6b],
+  multiply: [0x6c],
+  and: [0x71],
   shiftLeft: [0x74],
+  shiftRight: [0x75],
   not: [0x45],
 } as const
 
@@ -33,14 +45,22 @@ export const double = {
   divide: [0xa3],
 } as const
 
-/** Offsets are below 128. */
+const lanes = (bytes: ArrayBuffer): Code => [0xfd, 0x0c, ...new Uint8Array(bytes)]
+
 export const vector = {
-  load: (offset = 0): Code => [0xfd, 0x00, 2, offset],
-  /** One float32 in all four places. */
-  loadSplat: (offset = 0): Code => [0xfd, 0x09, 2, offset],
-  store: (offset = 0): Code => [0xfd, 0x0b, 2, offset],
-  zero: [0xfd, 0x0c, ...Array<number>(16).fill(0)],
+  load: (offset = 0): Code => [0xfd, 0x00, 2, ...unsigned(offset)],
+  /** One float32 (or int32) in all four places. */
+  loadSplat: (offset = 0): Code => [0xfd, 0x09, 2, ...unsigned(offset)],
+  store: (offset = 0): Code => [0xfd, 0x0b, 2, ...unsigned(offset)],
+  zero: lanes(new ArrayBuffer(16)),
+  constant: (value: number): Code => lanes(Float32Array.of(value, value, value, value).buffer),
   splat: [0xfd, 0x13],
+  /** Four of the eight float32 of two vectors, by their places 0 to 7. */
+  shuffle: (places: readonly number[]): Code => [
+    0xfd,
+    0x0d,
+    ...places.flatMap((place) => [0, 1, 2, 3].map((byte) => 4 * place + byte)),
+  ],
   add: [0xfd, 0xe4, 0x01],
   subtract: [0xfd, 0xe5, 0x01],
   multiply: [0xfd, 0xe6, 0x01],
@@ -48,11 +68,42 @@ export const vector = {
   root: [0xfd, 0xe3, 0x01],
   /** What is no number stays so. */
   largest: [0xfd, 0xe9, 0x01],
-  /** All bits of the places that are above, of float32. */
+  absolute: [0xfd, 0xe0, 0x01],
+  /** The smaller and the larger of two, the first where one is no number. */
+  smaller: [0xfd, 0xea, 0x01],
+  larger: [0xfd, 0xeb, 0x01],
+  /** a b + c; relaxed SIMD: rounded once or twice, as the processor does it. */
+  relaxedMultiplyAdd: [0xfd, 0x85, 0x02],
+  /** c - a b, likewise. */
+  relaxedSubtractProduct: [0xfd, 0x86, 0x02],
+  /** All bits of the places that are below or above, of float32. */
+  below: [0xfd, 0x43],
   above: [0xfd, 0x44],
   and: [0xfd, 0x4e],
+  /** Bits that are in the first and not in the second. */
+  andNot: [0xfd, 0x4f],
+  xor: [0xfd, 0x51],
+  /** Bits of the first where the third has ones, of the second elsewhere. */
+  select: [0xfd, 0x52],
   addDoubles: [0xfd, 0xf0, 0x01],
   subtractDoubles: [0xfd, 0xf1, 0x01],
+} as const
+
+/** Four int32 side by side. */
+export const ints = {
+  constant: (value: number): Code => lanes(Int32Array.of(value, value, value, value).buffer),
+  /** 0, 1, 2, 3 */
+  places: lanes(Int32Array.of(0, 1, 2, 3).buffer),
+  splat: [0xfd, 0x11],
+  /** All bits of the places that are equal, or less (the second without a sign). */
+  equal: [0xfd, 0x37],
+  less: [0xfd, 0x39],
+  lessUnsigned: [0xfd, 0x3a],
+  /** By as many bits as the int on the stack says. */
+  shiftLeft: [0xfd, 0xab, 0x01],
+  shiftRightUnsigned: [0xfd, 0xad, 0x01],
+  add: [0xfd, 0xae, 0x01],
+  multiply: [0xfd, 0xb5, 0x01],
 } as const
 
 const end = 0x0b
@@ -70,6 +121,10 @@ export const block = (body: Code): Code => [0x02, withoutResult, ...body, end]
 /** Where the condition is not 0, jumps behind the innermost block, or behind one `outwards` of it; loops count too. */
 export const leaveIf = (condition: Code, outwards = 0): Code => [...condition, branchIf, outwards]
 
+/** Reading and writing the local (an argument too) of an index. */
+export const localGet = (index: number): Code => [0x20, ...unsigned(index)]
+export const localSet = (index: number): Code => [0x21, ...unsigned(index)]
+
 type Declared = Readonly<Record<string, ValueType>>
 
 export interface WasmFunction {
@@ -85,22 +140,18 @@ export interface WasmFunction {
 export function variables<Name extends string>(...declared: readonly Readonly<Partial<Record<Name, ValueType>>>[]) {
   const names = declared.flatMap((group) => Object.keys(group))
   const at = (name: Name): number => names.indexOf(name)
-  const get = (name: Name): Code => [0x20, at(name)]
-  const set = (name: Name): Code => [0x21, at(name)]
+  const get = (name: Name): Code => localGet(at(name))
+  const set = (name: Name): Code => localSet(at(name))
   return {
     get,
     set,
     /** Writes and leaves the value on the stack. */
-    tee: (name: Name): Code => [0x22, at(name)],
+    tee: (name: Name): Code => [0x22, ...unsigned(at(name))],
     /** Adds to an int. */
     increase: (name: Name, by: Code): Code => [...get(name), ...by, ...int.add, ...set(name)],
   }
 } // prettier-ignore
 
-/** An unsigned number in LEB128. */
-function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) | 128, ...unsigned(value >> 7)]
-}
 const sized = (bytes: Code): Code => [...unsigned(bytes.length), ...bytes]
 const section = (id: number, content: Code): Code => [id, ...sized(content)]
 const list = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()]

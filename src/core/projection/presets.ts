@@ -2,7 +2,7 @@
 export const lossNames = ['pair', 'pair-cosine', 'supcon'] as const
 export type LossName = (typeof lossNames)[number]
 
-/** The optimisers by their names in a study file; core/projection/tfjs/optimisers/ holds one file each. */
+/** The optimisers by their names in a study file; core/projection/optimisers/ holds one file each. */
 export const optimiserNames = ['adam', 'sgd'] as const
 export type OptimiserName = (typeof optimiserNames)[number]
 

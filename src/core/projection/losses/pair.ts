@@ -1,7 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { ContrastiveLoss } from './loss.ts'
 import { gram, identity, sameLabel } from './pairs.ts'
+import type { PairwiseLoss } from './pairwise.ts'
 import { withGradient } from './with-gradient.ts'
+
+/** softplus(l) = max(l, 0) + ln(1 + e^-|l|), and its derivative: both from one exponential, which never overflows. */
+export const pairwiseCrossEntropy: PairwiseLoss = {
+  normalised: false,
+  shifted: false,
+  terms(m, logit, same) {
+    const one = m.constant(1)
+    const zero = m.constant(0)
+    const power = m.exp(m.subtract(zero, m.absolute(logit)))
+    const softplus = m.add(m.larger(logit, zero), m.log1p(power))
+    const sigmoid = m.divide(m.whereNegative(logit, power, one), m.add(one, power))
+    return { kept: m.subtract(sigmoid, same), sums: [m.subtract(softplus, m.multiply(logit, same))] }
+  },
+  anchor({ sums: [loss] }, { rows }) {
+    const share = 1 / Math.max(1, rows * (rows - 1))
+    return { loss: loss! * share, coefficients: [share] }
+  },
+  slope: (m, kept, _same, [share]) => m.multiply(kept, share!),
+}
 
 /**
  * The paper's loss (arXiv 2502.02048): binary cross-entropy with logits, mean over all pairs i < j, logit
@@ -10,6 +30,7 @@ import { withGradient } from './with-gradient.ts'
 export const pair: ContrastiveLoss = {
   name: 'pair',
   compute: pairCrossEntropy,
+  pairwise: pairwiseCrossEntropy,
 }
 
 /**

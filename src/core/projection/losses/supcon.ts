@@ -15,6 +15,24 @@ const excluded = 1e30
 export const supcon: ContrastiveLoss = {
   name: 'supcon',
   compute: (Z, y, temperature) => supervisedContrast(normaliseRows(Z), y, temperature),
+  pairwise: {
+    normalised: true,
+    shifted: true,
+    terms(m, logit, same) {
+      const power = m.exp(logit)
+      return { kept: power, sums: [power, m.multiply(logit, same)] }
+    },
+    anchor({ sums: [total, towardsPositives], positives }, { withPositives }) {
+      if (positives === 0) return { loss: 0, coefficients: [0, 0] }
+      const share = 1 / withPositives
+      return {
+        loss: share * (Math.log(total!) - towardsPositives! / positives),
+        coefficients: [share / total!, share / positives],
+      }
+    },
+    slope: (m, power, same, [towardsOthers, towardsPositives]) =>
+      m.subtract(m.multiply(power, towardsOthers!), m.multiply(same, towardsPositives!)),
+  },
 }
 
 function supervisedContrast(U: tf.Tensor2D, y: tf.Tensor1D, temperature: number): tf.Scalar {

@@ -3,6 +3,7 @@ import { Failure } from '../../failure.ts'
 import { throwIfAborted } from '../../signal.ts'
 import type { DropoutStream } from '../dropout.ts'
 import { dropoutMask } from '../dropout.ts'
+import { evenChunks } from '../even-chunks.ts'
 import { losses } from '../losses/registry.ts'
 import { widthsOf, type NetworkWeights } from '../network.ts'
 import type {
@@ -14,8 +15,8 @@ import type {
   TrainingRun,
 } from '../trainer.ts'
 import { forward, lossAndGradient } from './gradient.ts'
-import { disposeState, startOptimiser, type OptimiserState } from './optimisers/optimiser.ts'
-import { optimisers } from './optimisers/registry.ts'
+import { disposeState, startOptimiser, type OptimiserState } from '../optimisers/optimiser.ts'
+import { optimisers } from '../optimisers/registry.ts'
 import { flatten, joined, layersOf, unflatten, type DeviceLayer } from './parameters.ts'
 import { project } from './project.ts'
 import type { Rows } from './rows.ts'
@@ -158,13 +159,4 @@ function added(sum: tf.Scalar, loss: tf.Scalar): tf.Scalar {
   const next = tf.add<tf.Scalar>(sum, loss)
   tf.dispose([sum, loss])
   return next
-}
-
-/** n rows in as few chunks of at most `size` as it takes, all of nearly equal length: [start, end). */
-function evenChunks(n: number, size: number): [number, number][] {
-  const chunks = Math.ceil(n / size)
-  return Array.from({ length: chunks }, (_, i) => [
-    Math.floor((i * n) / chunks),
-    Math.floor(((i + 1) * n) / chunks),
-  ])
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { decayed, type Optimiser } from './optimiser.ts'
+import { decay, decayed, type Optimiser } from './optimiser.ts'
 
 const momentum = 0.9
 
@@ -17,5 +17,12 @@ export const sgd: Optimiser = {
       moments: [next],
       steps: steps + 1,
     }
+  },
+  formula: {
+    numbers: (_, sizes) => [decay(sizes), -sizes.learningRate],
+    update(m, { parameter, gradient, moments: [velocity] }, [kept, rate]) {
+      const next = m.multiplyAdd(velocity!, m.constant(momentum), gradient)
+      return { parameter: m.multiplyAdd(next, rate!, m.multiply(parameter, kept!)), moments: [next] }
+    },
   },
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { decayed, type Optimiser } from './optimiser.ts'
+import { decay, decayed, type Optimiser } from './optimiser.ts'
 
 const beta1 = 0.9
 const beta2 = 0.999
@@ -20,5 +20,27 @@ export const adam: Optimiser = {
       moments: [nextMean, nextVariance],
       steps: t,
     }
+  },
+  formula: {
+    numbers: (t, sizes) => [
+      decay(sizes),
+      1 / Math.sqrt(1 - beta2 ** t),
+      -sizes.learningRate / (1 - beta1 ** t),
+    ],
+    update(m, { parameter, gradient, moments: [mean, variance] }, [kept, correction, rate]) {
+      const nextMean = m.multiplyAdd(mean!, m.constant(beta1), m.multiply(gradient, m.constant(1 - beta1)))
+      const square = m.multiply(gradient, gradient)
+      const nextVariance = m.multiplyAdd(
+        variance!,
+        m.constant(beta2),
+        m.multiply(square, m.constant(1 - beta2)),
+      )
+      const deviation = m.multiplyAdd(m.root(nextVariance), correction!, m.constant(epsilon))
+      const move = m.divide(nextMean, deviation)
+      return {
+        parameter: m.multiplyAdd(move, rate!, m.multiply(parameter, kept!)),
+        moments: [nextMean, nextVariance],
+      }
+    },
   },
 }

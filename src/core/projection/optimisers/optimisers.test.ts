@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { OptimiserName } from '../../presets.ts'
-import { useCpuBackend } from '../../testing/cpu-backend.ts'
+import type { OptimiserName } from '../presets.ts'
+import { useCpuBackend } from '../testing/cpu-backend.ts'
 import { disposeState, startOptimiser, type StepSizes } from './optimiser.ts'
 import { optimisers } from './registry.ts'
 

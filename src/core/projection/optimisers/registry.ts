@@ -1,4 +1,4 @@
-import type { OptimiserName } from '../../presets.ts'
+import type { OptimiserName } from '../presets.ts'
 import { adam } from './adam.ts'
 import type { Optimiser } from './optimiser.ts'
 import { sgd } from './sgd.ts'

@@ -1,0 +1,28 @@
+/**
+ * A matrix in panels of eight columns, as the kernels compute with it: entry (i, j) lies at data[(j >> 3) * 8 * rows + 8 * i + j % 8].
+ * Rows and columns are padded with zeros to multiples of 8. A tile of a product, 4 x 8, lies in a row; so do 8 x 8 blocks; and eight
+ * entries side by side in memory are of eight columns, so that a sum along a column needs no sum across a vector.
+ */
+export interface Panels {
+  /** Multiples of 8, at least 8. */
+  readonly rows: number
+  readonly cols: number
+  /** [rows * cols] */
+  readonly data: Float32Array
+}
+
+export const panelCols = 8
+
+/** The next multiple of 8, at least 8. */
+export const padded = (count: number): number => Math.max(1, Math.ceil(count / panelCols)) * panelCols
+
+/** Where entry (i, j) lies in the panels of so many rows. */
+export const panelIndex = (rows: number, i: number, j: number): number =>
+  (j >> 3) * panelCols * rows + panelCols * i + (j & 7)
+
+/** A matrix in the first rows * cols numbers of an array that has room for them. */
+export const panelsIn = (room: Float32Array, rows: number, cols: number): Panels => ({
+  rows,
+  cols,
+  data: room.subarray(0, rows * cols),
+})

@@ -1,0 +1,58 @@
+import type { Matrix } from '../../math/matrix.ts'
+import type { Take } from '../../math/panel-kernels.ts'
+import { padded } from '../../math/panels.ts'
+import type { Labelled } from '../trainer.ts'
+import type { RowStore } from './kernels.ts'
+import { parametersLength } from './parameters.ts'
+
+/** Labelled rows in the kernels' memory. */
+export interface StoredRows extends RowStore {
+  readonly rows: number
+  readonly y: Int32Array
+}
+
+/** Room for the rows of X and one of zeros. */
+export const rowsLength = ({ rows, cols }: Matrix): number => (rows + 1) * padded(cols)
+
+export function storeRows(data: Float32Array, { X, y }: Labelled): StoredRows {
+  const cols = padded(X.cols)
+  for (let i = 0; i < X.rows; i++) data.set(X.data.subarray(i * X.cols, (i + 1) * X.cols), i * cols)
+  return { rows: X.rows, cols, data, y }
+}
+
+/** What one batch of at most so many rows needs on its way through the network and back; all but `labels` and `indices` float32. */
+export function takeBatch(take: Take, widths: readonly number[], batchRows: number) {
+  const n = padded(batchRows)
+  const of = (width: number): Float32Array => take(n * padded(width))
+  const hidden = widths.slice(1, -1)
+  const k = padded(widths.at(-1)!)
+  return {
+    rows: n,
+    /** What each layer gets, the batch's own rows first, and the last one's outputs. */
+    activations: widths.map(of),
+    /** W of the layers above the first, [out, in]. */
+    transposed: hidden.map((units, l) => take(padded(units) * padded(widths[l + 2]!))),
+    /** Derivatives with respect to the hidden layers. */
+    derivatives: hidden.map(of),
+    /** Outputs and their derivatives, a case a column, [k, n]; the latter once more a case a row. */
+    columns: take(k * n),
+    dColumns: take(k * n),
+    dOutputs: take(n * k),
+    norms: take(n),
+    /** Products of the outputs, [n, n]. */
+    pairs: take(n * n),
+    labels: take(n),
+    indices: take(n),
+  }
+}
+export type BatchMemory = ReturnType<typeof takeBatch>
+
+/** Parameters, their gradient and what the optimiser remembers of it. */
+export function takeParameters(take: Take, widths: readonly number[], moments: number) {
+  const length = parametersLength(widths)
+  return {
+    parameters: take(length),
+    gradient: take(length),
+    moments: Array.from({ length: moments }, () => take(length)),
+  }
+}

@@ -1,0 +1,178 @@
+import { Failure } from '../../failure.ts'
+import type { KernelKind } from '../../math/kernel-kind.ts'
+import { matrix, type Matrix } from '../../math/matrix.ts'
+import { allocateOnce } from '../../math/panel-kernels.ts'
+import { panelIndex } from '../../math/panels.ts'
+import { throwIfAborted } from '../../signal.ts'
+import type { DropoutStream } from '../dropout.ts'
+import { evenChunks } from '../even-chunks.ts'
+import { losses } from '../losses/registry.ts'
+import { widthsOf, type NetworkWeights } from '../network.ts'
+import { optimisers } from '../optimisers/registry.ts'
+import type {
+  EpochContext,
+  EpochLosses,
+  LossGradient,
+  StepSettings,
+  Trainer,
+  TrainingJob,
+  TrainingRun,
+} from '../trainer.ts'
+import { rowsLength, storeRows, takeBatch, takeParameters, type StoredRows } from './batch-memory.ts'
+import { BatchGradient, BatchNetwork, type Batch, type Dropout } from './batch-network.ts'
+import type { Formulas } from './kernels.ts'
+import { layersIn, readWeights, writeWeights } from './parameters.ts'
+import { scratchLength } from './vector-kernels.ts'
+
+/**
+ * The network's arithmetic in kernels of our own: WebAssembly with SIMD, or JavaScript. A step's arrays are allocated once a run.
+ * @param kind one that this machine has (math/kernel-kind.ts)
+ */
+export function kernelTrainer(kind: KernelKind): Trainer {
+  return {
+    name: kind,
+    start: async (job) => new KernelRun(kind, job),
+    project: async (weights, X) => project(kind, weights, X),
+  }
+}
+
+const formulasOf = ({ loss, optimiser }: Pick<StepSettings, 'loss' | 'optimiser'>): Formulas => ({
+  name: `${loss} ${optimiser}`,
+  loss: losses[loss].pairwise,
+  step: optimisers[optimiser].formula,
+  moments: optimisers[optimiser].moments,
+})
+
+function allocateRun(
+  kind: KernelKind,
+  { train, validation, initial, settings }: TrainingJob,
+  formulas: Formulas,
+) {
+  const widths = widthsOf(initial)
+  const most = Math.max(train.X.rows, validation?.X.rows ?? 0, 1)
+  return allocateOnce(kind, (take) => ({
+    train: take(rowsLength(train.X)),
+    validation: validation && take(rowsLength(validation.X)),
+    batch: takeBatch(take, widths, Math.min(most, settings.batchSize)),
+    ...takeParameters(take, widths, formulas.moments),
+    scratch: take(scratchLength(formulas)),
+  }))
+}
+
+class KernelRun implements TrainingRun {
+  readonly #kind: KernelKind
+  readonly #job: TrainingJob
+  readonly #widths: readonly number[]
+  readonly #formulas: Formulas
+  readonly #arrays: ReturnType<typeof allocateRun>['arrays']
+  readonly #network: BatchNetwork
+  readonly #gradient: BatchGradient
+  readonly #train: StoredRows
+  readonly #validation: StoredRows | null
+  #steps = 0
+  #epochs = 0
+
+  constructor(kind: KernelKind, job: TrainingJob) {
+    this.#kind = kind
+    this.#job = job
+    this.#widths = widthsOf(job.initial)
+    this.#formulas = formulasOf(job.settings)
+    const memory = allocateRun(kind, job, this.#formulas)
+    this.#arrays = memory.arrays
+    this.#network = new BatchNetwork(memory, this.#widths)
+    this.#gradient = new BatchGradient(this.#network, memory, this.#widths, this.#formulas)
+    this.#train = storeRows(memory.arrays.train, job.train)
+    this.#validation = job.validation && storeRows(memory.arrays.validation!, job.validation)
+    writeWeights(this.#network.layers, job.initial)
+  }
+
+  async epoch(order: Int32Array, stream: DropoutStream, context: EpochContext): Promise<EpochLosses> {
+    const { batchSize, dropout: rate } = this.#job.settings
+    const dropout = rate === 0 ? null : { rate, stream }
+    this.#epochs++
+    let sum = 0
+    for (let start = 0; start < order.length; start += batchSize) {
+      throwIfAborted(context.signal)
+      sum += this.#step({ store: this.#train, rows: order.subarray(start, start + batchSize) }, dropout)
+      await context.yieldToLoop?.()
+    }
+    const store = this.#validation
+    const chunks = store ? evenChunks(store.rows, batchSize) : []
+    let watched = 0
+    for (const [start, end] of chunks) {
+      throwIfAborted(context.signal)
+      watched += this.#loss({ store: store!, rows: range(start, end) }, null)
+      await context.yieldToLoop?.()
+    }
+    const total = this.#arrays.parameters.reduce((total, value) => total + value, 0)
+    if (![sum, watched, total].every(Number.isFinite))
+      throw new Failure('training-diverged', { loss: this.#job.settings.loss, epoch: this.#epochs })
+    return {
+      train: sum / Math.ceil(order.length / batchSize),
+      validation: store ? watched / chunks.length : null,
+    }
+  }
+
+  /** In a run of its own, whose batches may hold more rows than the settings' do. */
+  async gradient(rows: Int32Array): Promise<LossGradient> {
+    const settings = { ...this.#job.settings, batchSize: rows.length }
+    const initial = await this.weights()
+    return new KernelRun(this.#kind, { ...this.#job, validation: null, initial, settings }).#lossGradient(
+      rows,
+    )
+  }
+
+  async weights(): Promise<NetworkWeights> {
+    return readWeights(this.#network.layers, this.#widths)
+  }
+
+  /** Nothing to give back: the memory goes with the run. */
+  dispose(): void {}
+
+  #loss(batch: Batch, dropout: Dropout | null): number {
+    const Z = this.#network.forward(batch, dropout)
+    return this.#gradient.loss(Z, batch, this.#job.settings.temperature)
+  }
+
+  /** One optimiser step; gives the batch's loss before it. */
+  #step(batch: Batch, dropout: Dropout | null): number {
+    const loss = this.#loss(batch, dropout)
+    this.#gradient.backward(batch.rows.length, dropout)
+    this.#gradient.kernels.step(this.#arrays, this.#formulas.step.numbers(++this.#steps, this.#job.settings))
+    return loss
+  }
+
+  #lossGradient(rows: Int32Array): LossGradient {
+    const loss = this.#loss({ store: this.#train, rows }, null)
+    this.#gradient.backward(rows.length, null)
+    return { loss, gradient: readWeights(layersIn(this.#arrays.gradient, this.#widths), this.#widths) }
+  }
+}
+
+/** Rows that pass at once. */
+const projectedRows = 256
+
+function project(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
+  const widths = widthsOf(weights)
+  const out = matrix(X.rows, widths.at(-1)!)
+  const { arrays, ...memory } = allocateOnce(kind, (take) => ({
+    X: take(rowsLength(X)),
+    batch: takeBatch(take, widths, Math.min(X.rows, projectedRows)),
+    ...takeParameters(take, widths, 0),
+    scratch: take(1),
+  }))
+  const network = new BatchNetwork({ arrays, ...memory }, widths)
+  writeWeights(network.layers, weights)
+  const store = storeRows(arrays.X, { X, y: new Int32Array(0) })
+  for (let start = 0; start < X.rows; start += projectedRows) {
+    const rows = range(start, Math.min(X.rows, start + projectedRows))
+    const Z = network.forward({ store, rows }, null)
+    for (let i = 0; i < rows.length; i++)
+      for (let j = 0; j < out.cols; j++)
+        out.data[(start + i) * out.cols + j] = Z.data[panelIndex(Z.rows, i, j)]!
+  }
+  return out
+}
+
+const range = (from: number, to: number): Int32Array =>
+  Int32Array.from({ length: to - from }, (_, i) => from + i)
