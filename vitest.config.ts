@@ -11,6 +11,7 @@ export default defineConfig({
     ],
     environment: 'node',
     testTimeout: 20_000,
+    setupFiles: ['tools/relaxed-simd.ts'],
     maxWorkers: availableParallelism(),
     projects: [
       // Pure modules keep nothing from one test file to the next: each worker loads them once.

@@ -119,15 +119,9 @@ const panelBytes = ({ rows }: Panels): number => rowBytes * rows
 
 /** The definitions, in JavaScript. */
 const scalar: PanelKernels = {
-  multiply(out, A, B) {
-    products(out, B, (i, k) => panelIndex(A.rows, i, k), A.data)
-  },
-  multiplyTransposed(out, A, B) {
-    products(out, B, (i, k) => panelIndex(A.rows, k, i), A.data)
-  },
-  gram(out, A) {
-    products(out, A, (i, k) => panelIndex(A.rows, k, i), A.data)
-  },
+  multiply: (out, A, B) => products(out, A, false, B),
+  multiplyTransposed: (out, A, B) => products(out, A, true, B),
+  gram: (out, A) => products(out, A, true, A),
   transpose(out, A) {
     for (let i = 0; i < A.rows; i++)
       for (let j = 0; j < A.cols; j++)
@@ -143,17 +137,21 @@ const scalar: PanelKernels = {
   },
 }
 
-/** out (i, j) = sum over k of a[at(i, k)] * B (k, j), in float64. */
-function products(out: Panels, B: Panels, at: (i: number, k: number) => number, a: Float32Array): void {
+/** out = A B, or A^T B, summed in float64; a row of A at a time is laid out in a row. */
+function products(out: Panels, A: Panels, transposed: boolean, B: Panels): void {
+  const factors = new Float64Array(B.rows)
   const sums = new Float64Array(panelCols)
-  for (let i = 0; i < out.rows; i++)
+  for (let i = 0; i < out.rows; i++) {
+    for (let k = 0; k < B.rows; k++)
+      factors[k] = A.data[transposed ? panelIndex(A.rows, k, i) : panelIndex(A.rows, i, k)]!
     for (let j = 0; j < out.cols; j += panelCols) {
       sums.fill(0)
       const panel = panelIndex(B.rows, 0, j)
-      for (let k = 0; k < B.rows; k++) {
-        const factor = a[at(i, k)]!
-        for (let c = 0; c < panelCols; c++) sums[c]! += factor * B.data[panel + panelCols * k + c]!
+      for (let k = 0, p = panel; k < B.rows; k++) {
+        const factor = factors[k]!
+        for (let c = 0; c < panelCols; c++, p++) sums[c]! += factor * B.data[p]!
       }
       out.data.set(sums, panelIndex(out.rows, i, j))
     }
+  }
 }

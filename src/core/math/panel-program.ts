@@ -98,12 +98,12 @@ const blockLocals = {
 type BlockName = keyof typeof blockLocals
 
 /**
- * Transposes the 4 x 4 numbers whose rows are read by `load`, and gives each row of the result to `use`.
+ * Transposes the 4 x 4 numbers whose rows are read by `load`, and gives each row of the result to `place`.
  */
 function transposeFour(
   v: { get: (name: BlockName) => Code; set: (name: BlockName) => Code },
   load: (r: number) => Code,
-  use: (r: number, code: Code) => Code,
+  place: (r: number, code: Code) => Code,
 ): Code {
   const shuffle = (a: BlockName, b: BlockName, places: readonly number[]): Code => [
     ...v.get(a), ...v.get(b), ...vector.shuffle(places),
@@ -118,10 +118,10 @@ function transposeFour(
     ...shuffle('r2', 'r3', low), ...v.set('t1'),
     ...shuffle('r0', 'r1', high), ...v.set('t2'),
     ...shuffle('r2', 'r3', high), ...v.set('t3'),
-    ...use(0, shuffle('t0', 't1', first)),
-    ...use(1, shuffle('t0', 't1', second)),
-    ...use(2, shuffle('t2', 't3', first)),
-    ...use(3, shuffle('t2', 't3', second)),
+    ...place(0, shuffle('t0', 't1', first)),
+    ...place(1, shuffle('t0', 't1', second)),
+    ...place(2, shuffle('t2', 't3', first)),
+    ...place(3, shuffle('t2', 't3', second)),
   ]
 } // prettier-ignore
 

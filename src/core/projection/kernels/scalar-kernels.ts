@@ -99,8 +99,8 @@ function each(A: Panels, rows: number, value: (before: number, j: number, i: num
     }
 }
 
-function eachColumn(A: Panels, use: (at: (i: number) => number, j: number) => void): void {
-  for (let j = 0; j < A.cols; j++) use((i) => panelIndex(A.rows, i, j), j)
+function eachColumn(A: Panels, visit: (at: (i: number) => number, j: number) => void): void {
+  for (let j = 0; j < A.cols; j++) visit((i) => panelIndex(A.rows, i, j), j)
 }
 
 function sumColumns(A: Panels, sums: Float32Array): void {

@@ -26,13 +26,14 @@ function instance<Name extends string>(
 }
 
 /** Calls with the address of each panel, and its number. */
-function eachPanel({ rows, cols, data }: Panels, use: (at: number, panel: number) => void): void {
-  for (let panel = 0; panel < cols / panelCols; panel++) use(data.byteOffset + rowBytes * rows * panel, panel)
+function eachPanel({ rows, cols, data }: Panels, visit: (at: number, panel: number) => void): void {
+  for (let panel = 0; panel < cols / panelCols; panel++)
+    visit(data.byteOffset + rowBytes * rows * panel, panel)
 }
 
 /** Calls with the address of each half panel, and the number of its first column. */
-function eachHalf(A: Panels, use: (at: number, first: number) => void): void {
-  eachPanel(A, (at, panel) => halves.forEach((half) => use(at + half, panelCols * panel + half / bytes)))
+function eachHalf(A: Panels, visit: (at: number, first: number) => void): void {
+  eachPanel(A, (at, panel) => halves.forEach((half) => visit(at + half, panelCols * panel + half / bytes)))
 }
 
 /** Numbers of room that the kernels need in their memory. */
@@ -148,35 +149,24 @@ export function vectorFormulaKernels(
     pairs(S, labels, rows, temperature) {
       const { positives, withPositives } = positivesOf(labels, rows)
       const batch = { rows, withPositives }
+      const sums = new Float64Array(place.sums)
       let total = 0
       scratch[0] = 1 / temperature
       eachHalf(S, (at, first) => {
-        const pass = (name: 'highest' | 'terms' | 'slopes'): void =>
-          call[name](
-            at,
-            0,
-            labels.byteOffset + bytes * first,
-            labels.byteOffset,
-            first,
-            rows,
-            scratch.byteOffset,
-            at + rowBytes * rows,
-          )
-        if (loss.shifted) pass('highest')
-        pass('terms')
-        for (let lane = 0; lane < vectorLength; lane++) {
-          const i = first + lane
-          const sums = Array.from(
-            { length: place.sums },
-            (_, s) => scratch[sumsAt + vectorLength * s + lane]!,
-          )
-          const anchor = loss.anchor({ sums, positives: positives[i] ?? 0 }, batch)
-          if (i < rows) total += anchor.loss
-          anchor.coefficients.forEach((value, c) => {
-            scratch[coefficientsAt + vectorLength * c + lane] = value
-          })
+        if (first >= rows) return
+        const own = labels.byteOffset + bytes * first
+        const end = at + rowBytes * rows
+        const rest = [at, 0, own, labels.byteOffset, first, rows, scratch.byteOffset, end] as const
+        if (loss.shifted) call.highest(...rest)
+        call.terms(...rest)
+        for (let lane = 0; lane < vectorLength && first + lane < rows; lane++) {
+          for (let s = 0; s < place.sums; s++) sums[s] = scratch[sumsAt + vectorLength * s + lane]!
+          const anchor = loss.anchor({ sums, positives: positives[first + lane]! }, batch)
+          total += anchor.loss
+          for (let c = 0; c < place.coefficients; c++)
+            scratch[coefficientsAt + vectorLength * c + lane] = anchor.coefficients[c]!
         }
-        pass('slopes')
+        call.slopes(...rest)
       })
       return total
     },

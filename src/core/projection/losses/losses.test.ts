@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { availableKinds } from '../../math/kernel-kind.ts'
+import { matrix } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import type { LossName } from '../presets.ts'
 import { useCpuBackend } from '../testing/cpu-backend.ts'
+import { lossByKernels } from '../testing/loss-by-kernels.ts'
 import { losses } from './registry.ts'
 
 const n = 9
@@ -12,28 +15,34 @@ const rng = createRng(7, 'losses')
 const Z = Array.from({ length: n * k }, () => 0.6 * rng.normal())
 const y = [0, 2, 1, 0, 2, 2, 0, 1, 5]
 
-function lossOf(
-  name: LossName,
-  values: readonly number[],
-  labels: readonly number[],
-  T = temperature,
-): number {
-  return tf.tidy(
-    () => losses[name].compute(tf.tensor2d([...values], [labels.length, k]), int32(labels), T).dataSync()[0]!,
-  )
+/** A loss with its derivative, computed in one of its forms. */
+interface Form {
+  readonly form: string
+  of(name: LossName, values: readonly number[], labels: readonly number[], T: number): Computed
+}
+interface Computed {
+  readonly loss: number
+  readonly gradient: readonly number[]
 }
 
-function gradientOf(
-  name: LossName,
-  values: readonly number[],
-  labels: readonly number[],
-  T = temperature,
-): number[] {
-  return tf.tidy(() => {
-    const gradient = tf.grad((Z) => losses[name].compute(Z as tf.Tensor2D, int32(labels), T))
-    return Array.from(gradient(tf.tensor2d([...values], [labels.length, k])).dataSync())
-  })
+const reference: Form = {
+  form: 'tfjs',
+  of: (name, values, labels, T) =>
+    tf.tidy(() => {
+      const compute = tf.valueAndGrad((Z) => losses[name].compute(Z as tf.Tensor2D, int32(labels), T))
+      const { value, grad } = compute(tf.tensor2d([...values], [labels.length, k]))
+      return { loss: value.dataSync()[0]!, gradient: Array.from(grad.dataSync()) }
+    }),
 }
+const byKernels = availableKinds().map((kind): Form => ({
+  form: kind,
+  of(name, values, labels, T) {
+    const Z = matrix(labels.length, k, Float32Array.from(values))
+    const { loss, gradient } = lossByKernels(kind, name, Z, labels, T)
+    return { loss, gradient: [...gradient.data] }
+  },
+}))
+const forms = [reference, ...byKernels]
 
 const int32 = (labels: readonly number[]): tf.Tensor1D => tf.tensor1d([...labels], 'int32')
 
@@ -51,25 +60,32 @@ function furthest(actual: readonly number[], expected: readonly number[]): numbe
 
 beforeAll(useCpuBackend)
 
-describe.each(Object.values(losses))('the contract of every loss: $name', ({ name }) => {
+const contracts = Object.values(losses).flatMap(({ name }) => forms.map((form) => ({ name, ...form })))
+
+describe.each(contracts)('the contract of every loss: $name, $form', ({ name, of }) => {
+  const lossOf = (values: readonly number[], labels: readonly number[], T = temperature): number =>
+    of(name, values, labels, T).loss
+  const gradientOf = (values: readonly number[], labels: readonly number[], T = temperature) =>
+    of(name, values, labels, T).gradient
+
   it('is registered under its own name', () => {
     expect(losses[name].name).toBe(name)
   })
 
   it('has the gradient of finite differences', () => {
-    const numeric = differences((values) => lossOf(name, values, y), Z, 4e-3)
+    const numeric = differences((values) => lossOf(values, y), Z, 4e-3)
     expect(Math.max(...numeric.map(Math.abs))).toBeGreaterThan(0.01)
-    expect(furthest(gradientOf(name, Z, y), numeric)).toBeLessThan(2e-3)
+    expect(furthest(gradientOf(Z, y), numeric)).toBeLessThan(2e-3)
   })
 
   it('does not depend on the order of the rows, or on which integers name the classes', () => {
     const order = [4, 8, 0, 3, 6, 1, 7, 2, 5]
     const moved = order.flatMap((i) => Z.slice(i * k, (i + 1) * k))
     const renamed = order.map((i) => 40 - 3 * y[i]!)
-    expect(lossOf(name, moved, renamed)).toBeCloseTo(lossOf(name, Z, y), 5)
-    const gradient = gradientOf(name, Z, y)
+    expect(lossOf(moved, renamed)).toBeCloseTo(lossOf(Z, y), 5)
+    const gradient = gradientOf(Z, y)
     const expected = order.flatMap((i) => gradient.slice(i * k, (i + 1) * k))
-    expect(furthest(gradientOf(name, moved, renamed), expected)).toBeLessThan(1e-5)
+    expect(furthest(gradientOf(moved, renamed), expected)).toBeLessThan(1e-5)
   })
 
   it.each([
@@ -80,15 +96,15 @@ describe.each(Object.values(losses))('the contract of every loss: $name', ({ nam
     ['one class', Z, y.map(() => 3)],
     ['no two rows of a class', Z, y.map((_, i) => i)],
   ])('is finite, gradient and all, for %s at T = 0.1', (_, values, labels) => {
-    expect(lossOf(name, values, labels, 0.1)).toBeGreaterThanOrEqual(0)
-    expect(
-      [lossOf(name, values, labels, 0.1), ...gradientOf(name, values, labels, 0.1)].every(Number.isFinite),
-    ).toBe(true)
+    expect(lossOf(values, labels, 0.1)).toBeGreaterThanOrEqual(0)
+    expect([lossOf(values, labels, 0.1), ...gradientOf(values, labels, 0.1)].every(Number.isFinite)).toBe(
+      true,
+    )
   })
 
   it('is 0 with a zero gradient for a batch of one row', () => {
-    expect(lossOf(name, Z.slice(0, k), [1])).toBe(0)
-    expect(gradientOf(name, Z.slice(0, k), [1]).every((value) => value === 0)).toBe(true)
+    expect(lossOf(Z.slice(0, k), [1])).toBe(0)
+    expect(gradientOf(Z.slice(0, k), [1]).every((value) => value === 0)).toBe(true)
   })
 })
 
@@ -125,15 +141,17 @@ const dot = (Z: readonly number[], i: number, j: number): number =>
 const cosine = (Z: readonly number[], i: number, j: number): number =>
   dot(Z, i, j) / Math.sqrt(dot(Z, i, i) * dot(Z, j, j))
 
-describe('the losses as their papers define them', () => {
+describe.each(forms)('the losses as their papers define them: $form', ({ of }) => {
   it.each(Object.entries(definitions))('%s: value and gradient', (name, definition) => {
-    expect(lossOf(name as LossName, Z, y)).toBeCloseTo(definition(Z), 5)
-    expect(furthest(gradientOf(name as LossName, Z, y), differences(definition, Z, 1e-5))).toBeLessThan(2e-6)
+    const { loss, gradient } = of(name as LossName, Z, y, temperature)
+    expect(loss).toBeCloseTo(definition(Z), 5)
+    expect(furthest(gradient, differences(definition, Z, 1e-5))).toBeLessThan(2e-6)
   })
 
   it('supcon is 0 with a zero gradient where no anchor has a positive', () => {
     const labels = y.map((_, i) => i)
-    expect(lossOf('supcon', Z, labels)).toBe(0)
-    expect(gradientOf('supcon', Z, labels).every((value) => value === 0)).toBe(true)
+    const { loss, gradient } = of('supcon', Z, labels, temperature)
+    expect(loss).toBe(0)
+    expect(gradient.every((value) => value === 0)).toBe(true)
   })
 })

@@ -16,9 +16,9 @@ export const pairwiseCrossEntropy: PairwiseLoss = {
     const sigmoid = m.divide(m.whereNegative(logit, power, one), m.add(one, power))
     return { kept: m.subtract(sigmoid, same), sums: [m.subtract(softplus, m.multiply(logit, same))] }
   },
-  anchor({ sums: [loss] }, { rows }) {
+  anchor({ sums }, { rows }) {
     const share = 1 / Math.max(1, rows * (rows - 1))
-    return { loss: loss! * share, coefficients: [share] }
+    return { loss: sums[0]! * share, coefficients: [share] }
   },
   slope: (m, kept, _same, [share]) => m.multiply(kept, share!),
 }

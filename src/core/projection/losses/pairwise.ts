@@ -10,7 +10,7 @@ export interface PairTerms<Value> {
 
 export interface Anchor {
   /** Of `PairTerms.sums`, over all others of the batch. */
-  readonly sums: readonly number[]
+  readonly sums: ArrayLike<number>
   /** How many others share the anchor's label. */
   readonly positives: number
 }

@@ -22,12 +22,13 @@ export const supcon: ContrastiveLoss = {
       const power = m.exp(logit)
       return { kept: power, sums: [power, m.multiply(logit, same)] }
     },
-    anchor({ sums: [total, towardsPositives], positives }, { withPositives }) {
+    anchor({ sums, positives }, { withPositives }) {
       if (positives === 0) return { loss: 0, coefficients: [0, 0] }
       const share = 1 / withPositives
+      const total = sums[0]!
       return {
-        loss: share * (Math.log(total!) - towardsPositives! / positives),
-        coefficients: [share / total!, share / positives],
+        loss: share * (Math.log(total) - sums[1]! / positives),
+        coefficients: [share / total, share / positives],
       }
     },
     slope: (m, power, same, [towardsOthers, towardsPositives]) =>

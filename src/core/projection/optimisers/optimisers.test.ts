@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { numbers } from '../../math/arithmetic.ts'
 import type { OptimiserName } from '../presets.ts'
 import { useCpuBackend } from '../testing/cpu-backend.ts'
 import { disposeState, startOptimiser, type StepSizes } from './optimiser.ts'
@@ -7,14 +8,24 @@ import { optimisers } from './registry.ts'
 
 const gradients = [0.5, -2, 0.25, 0.25, -1, 3]
 
-/** The parameter after each of the gradients, from 1. */
-function path(name: OptimiserName, sizes: StepSizes): number[] {
+/** The parameter after each of the gradients, from 1, by tensors. */
+function pathByTensors(name: OptimiserName, sizes: StepSizes): number[] {
   return tf.tidy(() => {
     let state = startOptimiser(optimisers[name], Float32Array.of(1))
     return gradients.map((gradient) => {
       state = optimisers[name].step(state, tf.tensor1d([gradient]), sizes)
       return state.parameters.dataSync()[0]!
     })
+  })
+}
+
+/** The same by the formula, in numbers. */
+function pathByFormula(name: OptimiserName, sizes: StepSizes): number[] {
+  const { formula, moments } = optimisers[name]
+  let state = { parameter: 1, moments: Array<number>(moments).fill(0) as readonly number[] }
+  return gradients.map((gradient, i) => {
+    state = formula.update(numbers, { ...state, gradient }, formula.numbers(i + 1, sizes))
+    return state.parameter
   })
 }
 
@@ -50,7 +61,8 @@ describe.each(Object.values(optimisers))('the contract of every optimiser: $name
   it.each([0, 0.3])('follows its definition, weight decay %d', (weightDecay) => {
     const sizes = { learningRate: 0.05, weightDecay }
     const expected = definitions[name](sizes)
-    path(name, sizes).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5))
+    for (const path of [pathByTensors, pathByFormula])
+      path(name, sizes).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5))
   })
 
   it('leaves the old state to the caller, and both can be freed', () => {
