@@ -7,7 +7,7 @@ import { createProjection } from '../../src/core/projection/registry.ts'
 import { lastRowsHeldBack, syntheticRows } from '../../src/core/projection/testing/synthetic.ts'
 import { tfjsTrainer } from '../../src/core/projection/tfjs/trainer.ts'
 import type { StepSettings } from '../../src/core/projection/trainer.ts'
-import { startBackend, type StartedBackend } from '../../src/engine/backend.ts'
+import { startTfjs, type StartedBackend } from '../../src/engine/backend.ts'
 import type { BackendPreference } from '../../src/engine/protocol.ts'
 
 export interface StepBench {
@@ -37,7 +37,7 @@ export interface TrainWorker {
 }
 
 const worker: TrainWorker = {
-  start: startBackend,
+  start: startTfjs,
 
   async step({ d, hidden, output, settings, stepsPerEpoch, epochs, warmUp }) {
     const train = syntheticRows(settings.batchSize * stepsPerEpoch, d, 5, 0.2)

@@ -7,7 +7,7 @@ import {
   type GoldenStepCase,
 } from '../../src/core/projection/testing/projector-golden.ts'
 import { tfjsTrainer } from '../../src/core/projection/tfjs/trainer.ts'
-import { startBackend, type StartedBackend } from '../../src/engine/backend.ts'
+import { startTfjs, type StartedBackend } from '../../src/engine/backend.ts'
 import type { BackendPreference } from '../../src/engine/protocol.ts'
 
 /** The trainer in a worker, on a backend started as the app starts it. */
@@ -18,7 +18,7 @@ export interface ParityWorker {
 }
 
 const worker: ParityWorker = {
-  start: startBackend,
+  start: startTfjs,
   compareStep: (golden) => compareStep(golden, tfjsTrainer),
   compareRun: (golden) => compareRun(golden, tfjsTrainer),
 }

@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { Failure } from '../core/failure.ts'
+import type { TrainerName } from '../core/projection/trainer.ts'
 import { chooseDevice } from './device.ts'
 import type { BackendPreference } from './protocol.ts'
 
 export interface StartedBackend {
   readonly backend: 'webgpu' | 'wasm'
+  /** What trains networks on it, by its name: its bits are its own (R12). */
+  readonly trainer: TrainerName
   /** The graphics adapter as the browser names it; '' on wasm. */
   readonly adapter: string
   readonly threads: number
@@ -19,17 +22,26 @@ export interface StartedBackend {
  * Say so in the progress line until the first epoch reports.
  * @throws Failure 'no-webgpu' when it was asked for by name and cannot be had, 'no-webassembly'
  */
-export async function startBackend(preference: BackendPreference): Promise<StartedBackend> {
-  // today's losses bring their own derivatives; this lets a new one start out in plain ops
-  await import('@tensorflow/tfjs-core/dist/register_all_gradients')
-  if ((await chooseDevice(preference, 'fp32')) === 'webgpu') {
-    const adapter = await startWebgpu()
-    if (adapter !== null) return { backend: 'webgpu', adapter, threads: 1 }
-    if (preference === 'webgpu') throw new Failure('no-webgpu', {})
-  }
+export async function startTfjs(preference: BackendPreference): Promise<StartedBackend> {
+  const started = await startTfjsOnWebgpu(preference)
+  if (started) return started
+  await startGradients()
   await startWasm()
-  return { backend: 'wasm', adapter: '', threads: 1 }
+  return { backend: 'wasm', adapter: '', threads: 1, trainer: 'tfjs' }
 }
+
+/** TensorFlow.js on webgpu; null, and nothing loaded, where the preference and the machine say wasm. */
+export async function startTfjsOnWebgpu(preference: BackendPreference): Promise<StartedBackend | null> {
+  if ((await chooseDevice(preference, 'fp32')) !== 'webgpu') return null
+  await startGradients()
+  const adapter = await startWebgpu()
+  if (adapter !== null) return { backend: 'webgpu', adapter, threads: 1, trainer: 'tfjs' }
+  if (preference === 'webgpu') throw new Failure('no-webgpu', {})
+  return null
+}
+
+/** Today's losses bring their own derivatives; this lets a new one start out in plain ops. */
+const startGradients = () => import('@tensorflow/tfjs-core/dist/register_all_gradients')
 
 /** The adapter's name, or null where the backend does not start. */
 async function startWebgpu(): Promise<string | null> {

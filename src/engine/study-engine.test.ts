@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { ExperimentData, Unit } from '../core/evaluation/types.ts'
+import { availableKinds } from '../core/math/kernel-kind.ts'
 import { matrix } from '../core/math/matrix.ts'
 import { createRng } from '../core/math/rng.ts'
 import { robust } from '../core/projection/presets.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
-import { useCpuBackend } from '../core/projection/testing/cpu-backend.ts'
-import type { StartedBackend } from './backend.ts'
 import { createStudyEngine } from './study-engine.ts'
+import { startTrainer } from './study-trainer.ts'
 
 const n = 60
 const rng = createRng(1, 'study engine test')
@@ -33,14 +33,11 @@ const settings = {
   seed: 42,
   classifiers: ['lr'],
 }
-const cpu: StartedBackend = { backend: 'wasm', adapter: '', threads: 1 }
 
 async function startedEngine() {
-  const engine = createStudyEngine(async () => {
-    await useCpuBackend()
-    return cpu
-  })
-  expect(await engine.init('wasm', data)).toBe(cpu)
+  const engine = createStudyEngine(startTrainer)
+  const kind = availableKinds()[0]
+  expect(await engine.init('wasm', data)).toEqual({ backend: 'wasm', adapter: '', threads: 1, trainer: kind })
   return engine
 }
 

@@ -1,22 +1,27 @@
 import { evaluateUnit } from '../core/evaluation/evaluate-unit.ts'
 import { summarise } from '../core/evaluation/summarise.ts'
 import type { ExperimentData } from '../core/evaluation/types.ts'
-import { startBackend } from './backend.ts'
+import type { Trainer } from '../core/projection/trainer.ts'
 import type { StudyWorker } from './protocol.ts'
+import { startTrainer } from './study-trainer.ts'
 import { createYieldToLoop } from './yield-to-loop.ts'
 
-/** Evaluates units of one experiment on one tfjs backend. */
-export function createStudyEngine(start: typeof startBackend = startBackend): StudyWorker {
+/** Evaluates units of one experiment with one trainer. */
+export function createStudyEngine(start: typeof startTrainer = startTrainer): StudyWorker {
   let data: ExperimentData
+  let trainer: Trainer
   return {
     async init(preference, experiment) {
       data = experiment
-      return start(preference)
+      const started = await start(preference)
+      trainer = started.trainer
+      return started.environment
     },
 
     evaluate(unit, { settings, ...options }, onEpoch) {
       return evaluateUnit(unit, data, settings, {
         ...options,
+        trainer,
         // Told, not awaited: a page that is busy must not slow the training down.
         onEpoch: (epoch) => {
           onEpoch(epoch)

@@ -63,7 +63,7 @@ function engine(lostAfter = Infinity): Partial<Engine> {
   return {
     openEvaluator: (_preference, data) =>
       Promise.resolve({
-        environment: { backend: 'wasm', adapter: '', threads: 1 },
+        environment: { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' },
         evaluate: (unit, { settings: numbers, ...options }) => {
           if (left-- <= 0) throw new Failure('worker-failed', { worker: 'study', detail: 'lost' })
           evaluated.push(unitKey(unit))

@@ -5,6 +5,7 @@ const machine: Machine = {
   secureContext: true,
   crossOriginIsolated: true,
   webAssembly: true,
+  kernels: 'fused',
   adapter: null,
   softwareAdapter: false,
   threads: 2,
@@ -23,10 +24,12 @@ describe('the machine', () => {
   })
   it('does not take a software adapter for a graphics processor unless asked to', () => {
     const software = { ...machine, softwareAdapter: true }
-    expect(backendInWords(software, 'auto')).toBe('WebAssembly, 2 threads')
+    expect(backendInWords(software, 'auto')).toBe('WebAssembly, fused SIMD, 2 threads')
     expect(backendInWords(software, 'webgpu')).toBe('WebGPU, software adapter')
     expect(backendInWords({ ...machine, adapter: 'nvidia' }, 'auto')).toBe('WebGPU, nvidia')
-    expect(backendInWords({ ...machine, adapter: 'nvidia' }, 'wasm')).toBe('WebAssembly, 2 threads')
+    expect(backendInWords({ ...machine, adapter: 'nvidia' }, 'wasm')).toBe(
+      'WebAssembly, fused SIMD, 2 threads',
+    )
   })
   it('is refused over an insecure address and without WebAssembly, before data is loaded', () => {
     expect(() => checkMachine({ ...machine, secureContext: false })).toThrow('insecure-context')

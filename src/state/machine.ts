@@ -1,5 +1,7 @@
 import { Failure } from '../core/failure.ts'
+import { availableKinds, type KernelKind } from '../core/math/kernel-kind.ts'
 import type { BackendPreference, EncoderDevice } from '../engine/protocol.ts'
+import { trainerTitles } from '../strings/words.ts'
 
 export type { BackendPreference, EncoderDevice }
 
@@ -8,6 +10,8 @@ export interface Machine {
   readonly secureContext: boolean
   readonly crossOriginIsolated: boolean
   readonly webAssembly: boolean
+  /** How this browser's kernels compute. */
+  readonly kernels: KernelKind
   /** A graphics adapter that is no software fallback, in words; null where there is none. */
   readonly adapter: string | null
   readonly softwareAdapter: boolean
@@ -32,6 +36,7 @@ export async function inspectMachine(): Promise<Machine> {
     secureContext: window.isSecureContext,
     crossOriginIsolated: window.crossOriginIsolated,
     webAssembly: typeof WebAssembly === 'object',
+    kernels: availableKinds()[0]!,
     adapter: adapter && !software ? words || 'graphics processor' : null,
     softwareAdapter: software,
     threads: window.crossOriginIsolated ? navigator.hardwareConcurrency : 1,
@@ -62,5 +67,6 @@ export function backendInWords(machine: Machine, preference: BackendPreference):
   if (preference === 'webgpu' && (machine.adapter || machine.softwareAdapter))
     return `WebGPU, ${machine.adapter ?? 'software adapter'}`
   if (preference !== 'wasm' && machine.adapter) return `WebGPU, ${machine.adapter}`
-  return `WebAssembly, ${machine.threads === 1 ? '1 thread' : `${machine.threads} threads`}`
+  const threads = machine.threads === 1 ? '1 thread' : `${machine.threads} threads`
+  return `WebAssembly, ${trainerTitles[machine.kernels]}, ${threads}`
 }

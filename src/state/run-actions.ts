@@ -114,7 +114,7 @@ async function compare(
       const { environment } = evaluators[0]!
       const run = await begin({
         encoder: encodersInUse(context, study, used),
-        backend: environment.backend,
+        backend: `${environment.backend} ${environment.trainer}`,
         app: services.appVersion,
       })
       await showRun(context, run)

@@ -28,7 +28,7 @@ const units = [0, 1, 2].flatMap((fold) => (['none', 'contrastive'] as const).map
 /** Finishes a unit as soon as it is asked to, and keeps note of the order. */
 function fakeEvaluator(order: string[]): Evaluator {
   return {
-    environment: { backend: 'wasm', adapter: '', threads: 1 },
+    environment: { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' },
     evaluate: async (of) => {
       order.push(unitKey(of))
       return resultOf(of, 1)

@@ -90,7 +90,10 @@ export interface RunRecord {
   readonly study: Study
   /** Of the dataset it ran on; units of a different one must not be mixed in. */
   readonly dataFingerprint: string
-  /** Units computed with anything else must not be mixed in either: other vectors, other rounding, other code. */
+  /**
+   * Units computed with anything else must not be mixed in either: other vectors, other rounding, other code. `backend` names the
+   * trainer too, whose bits are its own (R12): 'wasm fused'.
+   */
   readonly computedWith: { readonly encoder: string; readonly backend: string; readonly app: string }
   readonly failure: FailureData | null
   /** The results' comparison, so that a list can show every verdict; null until done. */

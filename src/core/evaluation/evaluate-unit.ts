@@ -7,6 +7,7 @@ import { createRng } from '../math/rng.ts'
 import type { AdaptSettings } from '../projection/presets.ts'
 import type { EpochReport, FitContext } from '../projection/projection.ts'
 import { createProjection } from '../projection/registry.ts'
+import type { Trainer } from '../projection/trainer.ts'
 import { throwIfAborted } from '../signal.ts'
 import { isCrossValidation, placeOf } from './checks.ts'
 import { encodeTables } from './encode-tables.ts'
@@ -20,6 +21,8 @@ import type { Cell, ExperimentData, ModalityData, Unit, UnitResult } from './typ
 export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
   readonly seed: number
   readonly classifiers: readonly string[]
+  /** Trains the networks; createProjection's own where none is given. */
+  readonly trainer?: Trainer
   /** Milliseconds from any fixed point: the core has no clock. */
   readonly now: () => number
 }
@@ -41,7 +44,7 @@ export async function evaluateUnit(
   unit: Unit,
   given: ExperimentData,
   settings: AdaptSettings,
-  { seed, classifiers: all, now, ...context }: EvaluateOptions,
+  { seed, classifiers: all, trainer, now, ...context }: EvaluateOptions,
 ): Promise<UnitResult> {
   const { repeat, fold, train, test, check } = unit
   const isShuffled = check?.kind === 'label-shuffle'
@@ -61,7 +64,7 @@ export async function evaluateUnit(
 
   const started = now()
   const epochs: EpochReport[] = []
-  const fitted = await fitInputs(createProjection(unit.projection, settings), inputs, training, {
+  const fitted = await fitInputs(createProjection(unit.projection, settings, trainer), inputs, training, {
     rngFor: (modality) => createRng(seed, 'projection', ...place, unit.projection, unit.fusion, modality),
     ...context,
     onEpoch: async (epoch) => {

@@ -5,6 +5,7 @@ import type { FusionName, Study } from '../study/study.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { ProcedurePerformance } from './performance/performance.ts'
 import type { EpochReport, ProjectionName } from '../projection/projection.ts'
+import type { TrainerName } from '../projection/trainer.ts'
 
 /** One modality's frozen vectors: X [n, d]; present[i] = 0 where case i lacks it (its row is zeros and never used). */
 export interface ModalityVectors {
@@ -253,6 +254,8 @@ export interface Results {
     readonly app: string
     readonly browser: string
     readonly backend: string
+    /** What trained the networks, by its name (R12); absent in runs stored by earlier versions, which was TensorFlow.js. */
+    readonly trainer?: TrainerName
     readonly adapter: string
     readonly threads: number
     /** What computed the vectors, and how it did in its self-test; absent in runs stored by earlier versions. */

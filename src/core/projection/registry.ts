@@ -1,10 +1,11 @@
+import { availableKinds } from '../math/kernel-kind.ts'
 import { compose } from './compose.ts'
 import { contrastive } from './contrastive.ts'
+import { kernelTrainer } from './kernels/trainer.ts'
 import { none } from './none.ts'
 import { pca } from './pca.ts'
 import type { AdaptSettings } from './presets.ts'
 import type { Projection, ProjectionName } from './projection.ts'
-import { tfjsTrainer } from './tfjs/trainer.ts'
 import type { Trainer } from './trainer.ts'
 
 const builders: {
@@ -16,11 +17,11 @@ const builders: {
     compose(contrastive(settings.contrastive, trainer), settings.standardise),
 }
 
-/** An unfitted projection. `trainer` does the arithmetic of those that train a network. */
+/** An unfitted projection. `trainer` does the arithmetic of those that train a network: kernels, unless another is given. */
 export function createProjection(
   name: ProjectionName,
   settings: AdaptSettings,
-  trainer: Trainer = tfjsTrainer,
+  trainer: Trainer = kernelTrainer(availableKinds()[0]!),
 ): Projection {
   return builders[name](settings, trainer)
 }

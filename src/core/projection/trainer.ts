@@ -1,3 +1,4 @@
+import type { KernelKind } from '../math/kernel-kind.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { Signal } from '../signal.ts'
 import type { DropoutStream } from './dropout.ts'
@@ -44,6 +45,9 @@ export interface LossGradient {
   /** d loss / d weights, in the weights' own layout. */
   readonly gradient: NetworkWeights
 }
+
+/** Of the trainers that a study may be computed with: TensorFlow.js, and the kernels by their kind. */
+export type TrainerName = 'tfjs' | KernelKind
 
 /**
  * An implementation of the network's arithmetic. All of them take the same random streams (initial weights, order of the

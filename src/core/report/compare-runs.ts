@@ -38,12 +38,15 @@ export function compareRuns(runs: readonly Results[]): ComparedRuns {
 }
 
 /** A study's name and files say nothing of how it was computed. */
-function settingsByPath({ study, environment: { app, backend } }: Results): Map<string, string> {
+function settingsByPath({
+  study,
+  environment: { app, backend, trainer = 'tfjs' },
+}: Results): Map<string, string> {
   const { version: _version, name: _name, files: _files, preset, ...chosen } = study
   return new Map([
     ...flatten({ ...chosen, preset: typeof preset === 'string' ? preset : 'own numbers' }, ''),
     ...flatten(adaptSettings(study), 'preset'),
-    ...flatten({ app, backend }, 'environment'),
+    ...flatten({ app, backend, trainer }, 'environment'),
   ])
 }
 

@@ -4,7 +4,7 @@ import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
 import { countsInWords, validationInWords } from '../../core/report/words.ts'
 import { formatCount, formatSeconds, plural } from '../../ui/format.ts'
-import { presetTitles } from '../../strings/words.ts'
+import { presetTitles, trainerTitles } from '../../strings/words.ts'
 
 /** What a reader needs to repeat the run, folded. */
 export function RunDetails({ results }: { results: Results }): ReactElement {
@@ -29,7 +29,7 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
       : []),
     [
       'Computed with',
-      `${environment.backend}${environment.adapter ? ` (${environment.adapter})` : ''}, Nearside ${environment.app}`,
+      `${environment.backend}${environment.adapter ? ` (${environment.adapter})` : ''}, ${trainerTitles[environment.trainer ?? 'tfjs']}, Nearside ${environment.app}`,
     ],
     ['Time', timeInWords(timings)],
     ...fittedLines(results).map(({ label, facts }): [string, string] => [label, facts.join('; ')]),

@@ -1,5 +1,4 @@
-import type { KernelMemory } from '../../math/panel-kernels.ts'
-import { panelKernels, type PanelKernels } from '../../math/panel-kernels.ts'
+import { panelKernels, type KernelMemory, type PanelKernels } from '../../math/panel-kernels.ts'
 import { padded, panelsIn, type Panels } from '../../math/panels.ts'
 import type { DropoutStream } from '../dropout.ts'
 import type { BatchMemory, StoredRows } from './batch-memory.ts'
