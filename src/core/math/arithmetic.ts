@@ -1,6 +1,6 @@
 /**
  * Arithmetic on values of some kind, so that a formula is written once and computed by several machines: by JavaScript's numbers
- * (`numbers` below), or in WebAssembly four float32 at a time (vector-arithmetic.ts).
+ * (`numbers` below), in WebAssembly four float32 at a time (vector-arithmetic.ts), or by a graphics processor.
  */
 export interface Arithmetic<Value> {
   constant(value: number): Value
@@ -22,7 +22,13 @@ export interface Arithmetic<Value> {
   log1p(a: Value): Value
 }
 
-export const numbers: Arithmetic<number> = {
+/** For what is computed once in a while and need not be vectorised. */
+export interface ScalarArithmetic<Value> extends Arithmetic<Value> {
+  /** ln(a), for a above 0. */
+  log(a: Value): Value
+}
+
+export const numbers: ScalarArithmetic<number> = {
   constant: (value) => value,
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
@@ -35,4 +41,5 @@ export const numbers: Arithmetic<number> = {
   whereNegative: (a, yes, no) => (a < 0 ? yes : no),
   exp: Math.exp,
   log1p: Math.log1p,
+  log: Math.log,
 }

@@ -68,7 +68,7 @@ export function counts({ terms, anchor }: PairwiseLoss): {
   readonly coefficients: number
 } {
   const { sums } = terms(numbers, 0, 0)
-  const { coefficients } = anchor({ sums, positives: 0 }, { rows: 2, withPositives: 0 })
+  const { coefficients } = anchor(numbers, { sums, positives: 0 }, { rows: 2, withPositives: 0 })
   return { sums: sums.length, coefficients: coefficients.length }
 }
 

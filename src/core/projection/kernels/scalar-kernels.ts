@@ -65,6 +65,7 @@ export function scalarFormulaKernels({ loss, step }: Formulas): FormulaKernels {
           terms.sums.forEach((term, i) => (sums[i]! += term))
         }
         const { loss: part, coefficients } = loss.anchor(
+          numbers,
           { sums, positives: positives[anchor]! },
           { rows, withPositives },
         )

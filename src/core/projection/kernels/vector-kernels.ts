@@ -1,3 +1,4 @@
+import { numbers } from '../../math/arithmetic.ts'
 import type { Panels } from '../../math/panels.ts'
 import { panelCols } from '../../math/panels.ts'
 import type { VectorRounding } from '../../math/vector-arithmetic.ts'
@@ -161,7 +162,7 @@ export function vectorFormulaKernels(
         call.terms(...rest)
         for (let lane = 0; lane < vectorLength && first + lane < rows; lane++) {
           for (let s = 0; s < place.sums; s++) sums[s] = scratch[sumsAt + vectorLength * s + lane]!
-          const anchor = loss.anchor({ sums, positives: positives[first + lane]! }, batch)
+          const anchor = loss.anchor(numbers, { sums, positives: positives[first + lane]! }, batch)
           total += anchor.loss
           for (let c = 0; c < place.coefficients; c++)
             scratch[coefficientsAt + vectorLength * c + lane] = anchor.coefficients[c]!

@@ -16,9 +16,11 @@ export const pairwiseCrossEntropy: PairwiseLoss = {
     const sigmoid = m.divide(m.whereNegative(logit, power, one), m.add(one, power))
     return { kept: m.subtract(sigmoid, same), sums: [m.subtract(softplus, m.multiply(logit, same))] }
   },
-  anchor({ sums }, { rows }) {
-    const share = 1 / Math.max(1, rows * (rows - 1))
-    return { loss: sums[0]! * share, coefficients: [share] }
+  anchor(m, { sums }, { rows }) {
+    const one = m.constant(1)
+    const pairs = m.multiply(rows, m.subtract(rows, one))
+    const share = m.divide(one, m.larger(pairs, one))
+    return { loss: m.multiply(sums[0]!, share), coefficients: [share] }
   },
   slope: (m, kept, _same, [share]) => m.multiply(kept, share!),
 }

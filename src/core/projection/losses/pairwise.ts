@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../math/arithmetic.ts'
+import type { Arithmetic, ScalarArithmetic } from '../../math/arithmetic.ts'
 
 /** What a pair (anchor, other) leaves and adds. */
 export interface PairTerms<Value> {
@@ -8,17 +8,17 @@ export interface PairTerms<Value> {
   readonly sums: readonly Value[]
 }
 
-export interface Anchor {
+export interface Anchor<Value> {
   /** Of `PairTerms.sums`, over all others of the batch. */
-  readonly sums: ArrayLike<number>
+  readonly sums: ArrayLike<Value>
   /** How many others share the anchor's label. */
-  readonly positives: number
+  readonly positives: Value
 }
 
-export interface BatchCounts {
-  readonly rows: number
+export interface BatchCounts<Value> {
+  readonly rows: Value
   /** Rows whose label another row shares. */
-  readonly withPositives: number
+  readonly withPositives: Value
 }
 
 /**
@@ -33,7 +33,11 @@ export interface PairwiseLoss {
   /** @param same 1 where the two share a label, else 0 */
   terms<Value>(m: Arithmetic<Value>, logit: Value, same: Value): PairTerms<Value>
   /** The anchor's part of the batch's loss, and numbers that `slope` needs, always as many. */
-  anchor(of: Anchor, batch: BatchCounts): { readonly loss: number; readonly coefficients: readonly number[] }
+  anchor<Value>(
+    m: ScalarArithmetic<Value>,
+    of: Anchor<Value>,
+    batch: BatchCounts<Value>,
+  ): { readonly loss: Value; readonly coefficients: readonly Value[] }
   /** d loss / d l_ij, as far as it comes by anchor i. */
   slope<Value>(m: Arithmetic<Value>, kept: Value, same: Value, coefficients: readonly Value[]): Value
 }

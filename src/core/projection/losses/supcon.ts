@@ -22,13 +22,15 @@ export const supcon: ContrastiveLoss = {
       const power = m.exp(logit)
       return { kept: power, sums: [power, m.multiply(logit, same)] }
     },
-    anchor({ sums, positives }, { withPositives }) {
-      if (positives === 0) return { loss: 0, coefficients: [0, 0] }
-      const share = 1 / withPositives
-      const total = sums[0]!
+    anchor(m, { sums, positives }, { withPositives }) {
+      const [zero, one] = [m.constant(0), m.constant(1)]
+      const without = m.subtract(positives, one)
+      const share = m.whereNegative(without, zero, m.divide(one, m.larger(withPositives, one)))
+      const others = m.whereNegative(without, one, sums[0]!)
+      const shared = m.larger(positives, one)
       return {
-        loss: share * (Math.log(total) - sums[1]! / positives),
-        coefficients: [share / total, share / positives],
+        loss: m.multiply(share, m.subtract(m.log(others), m.divide(sums[1]!, shared))),
+        coefficients: [m.divide(share, others), m.divide(share, shared)],
       }
     },
     slope: (m, power, same, [towardsOthers, towardsPositives]) =>
