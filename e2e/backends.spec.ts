@@ -43,7 +43,9 @@ async function start(page: Page): Promise<TrainerName[]> {
   expect(started.backend).toBe(backend)
   const names = await page.evaluate(() => (globalThis as unknown as Lab).lab.parity().trainers())
   // Chromium has SIMD everywhere; which processor rounds once is its own affair
-  expect(names).toEqual(expect.arrayContaining(backend === 'wasm' ? ['tfjs', 'simd', 'scalar'] : ['tfjs']))
+  expect(names).toEqual(
+    expect.arrayContaining(backend === 'wasm' ? ['tfjs', 'simd', 'scalar'] : ['tfjs', 'webgpu']),
+  )
   return names
 }
 
@@ -60,6 +62,23 @@ test('every trainer agrees with PyTorch on this backend: every case of projector
         expect(beyondTolerance(deviations)).toEqual([])
       })
 })
+
+for (const [configurations, deep] of [
+  [4, ''],
+  [60, ' @deep'],
+] as const)
+  test(`R12: kernels follow the trajectory of those in JavaScript: ${configurations} random configurations${deep}`, async ({
+    page,
+  }) => {
+    await start(page)
+    for (let seed = 0; seed < configurations; seed++) {
+      const worst = await page.evaluate(
+        (seed) => (globalThis as unknown as Lab).lab.parity().worstDisagreement(seed, 50),
+        seed,
+      )
+      expect(worst, `configuration ${seed}`).toBeLessThan(1e-4)
+    }
+  })
 
 test('every trainer agrees with PyTorch on this backend: projector_run @deep', async ({ page }) => {
   const { runs } = golden('projector_run.json') as { runs: GoldenRun[] }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import { Failure } from '../core/failure.ts'
 import type { TrainerName } from '../core/projection/trainer.ts'
@@ -23,19 +24,29 @@ export interface StartedBackend {
  * @throws Failure 'no-webgpu' when it was asked for by name and cannot be had, 'no-webassembly'
  */
 export async function startTfjs(preference: BackendPreference): Promise<StartedBackend> {
-  const started = await startTfjsOnWebgpu(preference)
-  if (started) return started
+  const onWebgpu = await startTfjsOnWebgpu(preference)
+  if (onWebgpu) return onWebgpu.environment
   await startGradients()
   await startWasm()
   return { backend: 'wasm', adapter: '', threads: 1, trainer: 'tfjs' }
 }
 
+export interface TfjsOnWebgpu {
+  readonly environment: StartedBackend
+  readonly device: GPUDevice
+  /** The processor imitates a graphics processor. */
+  readonly isSoftware: boolean
+}
+
 /** TensorFlow.js on webgpu; null, and nothing loaded, where the preference and the machine say wasm. */
-export async function startTfjsOnWebgpu(preference: BackendPreference): Promise<StartedBackend | null> {
+export async function startTfjsOnWebgpu(preference: BackendPreference): Promise<TfjsOnWebgpu | null> {
   if ((await chooseDevice(preference, 'fp32')) !== 'webgpu') return null
   await startGradients()
-  const adapter = await startWebgpu()
-  if (adapter !== null) return { backend: 'webgpu', adapter, threads: 1, trainer: 'tfjs' }
+  const started = await startWebgpu()
+  if (started !== null) {
+    const { adapter, ...device } = started
+    return { environment: { backend: 'webgpu', adapter, threads: 1, trainer: 'tfjs' }, ...device }
+  }
   if (preference === 'webgpu') throw new Failure('no-webgpu', {})
   return null
 }
@@ -43,15 +54,21 @@ export async function startTfjsOnWebgpu(preference: BackendPreference): Promise<
 /** Today's losses bring their own derivatives; this lets a new one start out in plain ops. */
 const startGradients = () => import('@tensorflow/tfjs-core/dist/register_all_gradients')
 
-/** The adapter's name, or null where the backend does not start. */
-async function startWebgpu(): Promise<string | null> {
+/** null where the backend does not start. */
+async function startWebgpu(): Promise<
+  (Omit<TfjsOnWebgpu, 'environment'> & { readonly adapter: string }) | null
+> {
   await import('@tensorflow/tfjs-backend-webgpu')
   // the same choice as tfjs makes
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter || !(await tf.setBackend('webgpu'))) return null
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info
   const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter'
-  return isFallbackAdapter ? `${name} (software)` : name
+  return {
+    adapter: isFallbackAdapter ? `${name} (software)` : name,
+    device: (tf.backend() as WebGPUBackend).device,
+    isSoftware: isFallbackAdapter,
+  }
 }
 
 async function startWasm(): Promise<void> {

@@ -79,6 +79,7 @@ export const modalityTitles: Record<EncoderModality, string> = { text: 'texts', 
 /** How networks are trained on a backend, by what rounds their numbers (R12). */
 export const trainerTitles: Record<TrainerName, string> = {
   tfjs: 'TensorFlow.js',
+  webgpu: 'shaders',
   fused: 'fused SIMD',
   simd: 'SIMD',
   scalar: 'no SIMD',

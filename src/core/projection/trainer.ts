@@ -47,7 +47,7 @@ export interface LossGradient {
 }
 
 /** Of the trainers that a study may be computed with: TensorFlow.js, and the kernels by their kind. */
-export type TrainerName = 'tfjs' | KernelKind
+export type TrainerName = 'tfjs' | 'webgpu' | KernelKind
 
 /**
  * An implementation of the network's arithmetic. All of them take the same random streams (initial weights, order of the
