@@ -29,6 +29,7 @@ export interface FailureParams {
   'study-conflict': { path: string; other: string }
   // classifiers: a stored one that cannot be restored
   'classifier-unreadable': { classifier: string }
+  'projection-unreadable': { projection: string }
   // evaluation
   'one-class-only': { cases: number }
   'class-with-one-patient': { classes: number }

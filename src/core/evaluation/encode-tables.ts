@@ -1,8 +1,11 @@
 import { presentRows } from '../dataset/table-modality.ts'
 import type { TableModality } from '../dataset/dataset.ts'
 import { matrix, row } from '../math/matrix.ts'
-import { fitTableEncoder } from './table-encoder.ts'
+import { encodeTable, fitTableEncoder, type TableEncoder } from './table-encoder.ts'
 import type { ModalityData, ModalityVectors, Unit } from './types.ts'
+
+/** The fitted encoder of each table, by its modality's name. */
+export type TableEncoders = Readonly<Record<string, TableEncoder>>
 
 export interface EncodedModalities {
   readonly modalities: readonly ModalityVectors[]
@@ -10,39 +13,57 @@ export interface EncodedModalities {
   readonly unseen: Readonly<Record<string, number>>
 }
 
-/** The modalities of a fold, with vectors for each table by an encoder that is fitted on the fold's training cases (R2). */
+/** An encoder for each table, fitted on the training cases that have it (R2). */
+export function fitTableEncoders(modalities: readonly ModalityData[], train: Int32Array): TableEncoders {
+  return Object.fromEntries(
+    modalities.flatMap((modality) => {
+      if ('X' in modality) return []
+      const present = presentRows(modality.columns)
+      const having = train.filter((i) => present[i] === 1)
+      return [[modality.name, fitTableEncoder(modality.columns, having)] as const]
+    }),
+  )
+}
+
+/** The modalities with vectors for each table, for the cases of both sides. */
 export function encodeTables(
+  encoders: TableEncoders,
   modalities: readonly ModalityData[],
-  unit: Pick<Unit, 'train' | 'test'>,
+  { train, test }: Pick<Unit, 'train' | 'test'>,
 ): EncodedModalities {
   const unseen: Record<string, number> = {}
   return {
     modalities: modalities.map((modality) => {
       if ('X' in modality) return modality
-      const encoded = encodeTable(modality, unit)
-      if (encoded.unseen > 0) unseen[`${modality.name}: unseen`] = encoded.unseen
-      return encoded.vectors
+      const { vectors, fill } = emptyVectors(encoders[modality.name]!, modality)
+      fill(train)
+      const count = fill(test)
+      if (count > 0) unseen[`${modality.name}: unseen`] = count
+      return vectors
     }),
     unseen,
   }
 }
 
-function encodeTable(
-  { name, columns }: TableModality,
-  { train, test }: Pick<Unit, 'train' | 'test'>,
-): { readonly vectors: ModalityVectors; readonly unseen: number } {
+interface FillableVectors {
+  readonly vectors: ModalityVectors
+  /** Encodes those of the cases that have the modality; gives how many of their categories training never saw. */
+  readonly fill: (cases: Int32Array) => number
+}
+
+function emptyVectors(encoder: TableEncoder, { name, columns }: TableModality): FillableVectors {
   const present = presentRows(columns)
-  const has = (i: number): boolean => present[i] === 1
-  const encoder = fitTableEncoder(columns, train.filter(has))
   const n = present.length
-  // Columns of which training knows one value only give no features: as if no case had them.
-  if (encoder.dimensions === 0) return { vectors: { name, X: matrix(n, 0), present: new Uint8Array(n) }, unseen: 0 } // prettier-ignore
   const X = matrix(n, encoder.dimensions)
-  const fill = (cases: Int32Array): number => {
-    const encoded = encoder.encode(cases)
-    cases.forEach((caseIndex, i) => X.data.set(row(encoded.X, i), caseIndex * X.cols))
-    return encoded.unseen
+  // Columns of which training knows one value only give no features: as if no case had them.
+  if (encoder.dimensions === 0) return { vectors: { name, X, present: new Uint8Array(n) }, fill: () => 0 }
+  return {
+    vectors: { name, X, present },
+    fill(cases) {
+      const having = cases.filter((i) => present[i] === 1)
+      const encoded = encodeTable(encoder, columns, having)
+      having.forEach((caseIndex, i) => X.data.set(row(encoded.X, i), caseIndex * X.cols))
+      return encoded.unseen
+    },
   }
-  fill(train.filter(has))
-  return { vectors: { name, X, present }, unseen: fill(test.filter(has)) }
 }

@@ -1,28 +1,20 @@
-import { classifierRegistry } from '../classifiers/registry.ts'
-import type { FittedClassifier, TuningSet } from '../classifiers/classifier.ts'
+import type { FittedClassifier } from '../classifiers/classifier.ts'
 import { countSharedPatients } from '../dataset/folds.ts'
 import { Failure } from '../failure.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { createRng } from '../math/rng.ts'
 import type { AdaptSettings } from '../projection/presets.ts'
-import type { EpochReport, FitContext } from '../projection/projection.ts'
-import { createProjection } from '../projection/registry.ts'
-import type { Trainer } from '../projection/trainer.ts'
+import type { EpochReport } from '../projection/projection.ts'
 import { throwIfAborted } from '../signal.ts'
-import { isCrossValidation, placeOf } from './checks.ts'
-import { encodeTables } from './encode-tables.ts'
-import { fuse } from './fusion.ts'
+import { isCrossValidation } from './checks.ts'
 import { usedBy, usesAll } from './modality-sets.ts'
-import { fitInputs, projectCases, type FittedInput } from './project-fold.ts'
+import { classifierRows, fitClassifier, fitUnit, type FitUnitOptions } from './fit-unit.ts'
+import { projectCases } from './project-fold.ts'
 import { noScores, scores } from './scores.ts'
-import { trainingFold, type TrainingFold } from './training-fold.ts'
-import type { Cell, ExperimentData, ModalityData, Unit, UnitResult } from './types.ts'
+import type { TrainingFold } from './training-fold.ts'
+import type { Cell, ExperimentData, Unit, UnitResult } from './types.ts'
 
-export interface EvaluateOptions extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
-  readonly seed: number
+export interface EvaluateOptions extends FitUnitOptions {
   readonly classifiers: readonly string[]
-  /** Trains the networks; createProjection's own where none is given. */
-  readonly trainer?: Trainer
   /** Milliseconds from any fixed point: the core has no clock. */
   readonly now: () => number
 }
@@ -44,40 +36,34 @@ export async function evaluateUnit(
   unit: Unit,
   given: ExperimentData,
   settings: AdaptSettings,
-  { seed, classifiers: all, trainer, now, ...context }: EvaluateOptions,
+  { seed, classifiers: all, now, ...context }: EvaluateOptions,
 ): Promise<UnitResult> {
   const { repeat, fold, train, test, check } = unit
   const isShuffled = check?.kind === 'label-shuffle'
   const data = isShuffled ? { ...given, y: check.y } : given
   const classifiers = isShuffled ? [check.classifier] : all
-  const place = placeOf(unit)
   const shared = countSharedPatients(train, test, data.groups)
   if (shared > 0) throw new Failure('patients-shared', { repeat, fold, patients: shared })
 
-  const training = trainingFold(unit, data, seed)
-  const { modalities, unseen } = encodeTables(modalitiesOf(unit, data), unit)
-  const { inputs, leftOut } = fuse(modalities, train, training.inner, unit.fusion)
-  if (inputs.length === 0) {
-    if (usesAll(unit)) throw new Failure('no-vectors', { repeat, fold })
-    return notLearned(unit, classifiers, detailsOf([], leftOut))
-  }
-
   const started = now()
   const epochs: EpochReport[] = []
-  const fitted = await fitInputs(createProjection(unit.projection, settings, trainer), inputs, training, {
-    rngFor: (modality) => createRng(seed, 'projection', ...place, unit.projection, unit.fusion, modality),
+  const fittedUnit = await fitUnit(unit, data, settings, {
+    seed,
     ...context,
     onEpoch: async (epoch) => {
       epochs.push(epoch)
       await context.onEpoch?.(epoch)
     },
   })
+  const { fitted, training, details } = fittedUnit
+  if (fitted.length === 0) {
+    if (usesAll(unit)) throw new Failure('no-vectors', { repeat, fold })
+    return notLearned(unit, classifiers, details)
+  }
   try {
-    const X = await projectCases(fitted, train, 'transform')
+    const rows = await classifierRows(fittedUnit)
     const testX = await projectCases(fitted, test, 'transform')
-    const tuning = await tuningSet(fitted, training)
     const trainMs = now() - started
-    const details = { ...detailsOf(fitted, leftOut), ...unseen }
 
     const cells: Cell[] = []
     const proba: Record<string, Matrix> = {}
@@ -87,21 +73,12 @@ export async function evaluateUnit(
     for (const name of classifiers) {
       throwIfAborted(context.signal)
       const begun = now()
-      const procedure = classifierRegistry[name]!.create(settings.classifiers)
-      const fitContext = {
-        classes: data.classes.length,
-        rng: createRng(seed, 'classifier', ...place, name),
-        tuning,
+      const { classifier, fitInner } = await fitClassifier(name, unit, rows, data, settings, {
+        seed,
         ...(context.signal && { signal: context.signal }),
-      }
-      const classifier = await procedure.fit(X, training.y, fitContext)
+      })
       const predicted = predict(classifier, testX, name)
-      if (innerCases?.length) {
-        const rng = createRng(seed, 'inner classifier', ...place, name)
-        const { fit, validation } = tuning
-        const inner = await (classifier.chosen ?? procedure).fit(fit.X, fit.y, { ...fitContext, rng })
-        innerProba[name] = predict(inner, validation.X, name)
-      }
+      if (innerCases?.length) innerProba[name] = predict(await fitInner(), rows.tuning.validation.X, name)
       const ms = now() - begun
       classifyMs += ms
       proba[name] = predicted
@@ -173,32 +150,3 @@ function predict(classifier: FittedClassifier, X: Matrix, name: string): Matrix 
 /** Of the inner validation part; empty where nothing could be fitted without them, or there are none. */
 const casesToTuneOn = ({ cases, inner }: TrainingFold): Int32Array =>
   inner.fit.length > 0 ? inner.validation.map((i) => cases[i]!) : new Int32Array()
-
-async function tuningSet(
-  fitted: readonly FittedInput[],
-  { cases, y, inner }: TrainingFold,
-): Promise<TuningSet> {
-  const part = async (rows: Int32Array): Promise<{ X: Matrix; y: Int32Array }> => ({
-    X: await projectCases(
-      fitted,
-      rows.map((i) => cases[i]!),
-      'innerTransform',
-    ),
-    y: rows.map((i) => y[i]!),
-  })
-  return { fit: await part(inner.fit), validation: await part(inner.validation) }
-}
-
-function modalitiesOf({ modalities: used }: Unit, data: ExperimentData): readonly ModalityData[] {
-  return used === undefined ? data.modalities : data.modalities.filter(({ name }) => used.includes(name))
-}
-
-/** Named as the projection names them; with the modality in front where there is one projection each. */
-function detailsOf(fitted: readonly FittedInput[], leftOut: readonly string[]): Record<string, number> {
-  const entries = fitted.flatMap(({ input, projection }) =>
-    Object.entries(projection.details).map(
-      ([key, value]) => [input.modality === null ? key : `${input.modality}: ${key}`, value] as const,
-    ),
-  )
-  return Object.fromEntries([...entries, ...leftOut.map((name) => [`${name}: leftOut`, 1] as const)])
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { matrixFrom, row, type Matrix } from '../math/matrix.ts'
-import { fuse } from './fusion.ts'
+import { fused } from './testing/fused.ts'
 import type { ModalityVectors } from './types.ts'
 
 const modality = (name: string, rows: number[][], present: number[]): ModalityVectors => ({
@@ -45,7 +45,7 @@ const disjoint = {
 }
 
 describe('single: modalities side by side', () => {
-  const [input, ...others] = fuse([notes, letters], train, inner, 'single').inputs
+  const [input, ...others] = fused([notes, letters], train, inner, 'single').inputs
 
   test('R7: a missing one is the mean of the training cases, with a column where training cases lack it', () => {
     expect(others).toEqual([])
@@ -72,19 +72,19 @@ describe('single: modalities side by side', () => {
       ],
       [1, 1, 0, 1, 1, 1, 0],
     )
-    const [changed] = fuse([other, letters], train, inner, 'single').inputs
+    const [changed] = fused([other, letters], train, inner, 'single').inputs
     expect(rowsOf(changed!.take(cases(2, 6)))).toEqual(rowsOf(input!.take(cases(2, 6))))
   })
 
   test('a modality that one case of the inner fit part has is left out: its columns would be constant', () => {
     const rare = modality('rare', [[5], [6], [7], [8], [9], [1], [1]], [0, 1, 0, 1, 1, 1, 1])
-    const { inputs, leftOut } = fuse([rare, letters], train, inner, 'single')
+    const { inputs, leftOut } = fused([rare, letters], train, inner, 'single')
     expect(leftOut).toEqual(['rare'])
     expect(rowsOf(inputs[0]!.take(cases(1)))).toEqual([[1]])
   })
 
   test('R7: two modalities with disjoint gaps: each case has its own vector and the mean of the other', () => {
-    const [input, ...others] = fuse(disjoint.modalities, disjoint.train, disjoint.inner, 'single').inputs
+    const [input, ...others] = fused(disjoint.modalities, disjoint.train, disjoint.inner, 'single').inputs
     expect(others).toEqual([])
     // training cases 0, 2, 4, 6 have the first (mean 3), 1, 3, 5, 7 the second (mean 40); each with its indicator
     expect(rowsOf(input!.take(cases(0, 1, 8, 9)))).toEqual([
@@ -96,7 +96,7 @@ describe('single: modalities side by side', () => {
   })
 
   test('R7: a case without any modality is the mean of each, and says so of each', () => {
-    const [bare] = fuse(
+    const [bare] = fused(
       [notes, modality('letters', [[1], [2], [3], [4], [0], [0], [0]], [1, 1, 1, 1, 0, 1, 0])],
       train,
       inner,
@@ -107,15 +107,15 @@ describe('single: modalities side by side', () => {
 
   test('a modality that no training case has is left out; without any there is no input', () => {
     const never = modality('never', [[0], [0], [0], [0], [0], [1], [1]], [0, 0, 0, 0, 0, 1, 1])
-    const [rest] = fuse([never, letters], train, inner, 'single').inputs
+    const [rest] = fused([never, letters], train, inner, 'single').inputs
     expect(rowsOf(rest!.take(cases(0)))).toEqual([[1]])
-    expect(fuse([never], train, inner, 'single')).toEqual({ inputs: [], leftOut: ['never'] })
+    expect(fused([never], train, inner, 'single')).toEqual({ inputs: [], leftOut: ['never'] })
   })
 })
 
 describe('per-modality: one input each', () => {
   test('R7: for the cases that have it; the indicator where training cases lack it', () => {
-    const [first, second] = fuse([notes, letters], train, inner, 'per-modality').inputs
+    const [first, second] = fused([notes, letters], train, inner, 'per-modality').inputs
     expect(first).toMatchObject({ modality: 'notes', indicator: true })
     expect([0, 2, 6].map((i) => first!.has(i))).toEqual([true, false, false])
     expect(rowsOf(first!.take(cases(0, 5)))).toEqual([
@@ -128,7 +128,7 @@ describe('per-modality: one input each', () => {
 
   test('R7: two modalities with disjoint gaps: each is projected for the cases that have it, and told for the others', () => {
     const { modalities, train: eight, inner: split } = disjoint
-    const [first, second] = fuse(modalities, eight, split, 'per-modality').inputs
+    const [first, second] = fused(modalities, eight, split, 'per-modality').inputs
     for (let i = 0; i < 10; i++) expect(first!.has(i)).toBe(!second!.has(i))
     expect([first!.indicator, second!.indicator]).toEqual([true, true])
     expect(rowsOf(first!.take(cases(0, 8)))).toEqual([[0], [8]])
@@ -137,7 +137,7 @@ describe('per-modality: one input each', () => {
 
   test('a modality that no training case has is left out, whatever test cases have', () => {
     const never = modality('never', [[0], [0], [0], [0], [0], [1], [1]], [0, 0, 0, 0, 0, 1, 1])
-    const { inputs, leftOut } = fuse([never, letters], train, inner, 'per-modality')
+    const { inputs, leftOut } = fused([never, letters], train, inner, 'per-modality')
     expect(inputs.map((input) => input.modality)).toEqual(['letters'])
     expect(leftOut).toEqual(['never'])
   })
@@ -146,7 +146,7 @@ describe('per-modality: one input each', () => {
     const rare = (present: number[]): ModalityVectors =>
       modality('rare', [[1], [1], [1], [1], [1], [1], [1]], present)
     const leftOut = (present: number[]): readonly string[] =>
-      fuse([rare(present), letters], train, inner, 'per-modality').leftOut
+      fused([rare(present), letters], train, inner, 'per-modality').leftOut
     expect(leftOut([1, 1, 0, 1, 0, 1, 1])).toEqual([])
     expect(leftOut([1, 0, 0, 1, 1, 1, 1])).toEqual(['rare'])
     expect(leftOut([1, 1, 1, 0, 0, 1, 1])).toEqual(['rare'])

@@ -3,21 +3,35 @@ import type { InnerSplit } from '../dataset/folds.ts'
 import type { FusionName } from '../study/study.ts'
 import type { ModalityVectors } from './types.ts'
 
-/** The input of one projection, made from one or all modalities. Built on training cases only (R2). */
-export interface FusedInput {
+/** How modalities become the input of one projection, as fitted on training cases (R2): plain data, to be kept. */
+export interface InputPlan {
   /** The modality's name, or null where all modalities are in it. */
   readonly modality: string | null
-  /** Cases that have this input; the others are masked after the projection (R7). */
-  has(caseIndex: number): boolean
   /** Whether the masking is told to the classifier in a column of its own: where training cases are masked too. */
   readonly indicator: boolean
+  /** Where all are in it: what each modality's columns are; empty for a modality alone, whose vectors go in as they are. */
+  readonly blocks: readonly ImputedBlock[]
+}
+
+export interface ImputedBlock {
+  readonly modality: string
+  /** What a case without the modality gets: the mean of the training cases that have it, float32, [d]. */
+  readonly mean: readonly number[]
+  /** Whether a further column is 1 for the cases without it: where training cases lack it too. */
+  readonly indicator: boolean
+}
+
+/** A plan on cases whose modalities are at hand. */
+export interface FusedInput extends Pick<InputPlan, 'modality' | 'indicator'> {
+  /** Cases that have this input; the others are masked after the projection (R7). */
+  has(caseIndex: number): boolean
   /** Vectors of cases that have it, [cases.length, d]. */
   take(cases: Int32Array): Matrix
 }
 
 export interface Fusion {
   /** Empty where every modality is left out. */
-  readonly inputs: readonly FusedInput[]
+  readonly plans: readonly InputPlan[]
   /** Modalities that too few training cases have: the fold is learned without them (R13). */
   readonly leftOut: readonly string[]
 }
@@ -35,7 +49,7 @@ export interface Fusion {
  *
  * @param train cases of the training fold; inner: its inner split, indices into train
  */
-export function fuse(
+export function planFusion(
   modalities: readonly ModalityVectors[],
   train: Int32Array,
   inner: InnerSplit,
@@ -48,25 +62,54 @@ export function fuse(
     (fusion === 'single' || having(modality, watchedCases).length >= 1)
   const used = modalities.filter(isUsable)
   return {
-    inputs: fusion === 'single' ? sideBySide(used, train) : used.map((modality) => alone(modality, train)),
+    plans: fusion === 'single' ? sideBySide(used, train) : used.map((modality) => alone(modality, train)),
     leftOut: modalities.filter((modality) => !used.includes(modality)).map(({ name }) => name),
   }
 }
 
-function sideBySide(modalities: readonly ModalityVectors[], train: Int32Array): FusedInput[] {
+function sideBySide(modalities: readonly ModalityVectors[], train: Int32Array): InputPlan[] {
   if (modalities.length === 0) return []
-  const blocks = modalities.map((modality) => imputed(modality, train))
-  const take = (cases: Int32Array): Matrix => concatColumns(blocks.map((block) => block(cases)))
-  return [{ modality: null, has: () => true, indicator: false, take }]
+  return [{ modality: null, indicator: false, blocks: modalities.map((modality) => block(modality, train)) }]
 }
 
-function alone(modality: ModalityVectors, train: Int32Array): FusedInput {
+function block(modality: ModalityVectors, train: Int32Array): ImputedBlock {
+  const observed = having(modality, train)
   return {
     modality: modality.name,
-    has: (caseIndex) => modality.present[caseIndex] === 1,
-    indicator: having(modality, train).length < train.length,
-    take: (cases) => takeRows(modality.X, cases),
+    mean: meanOf(modality.X, observed),
+    indicator: observed.length < train.length,
   }
+}
+
+function alone(modality: ModalityVectors, train: Int32Array): InputPlan {
+  return {
+    modality: modality.name,
+    indicator: having(modality, train).length < train.length,
+    blocks: [],
+  }
+}
+
+/** The inputs that plans make of modalities, of the training fold's cases or of others. */
+export function fuse(plans: readonly InputPlan[], modalities: readonly ModalityVectors[]): FusedInput[] {
+  const named = (name: string): ModalityVectors => modalities.find((modality) => modality.name === name)!
+  return plans.map(({ modality, indicator, blocks }) => {
+    if (modality === null) {
+      const parts = blocks.map((part) => imputed(part, named(part.modality)))
+      return {
+        modality,
+        indicator,
+        has: () => true,
+        take: (cases) => concatColumns(parts.map((part) => part(cases))),
+      }
+    }
+    const { X, present } = named(modality)
+    return {
+      modality,
+      indicator,
+      has: (caseIndex) => present[caseIndex] === 1,
+      take: (cases) => takeRows(X, cases),
+    }
+  })
 }
 
 const casesAt = (train: Int32Array, positions: Int32Array): Int32Array => positions.map((i) => train[i]!)
@@ -74,28 +117,28 @@ const casesAt = (train: Int32Array, positions: Int32Array): Int32Array => positi
 const having = ({ present }: ModalityVectors, cases: Int32Array): Int32Array =>
   cases.filter((caseIndex) => present[caseIndex] === 1)
 
-/** One modality's columns of the single form: imputed where it is missing, with an indicator where training cases lack it. */
-function imputed(modality: ModalityVectors, train: Int32Array): (cases: Int32Array) => Matrix {
-  const { X, present } = modality
-  const observed = having(modality, train)
-  const mean = meanOf(X, observed)
-  const indicator = observed.length < train.length
+/** One modality's columns of the single form. */
+function imputed(
+  { mean, indicator }: ImputedBlock,
+  { X, present }: ModalityVectors,
+): (cases: Int32Array) => Matrix {
   return (cases) => {
-    const out = matrix(cases.length, X.cols + (indicator ? 1 : 0))
+    const out = matrix(cases.length, mean.length + (indicator ? 1 : 0))
     cases.forEach((caseIndex, i) => {
       const has = present[caseIndex] === 1
       out.data.set(has ? row(X, caseIndex) : mean, i * out.cols)
-      if (indicator && !has) out.data[i * out.cols + X.cols] = 1
+      if (indicator && !has) out.data[i * out.cols + mean.length] = 1
     })
     return out
   }
 }
 
-function meanOf(X: Matrix, cases: Int32Array): Float32Array {
+/** Rounded to float32: what a case of the matrix could have. */
+function meanOf(X: Matrix, cases: Int32Array): number[] {
   const sum = new Float64Array(X.cols)
   for (const caseIndex of cases) {
     const values = row(X, caseIndex)
     for (let j = 0; j < sum.length; j++) sum[j]! += values[j]!
   }
-  return Float32Array.from(sum, (value) => value / cases.length)
+  return Array.from(sum, (value) => Math.fround(value / cases.length))
 }

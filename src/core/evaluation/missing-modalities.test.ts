@@ -4,12 +4,12 @@ import { matrix, row } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { createProjection } from '../projection/registry.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
-import { encodeTables } from './encode-tables.ts'
+import { encodeTables, fitTableEncoders } from './encode-tables.ts'
 import { evaluateUnit } from './evaluate-unit.ts'
-import { fuse } from './fusion.ts'
 import { nothingGiven } from './division.ts'
 import { planUnits } from './plan.ts'
 import { fitInputs, projectCases } from './project-fold.ts'
+import { fused } from './testing/fused.ts'
 import { runStudy, smallSettings, studyWith } from './testing/study.ts'
 import { trainingFold } from './training-fold.ts'
 import type { ExperimentData, ModalityData, ModalityVectors } from './types.ts'
@@ -136,11 +136,11 @@ describe('R7: what stands for a missing modality', () => {
   )
   const unit = planUnits({ data, study })[0]!
   const training = trainingFold(unit, data, 42)
-  const { modalities } = encodeTables(data.modalities, unit)
+  const { modalities } = encodeTables(fitTableEncoders(data.modalities, unit.train), data.modalities, unit)
   const bare = Int32Array.from([...unit.test].filter((i) => i % 4 === 0).slice(0, 1))
 
   async function projected(fusion: 'single' | 'per-modality'): Promise<Float32Array> {
-    const { inputs } = fuse(modalities, unit.train, training.inner, fusion)
+    const { inputs } = fused(modalities, unit.train, training.inner, fusion)
     const projection = createProjection('none', smallSettings)
     const fitted = await fitInputs(projection, inputs, training, { rngFor: (name) => createRng(1, name) })
     return row(await projectCases(fitted, bare, 'transform'), 0)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { matrixFrom, matrix, row, type Matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import type { FitContext, Projection, TrainingSet } from '../projection/projection.ts'
-import { fuse } from './fusion.ts'
+import { fused } from './testing/fused.ts'
 import { fitInputs, projectCases } from './project-fold.ts'
 
 interface Fit {
@@ -30,6 +30,7 @@ function recorder(): { projection: Projection; fits: Fit[]; disposed: () => numb
         innerTransform: async (X) => add(X, 20),
         outputDimensions: train.X.cols,
         details: {},
+        toJSON: () => ({ name: 'none', version: 1, scaler: null, details: {}, parameters: null }),
         dispose: () => disposed++,
       }
     },
@@ -66,7 +67,7 @@ const rowsOf = (m: Matrix): number[][] => Array.from({ length: m.rows }, (_, i) 
 describe('projections of a fold', () => {
   test('R1, R3: each is fitted on the training cases that have its input, with the same inner split among them', async () => {
     const { projection, fits } = recorder()
-    const inputs = fuse([notes, letters], fold.cases, fold.inner, 'per-modality').inputs
+    const inputs = fused([notes, letters], fold.cases, fold.inner, 'per-modality').inputs
     await fitInputs(projection, inputs, fold, options)
     expect(fits).toHaveLength(2)
     // case 2 has no notes: training rows 4, 3, 1 remain, and the inner split points at them
@@ -83,7 +84,7 @@ describe('projections of a fold', () => {
     const { projection } = recorder()
     const fitted = await fitInputs(
       projection,
-      fuse([notes, letters], fold.cases, fold.inner, 'per-modality').inputs,
+      fused([notes, letters], fold.cases, fold.inner, 'per-modality').inputs,
       fold,
       options,
     )
@@ -98,14 +99,14 @@ describe('projections of a fold', () => {
 
   test('what was fitted is freed when a later fit fails', async () => {
     const { projection, disposed } = recorder()
-    const inputs = fuse([notes, letters, broken], fold.cases, fold.inner, 'per-modality').inputs
+    const inputs = fused([notes, letters, broken], fold.cases, fold.inner, 'per-modality').inputs
     await expect(fitInputs(projection, inputs, fold, options)).rejects.toThrow('cannot fit')
     expect(disposed()).toBe(2)
   })
 
   test('nothing more is fitted after a cancel', async () => {
     const { projection, fits } = recorder()
-    const inputs = fuse([letters], fold.cases, fold.inner, 'per-modality').inputs
+    const inputs = fused([letters], fold.cases, fold.inner, 'per-modality').inputs
     await expect(
       fitInputs(projection, inputs, fold, { ...options, signal: { aborted: true } }),
     ).rejects.toMatchObject({

@@ -2,20 +2,32 @@ import type { CategoryColumn, NumberColumn, TableColumnValues } from '../dataset
 import { isGap } from '../dataset/table-modality.ts'
 import { matrix, type Matrix } from '../math/matrix.ts'
 
-/** Writes one case's features of one column at `at`; gives false where a category is none of those seen in training. */
-interface ColumnEncoder {
-  readonly width: number
-  encode(caseIndex: number, out: Float32Array, at: number): boolean
+interface FittedColumn {
+  readonly name: string
+  /** Whether a further column is 1 for the cases that lack a value. */
+  readonly indicator: boolean
 }
 
+/** A number x becomes (x / unit - mean) / deviation; null: it tells nothing and is left out. */
+export interface FittedNumber extends FittedColumn {
+  readonly kind: 'number'
+  readonly scale: { readonly unit: number; readonly mean: number; readonly deviation: number } | null
+}
+
+export interface FittedCategory extends FittedColumn {
+  readonly kind: 'category'
+  /** The values seen in training: a column each. */
+  readonly levels: readonly string[]
+}
+
+/** Makes numbers and categories into features, as fitted: plain data, to be kept and read elsewhere. */
 export interface TableEncoder {
   readonly dimensions: number
-  /** Features of the given cases, [cases.length, dimensions], and how many of their categories training never saw. */
-  encode(cases: ArrayLike<number>): { readonly X: Matrix; readonly unseen: number }
+  readonly columns: readonly (FittedNumber | FittedCategory)[]
 }
 
 /**
- * Makes numbers and categories into features, fitted on the given training cases only (R2).
+ * An encoder of numbers and categories, fitted on the given training cases only (R2).
  *
  * A number is standardised with the mean and deviation (ddof 0) of the training values that are there; a missing one is 0,
  * the mean. A category is one column for each value seen in training (one-hot); any other value is zeros in all of them.
@@ -25,73 +37,106 @@ export interface TableEncoder {
  * @param train training cases that have the modality
  */
 export function fitTableEncoder(columns: readonly TableColumnValues[], train: Int32Array): TableEncoder {
-  const encoders = columns.flatMap((column) => [
+  const fitted = columns.map((column) =>
     column.kind === 'number' ? fitNumber(column, train) : fitCategory(column, train),
-    fitIndicator(column, train),
-  ])
-  const dimensions = encoders.reduce((sum, { width }) => sum + width, 0)
-  return {
-    dimensions,
-    encode(cases) {
-      const X = matrix(cases.length, dimensions)
-      let unseen = 0
-      for (let i = 0; i < cases.length; i++) {
-        let at = i * dimensions
-        for (const { width, encode } of encoders) {
-          if (!encode(cases[i]!, X.data, at)) unseen++
-          at += width
-        }
-      }
-      return { X, unseen }
-    },
-  }
+  )
+  return { columns: fitted, dimensions: fitted.reduce((sum, column) => sum + widthOf(column), 0) }
 }
 
-const nothing: ColumnEncoder = { width: 0, encode: () => true }
+/**
+ * Features of the given cases, [cases.length, dimensions], and how many of their categories training never saw.
+ * @param columns of these cases, in the order of those that were fitted; a category's levels may be others
+ */
+export function encodeTable(
+  encoder: TableEncoder,
+  columns: readonly TableColumnValues[],
+  cases: ArrayLike<number>,
+): { readonly X: Matrix; readonly unseen: number } {
+  const X = matrix(cases.length, encoder.dimensions)
+  const writers = encoder.columns.map((fitted, c) => ({
+    width: widthOf(fitted),
+    write: writerOf(fitted, columns[c]!),
+  }))
+  let unseen = 0
+  for (let i = 0; i < cases.length; i++) {
+    let at = i * encoder.dimensions
+    for (const { width, write } of writers) {
+      if (!write(cases[i]!, X.data, at)) unseen++
+      at += width
+    }
+  }
+  return { X, unseen }
+}
 
-function fitNumber(column: NumberColumn, train: Int32Array): ColumnEncoder {
-  const { values } = column
+const valuesWidth = (column: FittedNumber | FittedCategory): number =>
+  column.kind === 'number' ? Number(column.scale !== null) : column.levels.length
+
+const widthOf = (column: FittedNumber | FittedCategory): number =>
+  valuesWidth(column) + Number(column.indicator)
+
+function fitNumber(column: NumberColumn, train: Int32Array): FittedNumber {
+  const { name, values } = column
+  const fitted = { kind: 'number', name, indicator: hasIndicator(column, train) } as const
   const observed = Array.from(train, (i) => values[i]!).filter((value) => !Number.isNaN(value))
-  const largest = observed.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
-  if (observed.every((value) => value === observed[0])) return nothing
+  if (observed.every((value) => value === observed[0])) return { ...fitted, scale: null }
   // in units of the largest, so that no square overflows
-  const inUnits = observed.map((value) => value / largest)
+  const unit = observed.reduce((max, value) => Math.max(max, Math.abs(value)), 0)
+  const inUnits = observed.map((value) => value / unit)
   const mean = meanOf(inUnits)
   const deviation = Math.sqrt(meanOf(inUnits.map((value) => (value - mean) ** 2)))
-  return {
-    width: 1,
-    encode(caseIndex, out, at) {
-      if (!isGap(column, caseIndex)) out[at] = (values[caseIndex]! / largest - mean) / deviation
-      return true
-    },
-  }
+  return { ...fitted, scale: { unit, mean, deviation } }
 }
 
-function fitCategory({ values, levels }: CategoryColumn, train: Int32Array): ColumnEncoder {
+function fitCategory(column: CategoryColumn, train: Int32Array): FittedCategory {
+  const { name, values, levels } = column
   const seen = new Set(Array.from(train, (i) => values[i]!))
-  const position = new Map<number, number>()
-  for (let level = 0; level < levels.length; level++) if (seen.has(level)) position.set(level, position.size)
   return {
-    width: position.size,
-    encode(caseIndex, out, at) {
-      const level = values[caseIndex]!
-      const column = position.get(level)
-      if (column !== undefined) out[at + column] = 1
-      return column !== undefined || level < 0
-    },
+    kind: 'category',
+    name,
+    indicator: hasIndicator(column, train),
+    levels: levels.filter((_, level) => seen.has(level)),
   }
 }
 
-/** Nothing where no training case has a gap, or all have: then it is the same in every one of them. */
-function fitIndicator(column: TableColumnValues, train: Int32Array): ColumnEncoder {
+/** Not where no training case has a gap, or all have: then it is the same in every one of them. */
+function hasIndicator(column: TableColumnValues, train: Int32Array): boolean {
   const gaps = train.filter((i) => isGap(column, i)).length
-  if (gaps === 0 || gaps === train.length) return nothing
-  return {
-    width: 1,
-    encode(caseIndex, out, at) {
-      if (isGap(column, caseIndex)) out[at] = 1
-      return true
-    },
+  return gaps > 0 && gaps < train.length
+}
+
+/** Writes one case's features of one column at `at`; gives false where a category is none of those seen in training. */
+type Writer = (caseIndex: number, out: Float32Array, at: number) => boolean
+
+function writerOf(fitted: FittedNumber | FittedCategory, column: TableColumnValues): Writer {
+  const write =
+    fitted.kind === 'number'
+      ? numberWriter(fitted, column as NumberColumn)
+      : categoryWriter(fitted, column as CategoryColumn)
+  if (!fitted.indicator) return write
+  const last = valuesWidth(fitted)
+  return (caseIndex, out, at) => {
+    if (isGap(column, caseIndex)) out[at + last] = 1
+    return write(caseIndex, out, at)
+  }
+}
+
+function numberWriter({ scale }: FittedNumber, column: NumberColumn): Writer {
+  if (!scale) return () => true
+  const { unit, mean, deviation } = scale
+  return (caseIndex, out, at) => {
+    if (!isGap(column, caseIndex)) out[at] = (column.values[caseIndex]! / unit - mean) / deviation
+    return true
+  }
+}
+
+function categoryWriter({ levels: seen }: FittedCategory, { values, levels }: CategoryColumn): Writer {
+  const places = new Map(seen.map((level, place) => [level, place]))
+  const placeOf = levels.map((level) => places.get(level))
+  return (caseIndex, out, at) => {
+    const level = values[caseIndex]!
+    const place = placeOf[level]
+    if (place !== undefined) out[at + place] = 1
+    return place !== undefined || level < 0
   }
 }
 

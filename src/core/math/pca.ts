@@ -63,7 +63,7 @@ export function fitPca(X: Matrix, components: number, signal?: Signal): Pca {
  * Coordinates on the components, [m, k].
  * @throws Failure 'shape-mismatch' when X has another number of columns than the fitted rows
  */
-export function transformPca(pca: Pca, X: Matrix): Matrix {
+export function transformPca(pca: Pick<Pca, 'mean' | 'components'>, X: Matrix): Matrix {
   const { mean, components } = pca
   if (X.cols !== mean.length)
     throw new Failure('shape-mismatch', {

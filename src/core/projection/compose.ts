@@ -1,7 +1,14 @@
 import type { Matrix } from '../math/matrix.ts'
-import { fitStandardScaler, standardise } from '../math/standardise.ts'
+import { fitStandardScaler, standardise, type StandardScaler } from '../math/standardise.ts'
 import type { FittedMethod, Method, MethodContext } from './method.ts'
-import type { FitContext, FittedProjection, Projection, TrainingSet } from './projection.ts'
+import type {
+  FitContext,
+  FittedProjection,
+  FittedTransform,
+  Projection,
+  ProjectionName,
+  TrainingSet,
+} from './projection.ts'
 import { pick } from './rows.ts'
 import type { Labelled } from './trainer.ts'
 
@@ -17,31 +24,49 @@ export function compose<Inner extends FittedMethod>(method: Method<Inner>, scale
       const fitRows = pick(train, context.inner.fit)
       const validationRows = pick(train, context.inner.validation)
 
-      const innerScale = scaling(fitRows.X, scaled)
+      const innerScaler = scaled ? fitStandardScaler(fitRows.X) : null
       const inner = await method.fitInner(
-        scaledBy(innerScale, fitRows),
-        scaledBy(innerScale, validationRows),
+        scaledRows(innerScaler, fitRows),
+        scaledRows(innerScaler, validationRows),
         methodContext,
       )
-      const innerTransform = (X: Matrix) => inner.transform(innerScale(X))
+      const fittedInner = scaledMethod(method.name, innerScaler, inner)
 
-      const scale = scaling(train.X, scaled)
-      const all = await method.fitAll(scaledBy(scale, train), inner, methodContext)
-      const { outputDimensions, details } = all ?? inner
-      const transform = all ? (X: Matrix) => all.transform(scale(X)) : innerTransform
-      // the fitted parts are plain arrays; nothing stays on a device between calls
-      const dispose = (): void => undefined
-      return { transform, innerTransform, outputDimensions, details, dispose }
+      const scaler = scaled ? fitStandardScaler(train.X) : null
+      const all = await method.fitAll(scaledRows(scaler, train), inner, methodContext)
+      return {
+        ...(all ? scaledMethod(method.name, scaler, all) : fittedInner),
+        innerTransform: fittedInner.transform,
+        // the fitted parts are plain arrays; nothing stays on a device between calls
+        dispose: (): void => undefined,
+      }
     },
   }
 }
 
-function scaling(rows: Matrix, scaled: boolean): (X: Matrix) => Matrix {
-  if (!scaled) return (X) => X
-  const scaler = fitStandardScaler(rows)
-  return (X) => standardise(scaler, X)
+/** A fitted method with the scaling before it; null: none. */
+export function scaledMethod(
+  name: ProjectionName,
+  scaler: StandardScaler | null,
+  { transform, outputDimensions, details, parameters }: FittedMethod,
+): FittedTransform {
+  return {
+    transform: (X) => transform(scaledBy(scaler, X)),
+    outputDimensions,
+    details,
+    toJSON: () => ({
+      name,
+      version: 1,
+      scaler: scaler && { mean: [...scaler.mean], scale: [...scaler.scale] },
+      details,
+      parameters: parameters(),
+    }),
+  }
 }
 
-function scaledBy(scale: (X: Matrix) => Matrix, { X, y }: Labelled): Labelled {
-  return { X: scale(X), y }
-}
+const scaledBy = (scaler: StandardScaler | null, X: Matrix): Matrix => (scaler ? standardise(scaler, X) : X)
+
+const scaledRows = (scaler: StandardScaler | null, { X, y }: Labelled): Labelled => ({
+  X: scaledBy(scaler, X),
+  y,
+})

@@ -1,9 +1,11 @@
+import { array, boolean, minLength, object, pipe } from 'valibot'
 import { concatColumns } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { chooseCandidate, comparable } from './choose-candidate.ts'
 import { heldBackAuc, watchedRows } from './held-back.ts'
 import type { FittedMethod, Method } from './method.ts'
-import type { NetworkWeights } from './network.ts'
+import { networkSchema, networkToJson } from './network-json.ts'
+import { widthsOf, type NetworkWeights } from './network.ts'
 import type { ContrastiveSettings } from './presets.ts'
 import { trainNetwork, type TrainedNetwork } from './train.ts'
 import type { Trainer } from './trainer.ts'
@@ -33,18 +35,9 @@ interface Search extends FittedMethod {
  * chooseCandidate adds.
  */
 export function contrastive(own: ContrastiveSettings, trainer: Trainer): Method<Search> {
-  const fitted = (networks: readonly NetworkWeights[], details: FittedMethod['details']): FittedMethod => ({
-    async transform(X) {
-      const parts = []
-      for (const weights of networks) {
-        const Z = await trainer.project(weights, X)
-        parts.push(own.normaliseOutput ? unitRows(Z) : Z)
-      }
-      return concatColumns(parts)
-    },
-    outputDimensions: networks.length * own.output,
-    details,
-  })
+  const { normaliseOutput } = own
+  const fitted = (networks: readonly NetworkWeights[], details: FittedMethod['details']): FittedMethod =>
+    joinedNetworks({ networks, normaliseOutput }, details, trainer)
 
   return {
     name: 'contrastive',
@@ -90,6 +83,38 @@ export function contrastive(own: ContrastiveSettings, trainer: Trainer): Method<
     },
   }
 }
+
+export interface JoinedNetworks {
+  readonly networks: readonly NetworkWeights[]
+  /** Whether each network's outputs are divided by their length. */
+  readonly normaliseOutput: boolean
+}
+
+/** The outputs of trained networks side by side, [m, d] -> [m, networks * k]. */
+export function joinedNetworks(
+  { networks, normaliseOutput }: JoinedNetworks,
+  details: FittedMethod['details'],
+  trainer: Pick<Trainer, 'project'>,
+): FittedMethod {
+  return {
+    async transform(X) {
+      const parts = []
+      for (const weights of networks) {
+        const Z = await trainer.project(weights, X)
+        parts.push(normaliseOutput ? unitRows(Z) : Z)
+      }
+      return concatColumns(parts)
+    },
+    outputDimensions: networks.reduce((sum, weights) => sum + widthsOf(weights).at(-1)!, 0),
+    details,
+    parameters: () => ({ normaliseOutput, networks: networks.map(networkToJson) }),
+  }
+}
+
+export const contrastiveParameters = object({
+  normaliseOutput: boolean(),
+  networks: pipe(array(networkSchema), minLength(1)),
+})
 
 /** Seeds of the joined networks: the first is the fit's own, so that joining further ones leaves it as it is. */
 function networkSeeds(seed: number, networks: number): number[] {

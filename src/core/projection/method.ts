@@ -1,8 +1,11 @@
-import type { FitContext, FittedProjection, ProjectionName } from './projection.ts'
+import type { FitContext, FittedTransform, ProjectionName } from './projection.ts'
 import type { Labelled } from './trainer.ts'
 
 /** Vectors to vectors, fitted on training rows. */
-export type FittedMethod = Pick<FittedProjection, 'transform' | 'outputDimensions' | 'details'>
+export interface FittedMethod extends Pick<FittedTransform, 'transform' | 'outputDimensions' | 'details'> {
+  /** What its `transform` depends on, as JSON. */
+  parameters(): unknown
+}
 
 export interface MethodContext extends Pick<FitContext, 'signal' | 'onEpoch' | 'yieldToLoop'> {
   /** Of all random streams of this fit; a method labels its own: createRng(seed, 'search', 'order'). */

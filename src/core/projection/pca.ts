@@ -1,4 +1,7 @@
-import { fitPca, transformPca } from '../math/pca.ts'
+import { array, number, object } from 'valibot'
+import { shortestFloat32 } from '../math/float32.ts'
+import type { Matrix } from '../math/matrix.ts'
+import { fitPca, transformPca, type Pca } from '../math/pca.ts'
 import type { Signal } from '../signal.ts'
 import type { FittedMethod, Method } from './method.ts'
 import type { AdaptSettings } from './presets.ts'
@@ -13,15 +16,11 @@ import type { Labelled } from './trainer.ts'
 export function pca(settings: AdaptSettings['pca']): Method {
   const fit = async ({ X }: Labelled, signal: Signal | undefined): Promise<FittedMethod> => {
     const fitted = fitPca(X, settings.components, signal)
-    return {
-      transform: (X) => transformPca(fitted, X),
-      outputDimensions: fitted.components.rows,
-      details: {
-        components: fitted.components.rows,
-        componentsAsked: settings.components,
-        varianceKept: fitted.explainedVarianceRatio.reduce((sum, share) => sum + share, 0),
-      },
-    }
+    return onComponents(fitted, {
+      components: fitted.components.rows,
+      componentsAsked: settings.components,
+      varianceKept: fitted.explainedVarianceRatio.reduce((sum, share) => sum + share, 0),
+    })
   }
   return {
     name: 'pca',
@@ -30,5 +29,28 @@ export function pca(settings: AdaptSettings['pca']): Method {
       const all = await fit(rows, context.signal)
       return { ...all, details: { ...all.details, componentsInner: inner.outputDimensions } }
     },
+  }
+}
+
+export const pcaParameters = object({
+  /** [d] */
+  mean: array(number()),
+  /** k components one after the other, [k * d]. */
+  components: array(number()),
+})
+
+/** Coordinates on components that were fitted, [m, d] -> [m, k]. */
+export function onComponents(
+  pca: Pick<Pca, 'mean' | 'components'>,
+  details: FittedMethod['details'],
+): FittedMethod {
+  return {
+    transform: (X: Matrix) => transformPca(pca, X),
+    outputDimensions: pca.components.rows,
+    details,
+    parameters: () => ({
+      mean: [...pca.mean],
+      components: Array.from(pca.components.data, shortestFloat32),
+    }),
   }
 }

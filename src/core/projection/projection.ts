@@ -42,13 +42,29 @@ export interface EpochReport {
   readonly validationLoss: number | null
 }
 
-/** Fitted on training rows only; there is no way to transform before fitting (R2). */
-export interface FittedProjection {
+/** Vectors to vectors, as fitted: what predicting elsewhere needs. */
+export interface FittedTransform {
   /** X [m, d] -> [m, outputDimensions] */
   transform(X: Matrix): Matrix | Promise<Matrix>
   readonly outputDimensions: number
   /** What a reader wants to know of the fit (epochs chosen, held-back pair AUC, PCA variance kept), for the report. */
   readonly details: Readonly<Record<string, number>>
+  /** All that `transform` depends on, its float32 numbers exactly; restored by the registry's projectionFromJson. */
+  toJSON(): ProjectionJson
+}
+
+export interface ProjectionJson {
+  readonly name: ProjectionName
+  readonly version: 1
+  /** The StandardScaler before it, [d] each; null where the vectors go in as they are. */
+  readonly scaler: { readonly mean: readonly number[]; readonly scale: readonly number[] } | null
+  readonly details: Readonly<Record<string, number>>
+  /** The method's own. */
+  readonly parameters: unknown
+}
+
+/** Fitted on training rows only; there is no way to transform before fitting (R2). */
+export interface FittedProjection extends FittedTransform {
   /**
    * The same procedure fitted on inner.fit rows only, so that a classifier can be tuned on vectors of inner.validation
    * rows that the projection did not train on (R3). In-sample projections look far too separable to tune on.

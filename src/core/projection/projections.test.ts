@@ -20,9 +20,11 @@ import {
   type EpochReport,
   type FitContext,
   type InnerSplit,
+  type ProjectionJson,
   projectionNames,
   type TrainingSet,
 } from './projection.ts'
+import { projectionFromJson } from './from-json.ts'
 import { createProjection } from './registry.ts'
 import { useCpuBackend } from './testing/cpu-backend.ts'
 import { lastRowsHeldBack, syntheticRows } from './testing/synthetic.ts'
@@ -91,6 +93,27 @@ describe.each(projectionNames)('the contract of every projection: %s', (name) =>
     const b = await fit(otherHeldBackRows(train, inner))
     expect(await b.innerTransform(probe)).toEqual(await a.innerTransform(probe))
     expect(await b.transform(probe)).not.toEqual(await a.transform(probe))
+  })
+
+  it.each([
+    ['robust', quick],
+    ['paper', { ...paper, contrastive: { ...paper.contrastive, epochs: 2 } }],
+    ['two networks', { ...quick, contrastive: { ...quick.contrastive, seeds: 2, hiddenLayers: 2 as const } }],
+  ])('comes back from its JSON with the same bits: %s', async (_, settings) => {
+    const fitted = await createProjection(name, settings).fit(train, context())
+    const restored = projectionFromJson(JSON.parse(JSON.stringify(fitted.toJSON())) as ProjectionJson)
+    expect(await restored.transform(probe)).toEqual(await fitted.transform(probe))
+    expect(restored.outputDimensions).toBe(fitted.outputDimensions)
+    expect(restored.details).toEqual(fitted.details)
+    expect(restored.toJSON()).toEqual(fitted.toJSON())
+  })
+
+  it('refuses JSON that is damaged', async () => {
+    const json = (await createProjection(name, quick).fit(train, context())).toJSON()
+    const unreadable = expect.objectContaining({ code: 'projection-unreadable' }) as Error
+    expect(() => projectionFromJson({ ...json, version: 2 } as unknown as ProjectionJson)).toThrow(unreadable)
+    expect(() => projectionFromJson({ ...json, parameters: { networks: [[]] } })).toThrow(unreadable)
+    expect(() => projectionFromJson({ ...json, scaler: { mean: [0], scale: [] } })).toThrow(unreadable)
   })
 
   it('leaves no tensor behind', async () => {

@@ -1,7 +1,6 @@
-import { availableKinds } from '../math/kernel-kind.ts'
 import { compose } from './compose.ts'
 import { contrastive } from './contrastive.ts'
-import { kernelTrainer } from './kernels/trainer.ts'
+import { fastestTrainer } from './kernels/fastest.ts'
 import { none } from './none.ts'
 import { pca } from './pca.ts'
 import type { AdaptSettings } from './presets.ts'
@@ -21,7 +20,7 @@ const builders: {
 export function createProjection(
   name: ProjectionName,
   settings: AdaptSettings,
-  trainer: Trainer = kernelTrainer(availableKinds()[0]!),
+  trainer: Trainer = fastestTrainer(),
 ): Projection {
   return builders[name](settings, trainer)
 }

@@ -76,6 +76,11 @@ export const comparisonFailures = {
     safe: 'It is not used for anything.',
     doNext: 'Fit it again from the data.',
   }),
+  'projection-unreadable': ({ projection }) => ({
+    what: `A stored projection (${projection}) is damaged, or was written by another version of Nearside.`,
+    safe: 'It is not used for anything.',
+    doNext: 'Fit it again from the data.',
+  }),
   'run-outdated': () => ({
     what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
     safe: 'What it finished is kept.',
