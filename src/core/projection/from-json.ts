@@ -80,7 +80,7 @@ export function projectionFromJson(
   const parsed = parse(schema, json)
   const method = parsed && restorers[parsed.name](parsed.parameters, parsed.details, trainer)
   if (!method || (parsed.scaler && parsed.scaler.mean.length !== parsed.scaler.scale.length))
-    throw new Failure('projection-unreadable', { projection: String(json.name) })
+    throw new Failure('projection-unreadable', { projection: json.name })
   const scaler = parsed.scaler && {
     mean: Float64Array.from(parsed.scaler.mean),
     scale: Float64Array.from(parsed.scaler.scale),
