@@ -17,6 +17,7 @@ export const CORE_STAGES = [
   'classifiers',
   'study',
   'evaluation',
+  'model',
   'charts',
   'report',
 ] as const

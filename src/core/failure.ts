@@ -30,6 +30,7 @@ export interface FailureParams {
   // classifiers: a stored one that cannot be restored
   'classifier-unreadable': { classifier: string }
   'projection-unreadable': { projection: string }
+  'model-unreadable': Record<never, never>
   // evaluation
   'one-class-only': { cases: number }
   'class-with-one-patient': { classes: number }

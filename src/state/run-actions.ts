@@ -305,6 +305,7 @@ function fitName(unit: Unit, study: Study): string {
 
 function placeInWords({ check, repeat, fold, foldName }: Unit): string {
   if (check?.kind === 'locked-test') return 'for the locked test set'
+  if (check?.kind === 'final-model') return 'on all cases'
   const where = foldName === undefined ? `fold ${fold + 1}` : `without “${foldName}”`
   const deal = check ? `, shuffled labels ${check.permutation + 1}` : ''
   return `${where}${repeat > 0 ? `, repeat ${repeat + 1}` : ''}${deal}`

@@ -14,6 +14,7 @@ export const isCrossValidation = ({ check }: Pick<Unit, 'check'>): boolean => ch
  */
 export function placeOf({ repeat, fold, check }: Place): readonly (string | number)[] {
   if (check?.kind === 'locked-test') return ['locked test']
+  if (check?.kind === 'final-model') return ['final model']
   if (check?.kind === 'label-shuffle') return ['label shuffle', check.permutation, repeat, fold]
   return [repeat, fold]
 }

@@ -58,10 +58,10 @@ export async function fitInputs(
  * input has zeros there and, where training cases lack it too, a 1 in a column that says so (R7).
  * @param which 'transform', or 'innerTransform' for vectors to tune on (R3)
  */
-export async function projectCases(
-  fitted: readonly FittedInput[],
+export async function projectCases<Which extends 'transform' | 'innerTransform'>(
+  fitted: readonly { readonly input: FusedInput; readonly projection: Pick<FittedProjection, Which> }[],
   cases: Int32Array,
-  which: 'transform' | 'innerTransform',
+  which: Which,
 ): Promise<Matrix> {
   const blocks: Matrix[] = []
   for (const { input, projection } of fitted) {

@@ -38,6 +38,8 @@ export interface UsedModalities {
 /** What a unit beside the cross-validation is for. */
 export type Check =
   | { readonly kind: 'locked-test' }
+  /** The fit on all cases: nothing is tested. */
+  | { readonly kind: 'final-model' }
   | {
       readonly kind: 'label-shuffle'
       readonly permutation: number

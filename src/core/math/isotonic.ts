@@ -1,7 +1,7 @@
 /** A function that never falls, linear between its points and constant beyond them: x rises, y does not fall. */
 export interface IsotonicFunction {
-  readonly x: Float64Array
-  readonly y: Float64Array
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number>
 }
 
 /**

@@ -81,6 +81,11 @@ export const comparisonFailures = {
     safe: 'It is not used for anything.',
     doNext: 'Fit it again from the data.',
   }),
+  'model-unreadable': () => ({
+    what: 'A stored final model is damaged, or was written by another version of Nearside.',
+    safe: 'It is not used for anything. The data and the comparisons are untouched.',
+    doNext: 'Delete it and fit it again.',
+  }),
   'run-outdated': () => ({
     what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
     safe: 'What it finished is kept.',

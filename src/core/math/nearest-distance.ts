@@ -1,0 +1,44 @@
+import { throwIfAborted, type Signal } from '../signal.ts'
+import type { Matrix } from './matrix.ts'
+import { rowProducts } from './product.ts'
+
+/** Queries at once: the signal is looked at between them, and memory stays at block * n numbers. */
+const block = 32
+
+/**
+ * The Euclidean distance of each query row to its k-th nearest reference row, [m]; k is capped by the number of references, of which
+ * there is one at least. |a - b|^2 = |a|^2 + |b|^2 - 2 a b in float64. The cost is n * m * d multiply-adds.
+ * @param reference [n, d]
+ * @param queries [m, d]
+ * @throws Failure 'shape-mismatch' when the column counts differ, 'cancelled'
+ */
+export function nearestDistances(
+  reference: Matrix,
+  queries: Matrix,
+  k: number,
+  signal?: Signal,
+): Float64Array {
+  const all = { from: 0, to: reference.rows }
+  const referenceSquares = squares(reference)
+  const querySquares = squares(queries)
+  const products = new Float64Array(block * reference.rows)
+  const out = new Float64Array(queries.rows)
+  for (let from = 0; from < queries.rows; from += block) {
+    throwIfAborted(signal)
+    const to = Math.min(from + block, queries.rows)
+    rowProducts(queries, { from, to }, reference, all, products)
+    for (let i = from; i < to; i++) {
+      const row = products.subarray((i - from) * reference.rows, (i - from + 1) * reference.rows)
+      const distances = row.map((product, j) => querySquares[i]! + referenceSquares[j]! - 2 * product)
+      const squared = distances.sort()[Math.min(k, reference.rows) - 1]!
+      out[i] = Math.sqrt(Math.max(0, squared))
+    }
+  }
+  return out
+}
+
+function squares({ rows, cols, data }: Matrix): Float64Array {
+  const out = new Float64Array(rows)
+  for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < cols; j++, p++) out[i]! += data[p]! * data[p]!
+  return out
+}
