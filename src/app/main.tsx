@@ -5,6 +5,7 @@ import {
   openEncoder,
   openEvaluator,
   openPictureReader,
+  openPredictor,
   openTableReader,
   servedSource,
 } from '../engine/client.ts'
@@ -27,7 +28,15 @@ startRequestLog()
 const preference = backendPreference(location.search)
 const store = createAppStore({ preference, route: parseRoute(location.hash) })
 const actions = createActions(store, {
-  engine: { openTableReader, openPictureReader, openEncoder, openEvaluator, listServedModels, servedSource },
+  engine: {
+    openTableReader,
+    openPictureReader,
+    openEncoder,
+    openEvaluator,
+    openPredictor,
+    listServedModels,
+    servedSource,
+  },
   now: () => performance.now(),
   navigate: (hash) => {
     location.hash = hash

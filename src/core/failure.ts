@@ -15,8 +15,8 @@ export interface FailureParams {
   'storage-full': Record<never, never>
   'storage-newer': Record<never, never>
   'storage-closed': Record<never, never>
-  'data-corrupted': { what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder'; block: number }
-  'not-found': { what: 'project' | 'table' | 'run' | 'encoder' }
+  'data-corrupted': { what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder' | 'model'; block: number }
+  'not-found': { what: 'project' | 'table' | 'run' | 'encoder' | 'model' }
   // projection
   'training-diverged': { loss: string; epoch: number }
   // study: what a study file says; `path` is where in it, such as "validation.folds"
@@ -31,6 +31,10 @@ export interface FailureParams {
   'classifier-unreadable': { classifier: string }
   'projection-unreadable': { projection: string }
   'model-unreadable': Record<never, never>
+  /** An encoder that a model was fitted with is not installed, or in another revision. */
+  'model-encoder-missing': { encoder: string }
+  /** Cases to predict of which the model knows no column. */
+  'nothing-to-predict-from': { columns: readonly string[] }
   // evaluation
   'one-class-only': { cases: number }
   'class-with-one-patient': { classes: number }

@@ -12,6 +12,7 @@ import type {
   EncodeWorker,
   ModelSource,
   PictureWorker,
+  PredictWorker,
   ReadPicture,
   StudyWorker,
   TableFiles,
@@ -118,7 +119,7 @@ async function startEncoder(options: EncoderOptions, signal: AbortSignal): Promi
 }
 
 /** One worker of an experiment; several on the same data give the same results as one (R12). */
-export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise'>, Terminable {
+export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise' | 'fitFinalModel'>, Terminable {
   readonly environment: StartedBackend
 }
 
@@ -135,8 +136,28 @@ export async function openEvaluator(preference: BackendPreference, data: Experim
         call((remote) => remote.evaluate(unit, settings, proxy(onEpoch))),
       summarise: (results, study, caseIds, onProgress) =>
         call((remote) => remote.summarise(results, study, caseIds, proxy(onProgress))),
+      fitFinalModel: (about, study, choice, computedWith, onProgress) =>
+        call((remote) => remote.fitFinalModel(about, study, choice, computedWith, proxy(onProgress))),
       terminate,
     }
+  } catch (thrown) {
+    terminate()
+    throw thrown
+  }
+}
+
+/** A model that is ready to predict. */
+export interface Predictor extends Pick<PredictWorker, 'predict'>, Terminable {}
+
+/** @throws Failure 'model-unreadable', 'worker-failed'; no worker is left running then */
+export async function openPredictor(bytes: Uint8Array): Promise<Predictor> {
+  const { call, terminate } = startWorker<PredictWorker>(
+    'predict',
+    new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module', name: 'predict' }),
+  )
+  try {
+    await call((remote) => remote.open(bytes))
+    return { predict: (modalities) => call((remote) => remote.predict(modalities)), terminate }
   } catch (thrown) {
     terminate()
     throw thrown

@@ -1,5 +1,9 @@
 import type { Summary } from '../core/evaluation/summarise.ts'
-import type { ExperimentData, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { ExperimentData, ModalityData, Unit, UnitResult } from '../core/evaluation/types.ts'
+import type { FinalModel, ModelChoice } from '../core/model/final-model.ts'
+import type { FitProgress, ModelData } from '../core/model/fit-final-model.ts'
+import type { ModelFacts } from '../core/model/model-facts.ts'
+import type { CasePrediction } from '../core/model/predict-cases.ts'
 import type { PictureFacts } from '../core/pictures/picture-facts.ts'
 import type { Picture, RejectedPicture } from '../core/pictures/picture.ts'
 import type { AdaptSettings } from '../core/projection/presets.ts'
@@ -151,4 +155,26 @@ export interface StudyWorker {
     caseIds: readonly string[],
     onProgress: (done: number, total: number) => void,
   ): Promise<Summary>
+  /** A procedure of the study fitted on all of the data. */
+  fitFinalModel(
+    about: Omit<ModelData, 'experiment'>,
+    study: Study,
+    choice: ModelChoice,
+    computedWith: FinalModel['computedWith'],
+    onProgress: (progress: FitProgress) => void,
+  ): Promise<PackedModel>
+}
+
+/** A model as it is stored. */
+export interface PackedModel {
+  readonly about: ModelFacts
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** What the predict worker exposes. */
+export interface PredictWorker {
+  /** First call. @throws Failure 'model-unreadable', 'projection-unreadable', 'classifier-unreadable' */
+  open(bytes: Uint8Array): Promise<void>
+  /** See core/model/predict-cases.ts. */
+  predict(modalities: readonly ModalityData[]): Promise<CasePrediction[]>
 }

@@ -2,6 +2,9 @@ import { evaluateUnit } from '../core/evaluation/evaluate-unit.ts'
 import { summarise } from '../core/evaluation/summarise.ts'
 import type { ExperimentData } from '../core/evaluation/types.ts'
 import type { Trainer } from '../core/projection/trainer.ts'
+import { fitFinalModel } from '../core/model/fit-final-model.ts'
+import { modelFacts } from '../core/model/model-facts.ts'
+import { packModel } from '../core/model/pack-model.ts'
 import type { StudyWorker } from './protocol.ts'
 import { startTrainer } from './study-trainer.ts'
 import { createYieldToLoop } from './yield-to-loop.ts'
@@ -33,5 +36,18 @@ export function createStudyEngine(start: typeof startTrainer = startTrainer): St
 
     summarise: (results, study, caseIds, onProgress) =>
       Promise.resolve(summarise(results, data, study, caseIds, onProgress)),
+
+    async fitFinalModel(about, study, choice, computedWith, onProgress) {
+      const model = await fitFinalModel({ ...about, experiment: data }, study, choice, {
+        computedWith,
+        trainer,
+        // Told, not awaited, as epochs are.
+        onProgress: (progress) => {
+          onProgress(progress)
+        },
+        yieldToLoop: createYieldToLoop(),
+      })
+      return { about: modelFacts(model), bytes: packModel(model) }
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
 import type { StudyWorker } from './protocol.ts'
 import { createStudyEngine } from './study-engine.ts'
 import { installFailureTransfer, moveMatrices } from './transfer.ts'
@@ -13,6 +13,10 @@ const worker: StudyWorker = {
   async evaluate(...call) {
     const result = await engine.evaluate(...call)
     return moveMatrices(result, [...Object.values(result.proba), ...Object.values(result.inner?.proba ?? {})])
+  },
+  async fitFinalModel(...call) {
+    const packed = await engine.fitFinalModel(...call)
+    return transfer(packed, [packed.bytes.buffer])
   },
 }
 expose(worker)

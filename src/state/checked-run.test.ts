@@ -70,6 +70,7 @@ function engine(lostAfter = Infinity): Partial<Engine> {
           return evaluateUnit(unit, data, numbers, { ...options, now: () => 0 })
         },
         summarise: (results, study, ids) => Promise.resolve(summarise(results, data, study, ids)),
+        fitFinalModel: () => Promise.reject(new Error('not asked for')),
         terminate: () => undefined,
       }),
   }

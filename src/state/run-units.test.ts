@@ -34,6 +34,7 @@ function fakeEvaluator(order: string[]): Evaluator {
       return resultOf(of, 1)
     },
     summarise: () => Promise.reject(new Error('not asked for')),
+    fitFinalModel: () => Promise.reject(new Error('not asked for')),
     terminate: () => undefined,
   }
 }

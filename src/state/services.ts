@@ -9,6 +9,7 @@ export type Engine = Pick<
   | 'openPictureReader'
   | 'openEncoder'
   | 'openEvaluator'
+  | 'openPredictor'
   | 'listServedModels'
   | 'servedSource'
 >

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { ModelFacts } from '../core/model/model-facts.ts'
 import { matrix } from '../core/math/matrix.ts'
 import { freshProfile, largeTable, newProject, rawDatabase, smallTable } from './test-helpers.ts'
 import { someResults, someStudy, someUnit } from './test-runs.ts'
@@ -72,6 +73,8 @@ describe('projects', () => {
       })
       await storage.runs.saveUnit(run.id, someUnit)
       await storage.runs.finish(run.id, someResults)
+      const about = { cases: 3 } as unknown as ModelFacts
+      await storage.finalModels.add({ projectId: id, run: 'r', about }, Uint8Array.of(1))
       return id
     }
     const kept = await fill()

@@ -27,7 +27,7 @@ export interface Projects {
   /** Sets the given fields and updatedAt. @throws Failure 'not-found' */
   update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
   rename(id: string, name: string): Promise<ProjectRecord>
-  /** Table, pictures, embeddings, runs and record go in one transaction. Deleting what is gone already is no error. */
+  /** Table, pictures, embeddings, runs, models and record go in one transaction. Deleting what is gone already is no error. */
   delete(id: string): Promise<void>
 }
 
@@ -85,6 +85,7 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
 async function deleteProject(db: Database, id: string): Promise<void> {
   const stores = [
     'projects', 'tables', 'tableBlocks', 'pictureLists', 'pictures', 'embeddingBlocks', 'runs', 'unitResults', 'resultBlocks',
+    'finalModels', 'finalModelBlocks',
   ] as const // prettier-ignore
   await write(db, stores, async (tx) => {
     await tx.objectStore('projects').delete(id)
@@ -97,6 +98,10 @@ async function deleteProject(db: Database, id: string): Promise<void> {
       await tx.objectStore('runs').delete(runId)
       await tx.objectStore('unitResults').delete(keysUnder(runId))
       await tx.objectStore('resultBlocks').delete(keysUnder(runId))
+    }
+    for (const modelId of await tx.objectStore('finalModels').index('projectId').getAllKeys(id)) {
+      await tx.objectStore('finalModels').delete(modelId)
+      await tx.objectStore('finalModelBlocks').delete(keysUnder(modelId))
     }
   })
 }

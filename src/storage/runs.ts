@@ -1,17 +1,14 @@
-import { joinBytes } from '../core/bytes.ts'
 import { fingerprintCases } from '../core/dataset/fingerprint.ts'
 import { unitKey } from '../core/evaluation/plan.ts'
 import type { Results, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
 import { Failure } from '../core/failure.ts'
+import { cutIntoBlocks, joinBlocks } from './checked-blocks.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import type { Database, RunRecord } from './schema.ts'
 import { keysUnder } from './keys.ts'
 import { read, write } from './transaction.ts'
-
-/** Results are stored as the bytes of results.json, in pieces of this size. */
-const resultBlockBytes = 4 << 20
 
 export type NewRun = Pick<RunRecord, 'projectId' | 'name' | 'study' | 'dataFingerprint' | 'computedWith'>
 
@@ -76,7 +73,8 @@ export function createRuns(db: Database, now: () => number): Runs {
     fail: (id, failure) => patch(id, { status: 'failed', failure }),
 
     async finish(id, results) {
-      const blocks = await cut(toJsonBytes(results))
+      // the bytes of results.json
+      const blocks = await cutIntoBlocks(toJsonBytes(results))
       const locked = results.locked_test
       const lockedCases = locked ? await fingerprintCases(locked.predictions.map((one) => one.case)) : null
       return write(db, ['runs', 'resultBlocks'], async (tx) => {
@@ -100,14 +98,7 @@ export function createRuns(db: Database, now: () => number): Runs {
       const run = found(await read(() => db.get('runs', id)))
       if (run.resultBlocks === 0) return null
       const blocks = await read(() => db.getAll('resultBlocks', keysUnder(id)))
-      const parts: Uint8Array[] = []
-      for (let index = 0; index < run.resultBlocks; index++) {
-        const block = blocks[index]
-        if (!block || (await checksum(block.bytes)) !== block.checksum)
-          throw new Failure('data-corrupted', { what: 'results', block: index })
-        parts.push(block.bytes)
-      }
-      return fromJsonBytes(joinBytes(parts)) as Results
+      return fromJsonBytes(await joinBlocks(blocks, run.resultBlocks, 'results')) as Results
     },
 
     async saveUnit(id, result) {
@@ -140,13 +131,4 @@ export function createRuns(db: Database, now: () => number): Runs {
 function found(run: RunRecord | undefined): RunRecord {
   if (!run) throw new Failure('not-found', { what: 'run' })
   return run
-}
-
-async function cut(bytes: Uint8Array<ArrayBuffer>) {
-  const blocks: { bytes: Uint8Array<ArrayBuffer>; checksum: string }[] = []
-  for (let at = 0; at < bytes.length; at += resultBlockBytes) {
-    const piece = bytes.slice(at, at + resultBlockBytes)
-    blocks.push({ bytes: piece, checksum: await checksum(piece) })
-  }
-  return blocks
 }

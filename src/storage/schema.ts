@@ -3,6 +3,7 @@ import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { ModelManifest } from '../core/encoders/manifest.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
 import type { FailureData } from '../core/failure.ts'
+import type { ModelFacts } from '../core/model/model-facts.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Picture, RejectedPicture } from '../core/pictures/picture.ts'
 import type { Study, StudySettings } from '../core/study/study.ts'
@@ -142,6 +143,25 @@ export interface ModelBlock {
   readonly checksum: string
 }
 
+/** A model fitted on all cases of a project, without what it is made of: that may be large (finalModels.bytes reads it). */
+export interface FinalModelRecord {
+  readonly id: string
+  readonly projectId: string
+  readonly createdAt: number
+  /** The run whose procedure it is, by its name. */
+  readonly run: string
+  readonly about: ModelFacts
+  readonly blocks: number
+}
+
+/** A piece of a packed model. */
+export interface FinalModelBlock {
+  readonly modelId: string
+  readonly index: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly checksum: string
+}
+
 export interface NearsideSchema extends DBSchema {
   projects: { key: string; value: ProjectRecord }
   tables: { key: string; value: TableHeader }
@@ -154,6 +174,8 @@ export interface NearsideSchema extends DBSchema {
   resultBlocks: { key: [string, number]; value: ResultBlock }
   models: { key: string; value: ModelRecord }
   modelBlocks: { key: [string, string, string, number]; value: ModelBlock }
+  finalModels: { key: string; value: FinalModelRecord; indexes: { projectId: string } }
+  finalModelBlocks: { key: [string, number]; value: FinalModelBlock }
 }
 
 export type Database = IDBPDatabase<NearsideSchema>
@@ -186,5 +208,9 @@ export const migrations: readonly ((db: IDBPDatabase) => void)[] = [
   (db) => {
     db.createObjectStore('pictureLists', { keyPath: 'projectId' })
     db.createObjectStore('pictures', { keyPath: ['projectId', 'writeId', 'key'] })
+  },
+  (db) => {
+    db.createObjectStore('finalModels', { keyPath: 'id' }).createIndex('projectId', 'projectId')
+    db.createObjectStore('finalModelBlocks', { keyPath: ['modelId', 'index'] })
   },
 ]

@@ -97,12 +97,12 @@ describe('closing', () => {
     await expect(here.projects.list()).rejects.toMatchObject({ code: 'storage-closed' })
   })
 
-  test('the schema is what version 3 promised', async () => {
+  test('the schema is what version 4 promised', async () => {
     const storage = await freshProfile().open()
     storage.close()
     const raw = await rawDatabase()
     expect([...raw.objectStoreNames]).toEqual([
-      'embeddingBlocks', 'modelBlocks', 'models', 'pictureLists', 'pictures', 'projects', 'resultBlocks', 'runs', 'tableBlocks', 'tables', 'unitResults',
+      'embeddingBlocks', 'finalModelBlocks', 'finalModels', 'modelBlocks', 'models', 'pictureLists', 'pictures', 'projects', 'resultBlocks', 'runs', 'tableBlocks', 'tables', 'unitResults',
     ]) // prettier-ignore
     raw.close()
   })

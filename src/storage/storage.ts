@@ -2,6 +2,7 @@ import { type IDBPDatabase, openDB } from 'idb'
 import { Failure } from '../core/failure.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { storageFailure } from './failures.ts'
+import { createFinalModels, type FinalModels } from './final-models.ts'
 import { createModels, type Models } from './models.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { createProjects, type Projects } from './projects.ts'
@@ -19,6 +20,7 @@ export interface Storage {
   readonly pictures: Pictures
   readonly embeddings: Embeddings
   readonly runs: Runs
+  readonly finalModels: FinalModels
   /** Encoders that the user opened from a folder or archive. */
   readonly models: Models
   /** The user has seen that the data is lost and starts anew. */
@@ -54,6 +56,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
       pictures: createPictures(db),
       embeddings: createEmbeddings(db),
       runs: createRuns(db, now),
+      finalModels: createFinalModels(db, now),
       models: createModels(db, now),
       acknowledgeLoss: () => sentinel.set(false),
       close: () => db.close(),

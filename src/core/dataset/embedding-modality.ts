@@ -15,9 +15,9 @@ export interface VectorColumns {
 }
 
 /** What is wrong with a case's vector; no number of it is used then. */
-type Trouble = 'missing' | 'incomplete' | 'not-numbers' | 'wrong-length'
+export type Trouble = 'missing' | 'incomplete' | 'not-numbers' | 'wrong-length'
 
-interface Vectors {
+export interface Vectors {
   /** [n, d]; rows with a trouble hold what could be read. */
   readonly X: Matrix
   /** [n]; undefined where the vector is whole. */
@@ -36,11 +36,12 @@ export interface BuiltVectors {
  * @param decimal of columns of numbers; lists are JSON
  */
 export function* embeddingSteps(
-  { name, columns, inLists }: VectorColumns,
+  given: VectorColumns,
   rows: readonly number[],
   decimal: DecimalMark,
 ): Steps<BuiltVectors> {
-  const { X, troubles } = inLists ? readLists(columns[0]!, rows) : yield* columnSteps(columns, rows, decimal)
+  const { name } = given
+  const { X, troubles } = yield* vectorSteps(given, rows, decimal)
   troubles.forEach((trouble, i) => trouble && row(X, i).fill(0))
   const present = Uint8Array.from(troubles, (trouble) => (trouble ? 0 : 1))
   const findings = troubleFindings(name, troubles, X.cols)
@@ -57,6 +58,19 @@ export function* embeddingSteps(
       { notice: { code: 'column-left-out', severity: 'warning', params: { column: name, reason } } },
     ],
   }
+}
+
+/**
+ * The vectors of the rows, with what is wrong with each.
+ * @param dimensions that vectors in lists must have; absent: as most of them
+ */
+export function* vectorSteps(
+  { columns, inLists }: VectorColumns,
+  rows: readonly number[],
+  decimal: DecimalMark,
+  dimensions?: number,
+): Steps<Vectors> {
+  return inLists ? readLists(columns[0]!, rows, dimensions) : yield* columnSteps(columns, rows, decimal)
 }
 
 function* columnSteps(
@@ -91,9 +105,13 @@ function* columnSteps(
   }
 }
 
-function readLists({ values }: TableColumn, rows: readonly number[]): Vectors {
+function readLists(
+  { values }: TableColumn,
+  rows: readonly number[],
+  dimensions: number | undefined,
+): Vectors {
   const lists = rows.map((i) => readList(values[i]!))
-  const length = commonLength(lists.filter((list) => typeof list !== 'string'))
+  const length = dimensions ?? commonLength(lists.filter((list) => typeof list !== 'string'))
   const X = matrix(rows.length, length)
   const troubles = lists.map((list, i): Trouble | undefined => {
     if (typeof list === 'string') return list

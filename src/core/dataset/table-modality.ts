@@ -37,11 +37,11 @@ export function* tableSteps(
   }
   for (const column of numbers) {
     const { parsed, unreadable } = parseColumn(column, rows, decimal)
-    if (unreadable > 0)
+    if (unreadable.length > 0)
       notices.push({
         code: 'not-numbers',
         severity: 'warning',
-        params: { column: column.name, count: unreadable },
+        params: { column: column.name, count: unreadable.length },
       })
     keep(parsed)
     yield
@@ -70,23 +70,25 @@ export function isGap({ kind, values }: TableColumnValues, caseIndex: number): b
   return kind === 'number' ? Number.isNaN(value) : value < 0
 }
 
-function parseColumn(
+/** The numbers of the rows, and which of these (by their place) hold a cell that is neither a number nor missing. */
+export function parseColumn(
   { name, values }: TableColumn,
   rows: readonly number[],
   decimal: DecimalMark,
-): { readonly parsed: NumberColumn; readonly unreadable: number } {
-  let unreadable = 0
-  const numbers = Float64Array.from(rows, (i) => {
+): { readonly parsed: NumberColumn; readonly unreadable: readonly number[] } {
+  const unreadable: number[] = []
+  const numbers = Float64Array.from(rows, (i, place) => {
     const cell = identity(values[i]!)
     if (isMissing(cell) || isMissingNumber(cell)) return NaN
     const number = parseNumber(cell, decimal)
-    if (number === null) unreadable++
+    if (number === null) unreadable.push(place)
     return number ?? NaN
   })
   return { parsed: { kind: 'number', name, values: numbers }, unreadable }
 }
 
-function codeColumn({ name, values }: TableColumn, rows: readonly number[]): CategoryColumn {
+/** The categories of the rows: every different value is a level. */
+export function codeColumn({ name, values }: TableColumn, rows: readonly number[]): CategoryColumn {
   const cells = rows.map((i) => identity(values[i]!))
   const levels = [...new Set(cells.filter((cell) => !isMissing(cell)))].sort()
   const index = new Map(levels.map((level, at) => [level, at]))

@@ -2,7 +2,7 @@ import type { Notice } from '../notice.ts'
 import type { Steps } from '../steps.ts'
 import { isMissing } from '../tables/missing.ts'
 import type { TableColumn } from '../tables/table.ts'
-import type { TextModality } from './dataset.ts'
+import type { TextColumn, TextModality } from './dataset.ts'
 import { freeName } from './free-name.ts'
 
 /** Several text columns: a modality each, or joined to one text a case. */
@@ -45,19 +45,26 @@ export function* textSteps(
 }
 
 function joinTexts(parts: readonly TextModality[], name: string): TextModality {
-  const values = parts[0]!.values.map((_, i) => {
+  return {
+    kind: 'text',
+    name,
+    parts: parts.map((part) => ({ name: part.name, values: part.values })),
+    values: joinedTexts(parts),
+  }
+}
+
+/** Each case's parts after the names of their columns, divided by blank lines; null where it has none. */
+export function joinedTexts(parts: readonly TextColumn[]): (string | null)[] {
+  return parts[0]!.values.map((_, i) => {
     const named = parts.flatMap(({ name: column, values }) =>
       values[i] === null ? [] : [`${column}: ${values[i]!}`],
     )
     return named.length === 0 ? null : named.join('\n\n')
   })
-  return {
-    kind: 'text',
-    name,
-    parts: parts.map((part) => ({ name: part.name, values: part.values })),
-    values,
-  }
 }
+
+/** A cell's text, trimmed; null where it is empty or a word for a missing value. */
+export const textOf = (cell: string): string | null => (isMissing(cell) ? null : cell.trim())
 
 interface BuiltText {
   readonly modality: TextModality | null
@@ -65,14 +72,11 @@ interface BuiltText {
 }
 
 /**
- * A text column of the rows kept: trimmed, null where empty or a word for a missing value. No modality where all are
+ * A text column of the rows kept. No modality where all are
  * missing or all are the same: it could tell nothing.
  */
 function buildTextModality(column: TableColumn, rows: readonly number[]): BuiltText {
-  const values = rows.map((i) => {
-    const cell = column.values[i]!
-    return isMissing(cell) ? null : cell.trim()
-  })
+  const values = rows.map((i) => textOf(column.values[i]!))
   const leftOut = (reason: 'all-missing' | 'constant'): { modality: null; notices: Notice[] } => ({
     modality: null,
     notices: [{ code: 'column-left-out', severity: 'warning', params: { column: column.name, reason } }],

@@ -3,13 +3,14 @@ import { classifierNames } from '../classifiers/registry.ts'
 import { fitCalibrator } from '../evaluation/performance/calibrator.ts'
 import { runStudy } from '../evaluation/testing/study.ts'
 import type { ModalityData } from '../evaluation/types.ts'
-import { matrix, row, takeRows } from '../math/matrix.ts'
+import { matrix, row } from '../math/matrix.ts'
 import { projectionNames } from '../projection/projection.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import type { FinalModel } from './final-model.ts'
 import type { FitProgress } from './fit-final-model.ts'
 import { packModel, unpackModel } from './pack-model.ts'
 import { openModel, predictCases } from './predict-cases.ts'
+import { takeCases } from './take-cases.ts'
 import { fitMade, madeCases, madeData, madeStudy } from './testing/made-model.ts'
 
 const data = madeData(160)
@@ -19,25 +20,6 @@ beforeAll(async () => {
   await useCpuBackend()
   model = await fitMade(data)
 })
-
-/** The given cases alone. */
-const only = (modalities: readonly ModalityData[], cases: readonly number[]): ModalityData[] =>
-  modalities.map((modality) =>
-    'X' in modality
-      ? {
-          ...modality,
-          X: takeRows(modality.X, cases),
-          present: Uint8Array.from(cases, (i) => modality.present[i]!),
-        }
-      : {
-          ...modality,
-          columns: modality.columns.map((column) =>
-            column.kind === 'number'
-              ? { ...column, values: Float64Array.from(cases, (i) => column.values[i]!) }
-              : { ...column, values: Int32Array.from(cases, (i) => column.values[i]!) },
-          ),
-        },
-  )
 
 describe('a final model', () => {
   test('R11: is fitted on all cases, those of a locked test set included', async () => {
@@ -85,7 +67,7 @@ describe('a final model', () => {
   test('predicts a case alike whatever cases come with it', async () => {
     const { modalities } = madeCases(6, 3)
     const opened = openModel(model)
-    const [alone] = await predictCases(opened, only(modalities, [4]))
+    const [alone] = await predictCases(opened, takeCases(modalities, [4]))
     const together = await predictCases(opened, modalities)
     expect(together[4]!.proba[1]).toBeCloseTo(alone!.proba[1]!, 6)
     expect(together[4]!.similar.map((of) => of.case)).toEqual(alone!.similar.map((of) => of.case))
@@ -109,7 +91,7 @@ describe('a final model', () => {
 
   test('R10: finds similar cases in the space of the fold that never saw them: a copy finds its case', async () => {
     const copies = [3, 41, 77]
-    const predictions = await predictCases(openModel(model), only(data.experiment.modalities, copies))
+    const predictions = await predictCases(openModel(model), takeCases(data.experiment.modalities, copies))
     predictions.forEach(({ similar }, i) => {
       expect(similar).toHaveLength(5)
       expect(similar[0]).toMatchObject({ case: `case ${copies[i]}`, index: copies[i], label: copies[i]! % 2 })

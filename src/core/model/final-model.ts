@@ -30,8 +30,9 @@ export type ModelModality =
   | {
       readonly kind: 'embedding'
       readonly name: string
-      /** A column a number, or one column that holds them all. */
+      /** A column a number; with `inLists` one column that holds lists of them. */
       readonly columns: readonly string[]
+      readonly inLists: boolean
       readonly dimensions: number
     }
   | { readonly kind: 'table'; readonly name: string; readonly columns: readonly ModelColumn[] }

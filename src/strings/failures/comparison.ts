@@ -86,6 +86,16 @@ export const comparisonFailures = {
     safe: 'It is not used for anything. The data and the comparisons are untouched.',
     doNext: 'Delete it and fit it again.',
   }),
+  'model-encoder-missing': ({ encoder }) => ({
+    what: `This model was fitted on the vectors of ${encoder}, which is not installed here in the same revision.`,
+    safe: 'Nothing was predicted: other vectors would give other answers.',
+    doNext: 'Install that encoder again, or encode with the one that is here and fit the model again.',
+  }),
+  'nothing-to-predict-from': ({ columns }) => ({
+    what: `None of the columns that this model predicts from is in the file: ${columns.join(', ')}.`,
+    safe: 'Nothing was predicted.',
+    doNext: 'Open a file whose columns have the names of the data that the model was fitted on.',
+  }),
   'run-outdated': () => ({
     what: 'The data, the encoder, the backend or the program have changed since this run began: what it finished cannot be joined with new results.',
     safe: 'What it finished is kept.',

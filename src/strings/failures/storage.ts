@@ -36,6 +36,7 @@ export const storageFailures = {
       pictures: 'Delete this project and open the original files again.',
       results: 'Delete this project and open the original file again.',
       embeddings: 'Encode again: the texts are still here.',
+      model: 'Delete this model and fit it again: the data and the comparison are still here.',
       encoder: 'Remove this encoder and open its folder or ZIP again.',
     }[what],
   }),

@@ -65,8 +65,8 @@ export function madeData(n: number, seed = 1): ModelData {
     folds: null,
     caseIds: Array.from({ length: n }, (_, i) => `case ${i}`),
     modalities: [
-      { kind: 'embedding', name: 'note', columns: ['note'], dimensions: 6 },
-      { kind: 'embedding', name: 'noise', columns: ['noise'], dimensions: 4 },
+      { kind: 'embedding', name: 'note', columns: ['note'], inLists: true, dimensions: 6 },
+      { kind: 'embedding', name: 'noise', columns: ['noise'], inLists: true, dimensions: 4 },
       {
         kind: 'table',
         name: 'table',

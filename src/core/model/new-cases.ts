@@ -1,0 +1,118 @@
+import { namesIn } from '../bundles/match-pictures.ts'
+import { vectorSteps } from '../dataset/embedding-modality.ts'
+import { codeColumn, parseColumn } from '../dataset/table-modality.ts'
+import { joinedTexts, textOf } from '../dataset/text-modality.ts'
+import type { ModalityData, ModalityVectors } from '../evaluation/types.ts'
+import { matrix, row } from '../math/matrix.ts'
+import { atOnce } from '../steps.ts'
+import { decimalSteps, type DecimalMark } from '../tables/numbers.ts'
+import type { Table, TableColumn } from '../tables/table.ts'
+import type { ModelModality } from './final-model.ts'
+
+/** Why a new case is not predicted, by the column that it lies in. Nothing that a cell holds is part of it. */
+export interface CaseProblem {
+  readonly code:
+    | 'not-a-number'
+    | 'vector-unusable'
+    | 'picture-not-found'
+    | 'picture-unreadable'
+    /** It has nothing that the model knows. */
+    | 'empty'
+  /** null where it is the whole case. */
+  readonly column: string | null
+}
+
+/** The columns of a model by which new cases are known, in the order of its modalities. */
+export function columnsOf(modality: ModelModality): readonly string[] {
+  switch (modality.kind) {
+    case 'text':
+    case 'embedding':
+      return modality.columns
+    case 'image':
+      return [modality.name]
+    case 'table':
+      return modality.columns.map(({ name }) => name)
+  }
+}
+
+/** New cases as their cells say, ready for the encoders: everything has an entry a case, [n]. */
+export interface NewCases {
+  readonly cases: number
+  /** By modality; null where a case has no text. */
+  readonly texts: ReadonlyMap<string, readonly (string | null)[]>
+  /** By modality: the names of each case's pictures. */
+  readonly pictures: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** Those that need no encoder. */
+  readonly ready: readonly ModalityData[]
+  readonly problems: readonly (readonly CaseProblem[])[]
+  /** Columns of the model that the table lacks: missing in every case. */
+  readonly absent: readonly string[]
+}
+
+/**
+ * The cases of a table as a model takes them: cells are read as those that it was fitted on were. A column that is not there is
+ * missing in every case (R7). A number that is none is a problem of its case, not a missing value: nobody looks at it again.
+ */
+export function readNewCases(
+  table: Pick<Table, 'columns' | 'rows'>,
+  modalities: readonly ModelModality[],
+): NewCases {
+  const rows = Array.from({ length: table.rows }, (_, i) => i)
+  const named = new Map(table.columns.map((column) => [column.name, column]))
+  const decimal = atOnce(decimalSteps(table.columns))
+  const columnNamed = (name: string): TableColumn => named.get(name) ?? { name, values: rows.map(() => '') }
+
+  const problems: CaseProblem[][] = rows.map(() => [])
+  const texts = new Map<string, readonly (string | null)[]>()
+  const pictures = new Map<string, readonly (readonly string[])[]>()
+  const ready: ModalityData[] = []
+  for (const modality of modalities) {
+    const columns = columnsOf(modality).map(columnNamed)
+    switch (modality.kind) {
+      case 'text': {
+        const parts = columns.map(({ name, values }) => ({ name, values: values.map(textOf) }))
+        texts.set(modality.name, parts.length > 1 ? joinedTexts(parts) : parts[0]!.values)
+        break
+      }
+      case 'image':
+        pictures.set(modality.name, columns[0]!.values.map(namesIn))
+        break
+      case 'embedding':
+        ready.push(readVectors(modality, columns, rows, decimal, problems))
+        break
+      case 'table':
+        ready.push({
+          kind: 'table',
+          name: modality.name,
+          columns: columns.map((column, c) => {
+            if (modality.columns[c]!.kind === 'category') return codeColumn(column, rows)
+            const { parsed, unreadable } = parseColumn(column, rows, decimal)
+            for (const i of unreadable) problems[i]!.push({ code: 'not-a-number', column: column.name })
+            return parsed
+          }),
+        })
+    }
+  }
+  const absent = modalities.flatMap(columnsOf).filter((name) => !named.has(name))
+  return { cases: table.rows, texts, pictures, ready, problems, absent }
+}
+
+function readVectors(
+  { name, inLists, dimensions }: Extract<ModelModality, { kind: 'embedding' }>,
+  columns: readonly TableColumn[],
+  rows: readonly number[],
+  decimal: DecimalMark,
+  problems: CaseProblem[][],
+): ModalityVectors {
+  const { X, troubles } = atOnce(vectorSteps({ name, columns, inLists }, rows, decimal, dimensions))
+  const kept = matrix(rows.length, dimensions)
+  troubles.forEach((trouble, i) => {
+    if (trouble === undefined) kept.data.set(row(X, i), i * dimensions)
+    else if (trouble !== 'missing') problems[i]!.push({ code: 'vector-unusable', column: name })
+  })
+  return {
+    name,
+    X: kept,
+    present: Uint8Array.from(troubles, (trouble) => (trouble === undefined ? 1 : 0)),
+  }
+}
