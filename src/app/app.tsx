@@ -7,6 +7,7 @@ import { EncodersScreen } from '../features/encoders/encoders-screen.tsx'
 import { ImportScreen } from '../features/import/import-screen.tsx'
 import { ResultsScreen } from '../features/results/results-screen.tsx'
 import { StartScreen } from '../features/start/start-screen.tsx'
+import { UseScreen } from '../features/use/use-screen.tsx'
 import { useActions, useApp } from '../state/context.ts'
 import { FailureCallout } from '../strings/failure-callout.tsx'
 import { Button } from '../ui/button.tsx'
@@ -24,6 +25,7 @@ const screens = {
   encode: EncodeScreen,
   adapt: AdaptScreen,
   results: ResultsScreen,
+  use: UseScreen,
 } as const
 
 const titles: Record<keyof typeof screens, string> = {
@@ -35,6 +37,7 @@ const titles: Record<keyof typeof screens, string> = {
   encode: 'Encode',
   adapt: 'Adapt',
   results: 'Results',
+  use: 'Use',
 }
 
 export function App(): ReactElement {

@@ -4,8 +4,20 @@ import { routeHash, stages, type Stage } from '../state/routes.ts'
 import { stageStatuses, type StageStatus } from '../state/stage-status.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 
-const titles: Record<Stage, string> = { data: 'Data', encode: 'Encode', adapt: 'Adapt', results: 'Results' }
-const icons: Record<Stage, IconName> = { data: 'table', encode: 'vector', adapt: 'adapt', results: 'chart' }
+const titles: Record<Stage, string> = {
+  data: 'Data',
+  encode: 'Encode',
+  adapt: 'Adapt',
+  results: 'Results',
+  use: 'Use',
+}
+const icons: Record<Stage, IconName> = {
+  data: 'table',
+  encode: 'vector',
+  adapt: 'adapt',
+  results: 'chart',
+  use: 'case',
+}
 /** Screens that belong to no project. */
 const tools = [
   { screen: 'encoders', title: 'Encoders', icon: 'folder' },

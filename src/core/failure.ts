@@ -15,7 +15,10 @@ export interface FailureParams {
   'storage-full': Record<never, never>
   'storage-newer': Record<never, never>
   'storage-closed': Record<never, never>
-  'data-corrupted': { what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder' | 'model'; block: number }
+  'data-corrupted': {
+    what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder' | 'model'
+    block: number
+  }
   'not-found': { what: 'project' | 'table' | 'run' | 'encoder' | 'model' }
   // projection
   'training-diverged': { loss: string; epoch: number }

@@ -40,6 +40,7 @@ import { continueRun, runComparison } from './run-actions.ts'
 import { requireColumns, runSample, settingsInFile, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
 import { leftToEncode } from './stage-status.ts'
+import { createUseActions } from './use-actions.ts'
 import type { AppStore } from './store.ts'
 
 export type Actions = ReturnType<typeof createActions>
@@ -88,6 +89,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   }
   const actions = {
     ...createImportActions({ store, context: () => context, run, refresh, goTo }),
+    ...createUseActions({ store, context: () => context, run, start }),
 
     /** Looks at the machine and opens the storage, before any data can be loaded. */
     async start(): Promise<void> {

@@ -8,13 +8,14 @@ import type { FailureData } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
 import type { Table } from '../core/tables/table.ts'
-import type { ProjectRecord, RunRecord } from '../storage/schema.ts'
+import type { FinalModelRecord, ProjectRecord, RunRecord } from '../storage/schema.ts'
 import type { DivisionFacts } from './division.ts'
 import type { EditHistory } from './edit-history.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
 import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
 import type { InstalledModel } from './models.ts'
+import type { BatchPrediction, SinglePrediction } from './prediction.ts'
 import type { PendingImport } from './import-file.ts'
 import type { OfflineState, UpdateState } from './offline.ts'
 import type { Route } from './routes.ts'
@@ -22,7 +23,7 @@ import type { StudySettings } from '../core/study/study.ts'
 import type { PictureList } from '../storage/pictures.ts'
 import type { Coverage } from './vectors.ts'
 
-export type { ProjectRecord, RunRecord }
+export type { FinalModelRecord, ProjectRecord, RunRecord }
 
 /** Everything the screens show. Only actions change it. */
 export interface AppState {
@@ -49,6 +50,9 @@ export interface AppState {
   readonly project: OpenProject | null
   readonly job: Job | null
   readonly live: LiveRun | null
+  /** The new case that was predicted last, and the file of them; they are kept nowhere else. */
+  readonly single: SinglePrediction | null
+  readonly batch: BatchPrediction | null
   /** A study that runs by itself (the sample, a study file, the study command). */
   readonly studyRun: StudyRun | null
   readonly offline: OfflineState
@@ -100,6 +104,8 @@ export interface OpenProject extends CasesPart, CoveragePart, RunPart {
   /** Edits of roles, classes, patients and texts since it was opened. */
   readonly history: EditHistory
   readonly runs: readonly RunRecord[]
+  /** Fitted on all cases, newest first. */
+  readonly models: readonly FinalModelRecord[]
 }
 
 export interface LiveRun {

@@ -1,10 +1,9 @@
-import { planBatches } from '../core/encoders/bucketing.ts'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { preprocessorName } from '../core/encoders/model-layout.ts'
 import { trialInputs, type Trial } from '../core/encoders/trial.ts'
-import { matrix } from '../core/math/matrix.ts'
-import { batchLimits, selfTestInput, unlessAborted, type SelfTestReport } from '../engine/client.ts'
+import { selfTestInput, type SelfTestReport } from '../engine/client.ts'
 import type { EncodedBatch, EncoderDevice, EncoderInput, ModelSource } from '../engine/protocol.ts'
+import { encodeInMemory } from './encode-inputs.ts'
 import { openWorker } from './open-worker.ts'
 import type { BackendPreference } from './machine.ts'
 import type { Context } from './services.ts'
@@ -62,21 +61,13 @@ export async function encodeFew(
   })
   const encoder = await openWorker(opening, signal)
   try {
-    const measured = await unlessAborted(encoder.measure(inputs), signal)
-    const vectors = matrix(inputs.length, spec.dimensions)
-    const present = new Uint8Array(inputs.length)
-    for (const batch of planBatches(measured.cost, batchLimits[encoder.device][spec.modality])) {
-      const part = await unlessAborted(encoder.encode(Array.from(batch, (i) => inputs[i]!)), signal)
-      batch.forEach((i, at) => {
-        present[i] = part.present[at]!
-        vectors.data.set(
-          part.vectors.data.subarray(at * spec.dimensions, (at + 1) * spec.dimensions),
-          i * spec.dimensions,
-        )
-      })
+    const { overlong, ...encoded } = await encodeInMemory(encoder, inputs, signal)
+    return {
+      ...encoded,
+      overlong: overlong.reduce((sum, flag) => sum + flag, 0),
+      device: encoder.device,
+      selfTest: encoder.selfTest,
     }
-    const overlong = measured.overlong.reduce((sum, flag) => sum + flag, 0)
-    return { vectors, present, overlong, device: encoder.device, selfTest: encoder.selfTest }
   } finally {
     encoder.terminate()
   }

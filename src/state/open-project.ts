@@ -36,12 +36,13 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const table = await storage.projects.readTable(id)
   const pictures = await storage.pictures.list(id)
   const runs = await storage.runs.list(id)
+  const models = await storage.finalModels.list(id)
   const yieldToLoop = createYieldToLoop()
   const summaries = await inTurns(summarySteps(table), yieldToLoop)
   const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
   const roles = record.roles ?? initialRoles(guesses)
   const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
-  const opened = { runs, encodeTroubles: [], history: noHistory }
+  const opened = { runs, models, encodeTroubles: [], history: noHistory }
   const chosen = { record, table, pictures, summaries, guesses, roles, settings, ...opened }
   const cases = {
     ...chosen,

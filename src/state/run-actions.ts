@@ -1,18 +1,8 @@
-import { experimentCases } from '../core/dataset/experiment.ts'
-import { caseSubgroups, usualSubgroups } from '../core/dataset/subgroups.ts'
-import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { GivenDivision } from '../core/evaluation/division.ts'
 import { eventNotices } from '../core/evaluation/event-notices.ts'
 import { givenDivision } from '../core/evaluation/given-division.ts'
 import { casesOfFolds, planUnits, unitKey } from '../core/evaluation/plan.ts'
-import type {
-  EncoderUse,
-  ExperimentData,
-  ModalityData,
-  Results,
-  Unit,
-  UnitResult,
-} from '../core/evaluation/types.ts'
+import type { EncoderUse, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
 import type { EpochReport } from '../core/projection/projection.ts'
@@ -23,14 +13,14 @@ import type { Study } from '../core/study/study.ts'
 import type { Evaluator } from '../engine/client.ts'
 import { projectionInWords } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
+import { experimentData } from './experiment-data.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
 import { columnWithRole } from './role-changes.ts'
-import { encodersInUse, encoderUses, preflightFacts, type UsedDevices } from './run-environment.ts'
+import { encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
-import { modalityVectors } from './vectors.ts'
 
 /** Seconds of the stages before the comparison, where one study did them all. */
 export interface EarlierStages {
@@ -256,37 +246,6 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
   const runs = await context.services.storage.runs.list(projectId)
   const part = await readRun(context, id)
   updateProject(context, projectId, (now) => ({ ...now, runs, ...part }))
-}
-
-/**
- * All of a study's input: the vectors of its own encoders (the project's may have been changed since it began), and
- * ready-made vectors and the table of numbers and categories as they are.
- */
-async function experimentData(
-  context: Context,
-  project: OpenProject,
-  study: Study,
-): Promise<{ data: ExperimentData; used: UsedDevices; about: readonly Notice[] }> {
-  const modalities: ModalityData[] = []
-  const used = new Map<EncoderModality, readonly string[]>()
-  for (const modality of project.dataset!.modalities) {
-    if (modality.kind === 'table' || modality.kind === 'embedding') {
-      modalities.push(modality)
-      continue
-    }
-    const stored = await modalityVectors(context, project, modality, study)
-    modalities.push(stored.vectors)
-    used.set(modality.kind, stored.devices)
-  }
-  const { y, classes, positive, groups } = experimentCases(project.dataset!)
-  const { table, dataset, roles } = project
-  const { subgroups, notices } = caseSubgroups(
-    table,
-    dataset!,
-    study.subgroups ?? usualSubgroups(table, study.columns ?? roles),
-  )
-  const data = { modalities, y, classes, positive, groups, subgroups }
-  return { data, used, about: notices }
 }
 
 /** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */

@@ -9,6 +9,7 @@ const project = (change: Partial<OpenProject>): OpenProject =>
     fingerprint: 'f1',
     coverage: { text: { inputs: 5, stored: 5 }, image: { inputs: 0, stored: 0 } },
     runs: [],
+    models: [],
     ...change,
   }) as unknown as OpenProject
 const run = (dataFingerprint: string): OpenProject['runs'][number] =>

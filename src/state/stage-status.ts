@@ -10,7 +10,7 @@ export const leftToEncode = ({ coverage }: Pick<OpenProject, 'coverage'>): numbe
 export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
 
 export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
-  if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked' }
+  if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked', use: 'locked' }
   const dataDone =
     project.dataset !== null && !project.findings.some(({ notice }) => notice.severity === 'blocking')
   // Without texts and pictures there is nothing to encode.
@@ -22,5 +22,13 @@ export function stageStatuses(project: OpenProject | null, job: Job | null): Rec
     encode: !dataDone ? 'locked' : job?.kind === 'encode' ? 'running' : encoded ? 'done' : 'open',
     adapt: !encoded ? 'locked' : job?.kind === 'run' ? 'running' : fresh ? 'done' : 'open',
     results: project.runs.length === 0 ? 'locked' : fresh ? 'done' : doneRuns.length > 0 ? 'stale' : 'open',
+    use: statusOfUse(project, job, fresh),
   }
+}
+
+/** It opens with a finished run, whose procedure can be fitted on all cases, and stays while there are models. */
+function statusOfUse({ models, fingerprint }: OpenProject, job: Job | null, hasRun: boolean): StageStatus {
+  if (job?.kind === 'fit' || job?.kind === 'predict') return 'running'
+  if (models.length === 0) return hasRun ? 'open' : 'locked'
+  return models.some(({ about }) => about.fingerprint === fingerprint) ? 'done' : 'stale'
 }

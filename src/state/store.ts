@@ -22,6 +22,8 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     project: null,
     job: null,
     live: null,
+    single: null,
+    batch: null,
     studyRun: null,
     offline: { state: 'unknown' },
     update: null,

@@ -36,7 +36,7 @@ describe('new cases are read as those that the model was fitted on', () => {
     )
     expect(cases.texts.get('texts')).toEqual(['history: cough\n\nfinding: clear', null])
     expect(cases.pictures.get('picture')).toEqual([['a.png', 'b.png'], []])
-    const [made, values] = cases.ready as [
+    const [made, values] = cases.ready as unknown as [
       { X: { data: Float32Array }; present: Uint8Array },
       { columns: unknown[] },
     ]

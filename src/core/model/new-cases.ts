@@ -38,6 +38,8 @@ export function columnsOf(modality: ModelModality): readonly string[] {
 /** New cases as their cells say, ready for the encoders: everything has an entry a case, [n]. */
 export interface NewCases {
   readonly cases: number
+  /** Names of the model's modalities, as it takes them. */
+  readonly order: readonly string[]
   /** By modality; null where a case has no text. */
   readonly texts: ReadonlyMap<string, readonly (string | null)[]>
   /** By modality: the names of each case's pictures. */
@@ -94,7 +96,8 @@ export function readNewCases(
     }
   }
   const absent = modalities.flatMap(columnsOf).filter((name) => !named.has(name))
-  return { cases: table.rows, texts, pictures, ready, problems, absent }
+  const order = modalities.map(({ name }) => name)
+  return { cases: table.rows, order, texts, pictures, ready, problems, absent }
 }
 
 function readVectors(

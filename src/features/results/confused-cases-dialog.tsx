@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from 'react'
 import { CasesTable } from '../../cases/cases-table.tsx'
+import { readableColumns } from '../../cases/readable-columns.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
-import { predictorsOf } from '../../core/dataset/modalities.ts'
 import { confusedCases } from '../../core/evaluation/confused-cases.ts'
 import type { ProcedurePerformance } from '../../core/evaluation/performance/performance.ts'
 import type { Results } from '../../core/evaluation/types.ts'
@@ -29,7 +29,7 @@ export function ConfusedCasesDialog(props: {
   )
   const [truth, predicted] = [dataset.classes[cell.truth]!, dataset.classes[cell.predicted]!]
   const probabilities = new Map(cases.map((one) => [one.caseIndex, one.probabilities]))
-  const columns = columnsToShow(dataset)
+  const columns = readableColumns(dataset)
   const predictions = cases.reduce((sum, one) => sum + one.probabilities.length, 0)
   return (
     <Dialog title={`“${truth}” predicted as “${predicted}”`} onClose={onClose} wide>
@@ -51,13 +51,4 @@ export function ConfusedCasesDialog(props: {
       />
     </Dialog>
   )
-}
-
-/** What a person can read: pictures and texts first; vectors say nothing. */
-function columnsToShow(dataset: Dataset): string[] {
-  const order = ['image', 'text', 'number', 'category']
-  return predictorsOf(dataset)
-    .filter(({ role }) => order.includes(role))
-    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-    .map(({ column }) => column)
 }

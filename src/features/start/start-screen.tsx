@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { tableExtensions, tableFormats } from '../../core/tables/formats.ts'
+import { caseEndings } from '../../cases/case-endings.ts'
+import { tableFormats } from '../../core/tables/formats.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -8,8 +9,6 @@ import { plural } from '../../ui/format.ts'
 import { ProjectList } from './project-list.tsx'
 import './start.css'
 
-const tableEndings = tableExtensions.map((extension) => `.${extension}`).join()
-const caseEndings = `${tableEndings},.zip,.npy,image/*,.dcm`
 const titles = tableFormats.map(({ title }) => title)
 const formatTitles = `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
 

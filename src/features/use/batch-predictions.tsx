@@ -1,0 +1,152 @@
+import type { ReactElement } from 'react'
+import { caseEndings } from '../../cases/case-endings.ts'
+import { columnsOf } from '../../core/model/new-cases.ts'
+import { predictionsCsv } from '../../core/model/predictions-csv.ts'
+import { listed } from '../../core/report/words.ts'
+import type { FinalModelRecord } from '../../state/app-state.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import type { BatchPrediction } from '../../state/prediction.ts'
+import { caseProblemInWords } from '../../strings/case-problems.ts'
+import { Callout } from '../../ui/callout.tsx'
+import { FileDownload } from '../../ui/file-download.tsx'
+import { FileButton, FileDrop, FolderButton } from '../../ui/file-drop.tsx'
+import { plural } from '../../ui/format.ts'
+import { usePaged } from '../../ui/paged.tsx'
+import { TableFrame } from '../../ui/table-frame.tsx'
+import { percent } from './percent.ts'
+
+const casesAPage = 20
+
+/** The cases of a file, predicted one by one, to be taken away as a table. */
+export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactElement {
+  const job = useApp((state) => state.job)
+  const batch = useApp((state) => state.batch)
+  const actions = useActions()
+  const predict = (files: readonly File[]): void => {
+    if (files.length > 0) void actions.predictFiles(model.id, files)
+  }
+  return (
+    <>
+      <FileDrop label="Open new cases" onFiles={predict}>
+        <p className="quiet">
+          A table with the columns {listed(model.about.modalities.flatMap(columnsOf))}, alone or with its
+          pictures in a folder or ZIP
+          {model.about.modalities.some(({ kind }) => kind === 'image') && '; or pictures alone, a case each'}.
+        </p>
+        <div className="row">
+          <FileButton
+            testId="batch-file"
+            multiple
+            disabled={job !== null}
+            accept={caseEndings}
+            onFiles={predict}
+          >
+            Open a table or ZIP
+          </FileButton>
+          <FolderButton testId="batch-folder" disabled={job !== null} onFiles={predict}>
+            Open a folder
+          </FolderButton>
+        </div>
+      </FileDrop>
+      {batch?.modelId === model.id && <Batch key={batch.name} batch={batch} model={model} />}
+    </>
+  )
+}
+
+function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelRecord }): ReactElement {
+  const { ids, cases, absent, unusedPictures } = batch
+  const { classes } = model.about
+  const rows = cases.map((one, i) => ({ ...one, id: ids[i]! }))
+  const predicted = rows.filter(({ prediction }) => prediction !== null)
+  const unlike = predicted.filter(({ prediction }) => prediction!.isUnlike).length
+  const overlong = predicted.filter((one) => one.overlong).length
+  const { shown, footer } = usePaged(rows, casesAPage, 'case')
+  return (
+    <div className="stack" data-testid="batch">
+      <p role="status">
+        {plural(predicted.length, 'case')} of {plural(ids.length, 'case')} in “{batch.name}” predicted
+        {rows.length < ids.length && `; cancelled after ${plural(rows.length, 'case')}`}
+        {rows.length > predicted.length &&
+          `; ${plural(rows.length - predicted.length, 'case')} could not be, as their rows say`}
+        . {unlike === 0 ? 'None is' : plural(unlike, 'is', 'are')} unlike the training cases.{' '}
+        <span className="tag tag--warn">Research use only</span>
+      </p>
+      {(absent.length > 0 || unusedPictures > 0 || overlong > 0) && (
+        <Callout kind="warning">
+          {absent.length > 0 && (
+            <p>The file has no column {listed(absent)}: it counts as missing in every case.</p>
+          )}
+          {unusedPictures > 0 && <p>{plural(unusedPictures, 'picture')} belong to no row.</p>}
+          {overlong > 0 && (
+            <p>{plural(overlong, 'case')} with a text that is longer than the encoder reads at once.</p>
+          )}
+        </Callout>
+      )}
+      {rows.length > 0 && (
+        <>
+          <TableFrame label="Predicted cases" className="batch" testId="batch-cases">
+            <thead>
+              <tr>
+                <th scope="col">Case</th>
+                <th scope="col">Most probable</th>
+                <th scope="col" className="num">
+                  Probability (interval of the model)
+                </th>
+                <th scope="col">Remarks</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row, i) => (
+                <BatchRow key={i} row={row} classes={classes} />
+              ))}
+            </tbody>
+          </TableFrame>
+          {footer}
+          <div className="row">
+            <FileDownload
+              name="predictions.csv"
+              type="text/csv"
+              content={() => predictionsCsv(rows, classes, caseProblemInWords)}
+              testId="download-predictions"
+            >
+              Predictions (CSV)
+            </FileDownload>
+            <span className="quiet">Holds the names of cases with what was predicted: patient data.</span>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+function BatchRow(props: {
+  row: BatchPrediction['cases'][number] & { readonly id: string }
+  classes: readonly string[]
+}): ReactElement {
+  const { id, prediction, problems } = props.row
+  if (!prediction)
+    return (
+      <tr>
+        <th scope="row">{id}</th>
+        <td className="quiet">not predicted</td>
+        <td />
+        <td>{problems.map(caseProblemInWords).join('; ')}</td>
+      </tr>
+    )
+  const { proba, intervals, isUnlike, missing } = prediction
+  const top = proba.indexOf(Math.max(...proba))
+  const [low, high] = intervals[top]!
+  return (
+    <tr>
+      <th scope="row">{id}</th>
+      <td>{props.classes[top]}</td>
+      <td className="num">
+        {percent(proba[top]!)} % ({percent(low)} to {percent(high)} %)
+      </td>
+      <td>
+        {isUnlike && <span className="tag tag--warn">unlike the training cases</span>}{' '}
+        {missing.length > 0 && <span className="quiet">without {listed(missing)}</span>}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,127 @@
+import type { FolderFile } from '../core/archives/folder-file.ts'
+import { attachPictures } from '../core/bundles/attach-pictures.ts'
+import { findPictures, indexPictures } from '../core/bundles/find-pictures.ts'
+import { cellOf } from '../core/bundles/match-pictures.ts'
+import { Failure } from '../core/failure.ts'
+import type { ModelModality } from '../core/model/final-model.ts'
+import { columnsOf, type NewCases } from '../core/model/new-cases.ts'
+import { rowNumber, type Table } from '../core/tables/table.ts'
+import type { PictureReader } from '../engine/client.ts'
+import { readTable } from './import-actions.ts'
+import { firstChoice } from './import-file.ts'
+import { openBundle } from './opened-bundle.ts'
+import { blobOf, folderFile } from './opened-files.ts'
+import { openWorker } from './open-worker.ts'
+import type { ReadCasePicture } from './prediction-session.ts'
+import type { Context } from './services.ts'
+
+/**
+ * A case filled in by hand: a cell for each column of the model, and its pictures by modality. Vectors that have a column a number are
+ * one list under the modality's name.
+ */
+export interface CaseForm {
+  readonly cells: Readonly<Record<string, string>>
+  readonly pictures: Readonly<Record<string, readonly File[]>>
+}
+
+type CaseTable = Pick<Table, 'columns' | 'rows' | 'rowNumbers'>
+
+/** Cases to predict, and the picture files that their cells name. */
+export interface CaseFiles {
+  readonly name: string
+  readonly table: CaseTable
+  readonly pictures: readonly FolderFile[]
+  readonly unusedPictures: number
+}
+
+/** The one row of a form. */
+export function formCase({ cells, pictures }: CaseForm, modalities: readonly ModelModality[]): CaseFiles {
+  const files = Object.entries(pictures).flatMap(([modality, own]) =>
+    own.map((file, i) => ({ modality, ...folderFile(`${modality}/${i}/${file.name}`, file) })),
+  )
+  const columns = modalities.flatMap((modality) => {
+    const own = files.filter((file) => file.modality === modality.name).map(({ path }) => path)
+    const inList = modality.kind === 'embedding' && !modality.inLists
+    return columnsOf(modality).map((name, i) => {
+      if (own.length > 0) return { name, values: [cellOf(own)] }
+      return { name, values: [inList ? listed(cells[modality.name], i) : (cells[name] ?? '')] }
+    })
+  })
+  return { name: '', table: { columns, rows: 1 }, pictures: files, unusedPictures: 0 }
+}
+
+/** A number of a vector that is written as one list; what is no list stays as it is, for its reader to refuse. */
+function listed(text = '', i: number): string {
+  const numbers = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1]?.split(',')
+  return numbers?.[i]?.trim() ?? text
+}
+
+/**
+ * The cases of a table, with the pictures beside it; or, without a table, of pictures: a case each.
+ * @throws Failure what opening and reading files throw, 'nothing-to-predict-from', 'cancelled'
+ */
+export async function readCaseFiles(
+  context: Context,
+  picked: readonly File[],
+  modalities: readonly ModelModality[],
+): Promise<CaseFiles> {
+  const opened = await openBundle(picked)
+  const image = modalities.find(({ kind }) => kind === 'image')?.name
+  const { name, pictures } = opened
+  if (opened.tables.length === 0) {
+    if (image === undefined)
+      throw new Failure('nothing-to-predict-from', { columns: modalities.flatMap(columnsOf) })
+    const values = pictures.map(({ path }) => cellOf([path]))
+    const rowNumbers = Int32Array.from(pictures, (_, i) => i + 1)
+    const table = { columns: [{ name: image, values }], rows: pictures.length, rowNumbers }
+    return { name, table, pictures, unusedPictures: 0 }
+  }
+  const read = await readTable(context, opened, firstChoice(opened), 'refuse')
+  const { table, column, unused } = attachPictures(read, pictures)
+  return {
+    name,
+    table: column === null || image === undefined ? table : withColumnCalled(table, column, image),
+    pictures,
+    unusedPictures: unused.length,
+  }
+}
+
+/** The table with the column that names the pictures under the model's name for it, unless it has one of that name. */
+function withColumnCalled(table: Table, column: string, name: string): CaseTable {
+  if (table.columns.some((one) => one.name === name)) return table
+  const columns = table.columns.map((one) => (one.name === column ? { ...one, name } : one))
+  return { ...table, columns }
+}
+
+/** What each case is called: its ID where the table has that column, else its row. */
+export function caseNames({ columns, rows, ...numbers }: CaseTable, idColumn: string | undefined): string[] {
+  const ids = columns.find(({ name }) => name === idColumn)?.values
+  const table = { columns, rows, notices: [], ...numbers }
+  return Array.from({ length: rows }, (_, i) => ids?.[i]?.trim() || `row ${rowNumber(table, i)}`)
+}
+
+/** Reads pictures by the names that cells give them, as opening a project does; its worker starts with the first. */
+export function openCasePictures(
+  { services }: Context,
+  { pictures }: Pick<NewCases, 'pictures'>,
+  files: readonly FolderFile[],
+  signal: AbortSignal,
+): { readonly read: ReadCasePicture; close(): void } {
+  const index = indexPictures(files)
+  // a name may mean a file only because no other name of its column does
+  const found = new Map(
+    Array.from(pictures, ([column, names]) => [column, findPictures(index, names.flat())] as const),
+  )
+  let reader: PictureReader | null = null
+  return {
+    async read(column, name) {
+      const place = found.get(column)?.get(name)
+      if (place === undefined) return 'picture-not-found'
+      reader ??= await openWorker(Promise.resolve(services.engine.openPictureReader()), signal)
+      const file = files[place]!
+      const result = await reader.read(file.path, await blobOf(file, signal))
+      return result.kind === 'picture' ? result.bytes : 'picture-unreadable'
+    },
+    close: () => reader?.terminate(),
+  }
+}

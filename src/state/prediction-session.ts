@@ -1,0 +1,183 @@
+import { alignVectors } from '../core/encoders/embeddings.ts'
+import type { EncoderModality } from '../core/encoders/encoder.ts'
+import type { ModalityData } from '../core/evaluation/types.ts'
+import { Failure } from '../core/failure.ts'
+import type { ModelEncoder, ModelModality } from '../core/model/final-model.ts'
+import type { CaseProblem, NewCases } from '../core/model/new-cases.ts'
+import { takeCases } from '../core/model/take-cases.ts'
+import type { OpenEncoder, Predictor } from '../engine/client.ts'
+import type { EncoderInput } from '../engine/protocol.ts'
+import type { FinalModelRecord } from '../storage/schema.ts'
+import { encodeInMemory } from './encode-inputs.ts'
+import { modelSource, usableEncoders } from './models.ts'
+import { openWorker } from './open-worker.ts'
+import type { PredictedCase } from './prediction.ts'
+import type { Context } from './services.ts'
+
+/** A picture by the name that a case gives it in a column: its file once it was read and checked, or what is wrong. */
+export type ReadCasePicture = (column: string, name: string) => Promise<Blob | CaseProblem['code']>
+
+/** A model with its encoders in their workers: the first case waits for them, the next ones do not. */
+export interface PredictionSession {
+  readonly modelId: string
+  /**
+   * Predicts the given cases (indices, a few at a time).
+   * @throws Failure 'cancelled', and what encoder and predictor throw; the session is then to be closed
+   */
+  predict(
+    cases: NewCases,
+    rows: readonly number[],
+    readPicture: ReadCasePicture,
+    signal: AbortSignal,
+  ): Promise<PredictedCase[]>
+  close(): void
+}
+
+type EncodedModality = Extract<ModelModality, { encoder: ModelEncoder }>
+
+/** @throws Failure 'cancelled', 'model-encoder-missing', 'model-unreadable', 'data-corrupted', what opening encoders throws */
+export async function openPredictionSession(
+  context: Context,
+  { id, about }: FinalModelRecord,
+  signal: AbortSignal,
+): Promise<PredictionSession> {
+  const { engine, storage } = context.services
+  const encoded = about.modalities.filter((modality): modality is EncodedModality => 'encoder' in modality)
+  const encoders = new Map<EncoderModality, OpenEncoder>()
+  let predictor: Predictor | null = null
+  const close = (): void => {
+    predictor?.terminate()
+    for (const encoder of encoders.values()) encoder.terminate()
+  }
+  try {
+    for (const modality of encoded)
+      if (!encoders.has(modality.kind))
+        encoders.set(modality.kind, await openModelEncoder(context, modality, signal))
+    const bytes = await storage.finalModels.bytes(id)
+    predictor = await openWorker(engine.openPredictor(bytes), signal)
+    const opened = predictor
+    return {
+      modelId: id,
+      close,
+      predict: (cases, rows, readPicture, now) =>
+        predictRows({ predictor: opened, encoders, encoded }, cases, rows, readPicture, now),
+    }
+  } catch (thrown) {
+    close()
+    throw thrown
+  }
+}
+
+function openModelEncoder(
+  context: Context,
+  modality: EncodedModality,
+  signal: AbortSignal,
+): Promise<OpenEncoder> {
+  const { store, services } = context
+  const { encoder, kind } = modality
+  const spec = usableEncoders(store.getState()).find(
+    (installed) =>
+      installed.id === encoder.id &&
+      installed.revision === encoder.revision &&
+      installed.dtype === encoder.dtype &&
+      installed.modality === kind,
+  )
+  if (!spec) throw new Failure('model-encoder-missing', { encoder: encoder.id })
+  const opening = modelSource(context, spec.id).then((source) =>
+    services.engine.openEncoder({
+      spec,
+      source,
+      longTexts: modality.kind === 'text' ? modality.longTexts : 'truncate',
+      preference: store.getState().preference,
+      // what was mended for a few inputs leaves nothing to tell
+      onTrouble: () => undefined,
+      signal,
+    }),
+  )
+  return openWorker(opening, signal)
+}
+
+interface Opened {
+  readonly predictor: Predictor
+  readonly encoders: ReadonlyMap<EncoderModality, OpenEncoder>
+  readonly encoded: readonly EncodedModality[]
+}
+
+async function predictRows(
+  { predictor, encoders, encoded }: Opened,
+  cases: NewCases,
+  rows: readonly number[],
+  readPicture: ReadCasePicture,
+  signal: AbortSignal,
+): Promise<PredictedCase[]> {
+  const problems = rows.map((i) => [...cases.problems[i]!])
+  const overlong = new Uint8Array(rows.length)
+  const vectors = new Map<string, ModalityData>()
+  for (const modality of encoded) {
+    const inputs =
+      modality.kind === 'text'
+        ? textInputs(cases.texts.get(modality.name)!, rows)
+        : await pictureInputs(modality.name, cases.pictures.get(modality.name)!, rows, readPicture, problems)
+    const encoder = encoders.get(modality.kind)!
+    const keys = inputs.ofCases.flat()
+    const read = await encodeInMemory(encoder, inputs.all, signal)
+    const aligned = alignVectors(
+      inputs.ofCases,
+      { ...read, keys: [...new Set(keys)] },
+      encoder.spec.dimensions,
+    )
+    vectors.set(modality.name, { name: modality.name, X: aligned.X, present: aligned.present })
+    inputs.ofCases.forEach((ofCase, i) => {
+      if (ofCase.some((key) => read.overlong[Number(key)] === 1)) overlong[i] = 1
+    })
+  }
+  for (const modality of takeCases(cases.ready, rows)) vectors.set(modality.name, modality)
+  const inOrder = cases.order.map((name) => vectors.get(name)!)
+
+  const usable = rows.flatMap((_, i) => (problems[i]!.length === 0 ? [i] : []))
+  const predictions = usable.length > 0 ? await predictor.predict(takeCases(inOrder, usable)) : []
+  const predicted = new Map(usable.map((i, at) => [i, predictions[at]!]))
+  return rows.map((_, i): PredictedCase => {
+    const prediction = predicted.get(i) ?? null
+    // what has nothing that the model knows would get the answer for nobody
+    if (prediction && prediction.missing.length === inOrder.length)
+      return { prediction: null, problems: [{ code: 'empty', column: null }], overlong: false }
+    return { prediction, problems: problems[i]!, overlong: overlong[i] === 1 }
+  })
+}
+
+interface Inputs {
+  readonly all: readonly EncoderInput[]
+  /** Of each case: the places of its inputs among all. */
+  readonly ofCases: readonly (readonly string[])[]
+}
+
+function textInputs(texts: readonly (string | null)[], rows: readonly number[]): Inputs {
+  const all: string[] = []
+  const ofCases = rows.map((i) => {
+    const text = texts[i]
+    return typeof text === 'string' ? [`${all.push(text) - 1}`] : []
+  })
+  return { all, ofCases }
+}
+
+async function pictureInputs(
+  column: string,
+  names: readonly (readonly string[])[],
+  rows: readonly number[],
+  readPicture: ReadCasePicture,
+  problems: readonly CaseProblem[][],
+): Promise<Inputs> {
+  const all: Blob[] = []
+  const ofCases: string[][] = []
+  for (const [at, i] of rows.entries()) {
+    const own: string[] = []
+    for (const name of names[i]!) {
+      const picture = await readPicture(column, name)
+      if (typeof picture === 'string') problems[at]!.push({ code: picture, column })
+      else own.push(`${all.push(picture) - 1}`)
+    }
+    ofCases.push(own)
+  }
+  return { all, ofCases }
+}

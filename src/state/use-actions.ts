@@ -1,0 +1,156 @@
+import { Failure } from '../core/failure.ts'
+import type { ModelChoice } from '../core/model/final-model.ts'
+import { columnsOf, readNewCases } from '../core/model/new-cases.ts'
+import { throwIfAborted } from '../core/signal.ts'
+import type { FinalModelRecord } from '../storage/schema.ts'
+import type { OpenProject } from './app-state.ts'
+import { caseNames, formCase, openCasePictures, readCaseFiles, type CaseForm } from './case-files.ts'
+import { fitModel } from './fit-model.ts'
+import { runJob } from './job-runner.ts'
+import { updateProject } from './open-project.ts'
+import type { PredictedCase } from './prediction.ts'
+import { openPredictionSession, type PredictionSession } from './prediction-session.ts'
+import { columnWithRole } from './role-changes.ts'
+import type { Context } from './services.ts'
+import type { AppStore } from './store.ts'
+
+interface Shell {
+  readonly store: AppStore
+  readonly context: () => Context
+  readonly run: (where: string, work: () => Promise<void>) => Promise<void>
+  /** A job of the open project, once every change to it is settled. */
+  readonly start: (where: string, work: (project: OpenProject) => Promise<void>) => Promise<void>
+}
+
+/** Cases that go through encoder and predictor together. */
+const casesAtOnce = 32
+
+/** From a run to a model of all cases, and from new cases to predictions. */
+export function createUseActions({ store, context, run, start }: Shell) {
+  let session: PredictionSession | null = null
+
+  const closeSession = (): void => {
+    session?.close()
+    session = null
+  }
+  // Nothing of a project stays in a worker once another one is shown.
+  store.subscribe(({ project }, before) => {
+    if (project?.record.id === before.project?.record.id) return
+    closeSession()
+    store.setState({ single: null, batch: null })
+  })
+
+  /** The model and its encoders in their workers, opened where they are not. */
+  const sessionOf = async (model: FinalModelRecord): Promise<PredictionSession> => {
+    if (session?.modelId === model.id) return session
+    closeSession()
+    const job = { kind: 'predict', title: 'Getting the model ready', unit: 'cases', total: 0 } as const
+    session = await runJob(context(), job, ({ signal }) => openPredictionSession(context(), model, signal))
+    return session
+  }
+
+  /** A session whose worker was lost, or is busy with what was cancelled, is asked nothing more. */
+  const orClose = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (thrown) {
+      closeSession()
+      throw thrown
+    }
+  }
+
+  const shownModel = (id: string): { project: OpenProject; model: FinalModelRecord } => {
+    const { project } = store.getState()
+    const model = project?.models.find((one) => one.id === id)
+    if (!project || !model) throw new Failure('not-found', { what: 'model' })
+    return { project, model }
+  }
+
+  const showModels = async (projectId: string): Promise<void> => {
+    const models = await context().services.storage.finalModels.list(projectId)
+    updateProject(context(), projectId, (shown) => ({ ...shown, models }))
+  }
+
+  return {
+    /** Fits a procedure of a run on all cases, and keeps it. */
+    fitModel(runId: string, choice: ModelChoice): Promise<void> {
+      return start('fit model', async (project) => {
+        const from = project.runs.find(({ id }) => id === runId)
+        if (!from) return
+        await fitModel(context(), project, from, choice)
+        await showModels(project.record.id)
+      })
+    },
+
+    deleteModel(id: string): Promise<void> {
+      return run('delete model', async () => {
+        const { project } = shownModel(id)
+        if (session?.modelId === id) closeSession()
+        await context().services.storage.finalModels.delete(id)
+        const { single, batch } = store.getState()
+        store.setState({
+          single: single?.modelId === id ? null : single,
+          batch: batch?.modelId === id ? null : batch,
+        })
+        await showModels(project.record.id)
+      })
+    },
+
+    predictCase(modelId: string, form: CaseForm): Promise<void> {
+      return run('predict', async () => {
+        const { model } = shownModel(modelId)
+        store.setState({ single: null })
+        const open = await sessionOf(model)
+        const { now } = context().services
+        const started = now()
+        const { signal } = new AbortController()
+        const { modalities } = model.about
+        const { table, pictures } = formCase(form, modalities)
+        const cases = readNewCases(table, modalities)
+        const files = openCasePictures(context(), cases, pictures, signal)
+        try {
+          const [predicted] = await orClose(open.predict(cases, [0], files.read, signal))
+          store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
+        } finally {
+          files.close()
+        }
+      })
+    },
+
+    /** Predicts every case of a table, or of pictures. What was predicted before a cancel stays. */
+    predictFiles(modelId: string, picked: readonly File[]): Promise<void> {
+      return run('predict file', async () => {
+        const { project, model } = shownModel(modelId)
+        const { modalities } = model.about
+        store.setState({ batch: null })
+        const { table, name, pictures, unusedPictures } = await readCaseFiles(context(), picked, modalities)
+        const cases = readNewCases(table, modalities)
+        const columns = modalities.flatMap(columnsOf)
+        if (cases.absent.length === columns.length) throw new Failure('nothing-to-predict-from', { columns })
+        const open = await sessionOf(model)
+        const predicted: PredictedCase[] = []
+        const job = { kind: 'predict', title: 'Predicting', unit: 'cases', total: table.rows } as const
+        try {
+          await runJob(context(), job, async ({ signal, show }) => {
+            const files = openCasePictures(context(), cases, pictures, signal)
+            try {
+              for (let from = 0; from < table.rows; from += casesAtOnce) {
+                throwIfAborted(signal)
+                const length = Math.min(casesAtOnce, table.rows - from)
+                const rows = Array.from({ length }, (_, i) => from + i)
+                predicted.push(...(await orClose(open.predict(cases, rows, files.read, signal))))
+                show({ done: predicted.length })
+              }
+            } finally {
+              files.close()
+            }
+          })
+        } finally {
+          const ids = caseNames(table, columnWithRole(project.roles, 'id'))
+          const batch = { modelId, name, ids, cases: predicted, absent: cases.absent, unusedPictures }
+          if (store.getState().project?.record.id === project.record.id) store.setState({ batch })
+        }
+      })
+    },
+  }
+}
