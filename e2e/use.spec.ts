@@ -5,9 +5,12 @@ import { smallJourney } from './support/small-journey.ts'
 import { expect, test } from './support/test.ts'
 import { Nearside } from './pages/nearside.ts'
 
-/** Two cases of the sample, one without a note that anyone could read, and a name that a spreadsheet would run. */
-const cases = (note: string): string =>
-  `id,note\r\n=1+1,"${note}"\r\nb,\r\n7,"Chest pain since an hour, pale and sweating."\r\n`
+/** Three cases: one has a name that a spreadsheet would run, one an age that is none, one no note and no age. */
+const cases = `case_id,note,age,sex
+=1+1,"Sprained ankle while running, walked in",34,female
+b,"Chest pain since an hour, pale and sweating",old,male
+c,,,male
+`
 
 test('a final model is fitted, kept, and predicts one case by keyboard and a file of them', async ({
   page,
@@ -32,6 +35,10 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
   await note.focus()
   await page.keyboard.type('Elderly patient with chest pain and shortness of breath, pale, sweating.')
   await page.keyboard.press('Tab')
+  await page.keyboard.type('71')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
   await expect(page.getByTestId('predict')).toBeFocused()
   await page.keyboard.press('Enter')
   const result = page.getByTestId('case-result')
@@ -47,12 +54,12 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
   await page.getByTestId('batch-file').setInputFiles({
     name: 'new.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from(cases('Sprained ankle while running, can walk.')),
+    buffer: Buffer.from(cases),
   })
   const batch = page.getByTestId('batch')
   await expect(batch.getByRole('status')).toContainText('2 cases of 3 cases in “new.csv” predicted')
   await expect(batch.getByRole('row', { name: /^b\b/ })).toContainText(
-    'it holds nothing that the model knows',
+    '“age” is not a number',
   )
   await shot(page, 'use-batch')
   const download = page.waitForEvent('download')
