@@ -53,6 +53,8 @@ export interface AppState {
   /** The new case that was predicted last, and the file of them; they are kept nowhere else. */
   readonly single: SinglePrediction | null
   readonly batch: BatchPrediction | null
+  /** A model was being fitted, and that was cancelled: nothing of it is kept. */
+  readonly fitCancelled: boolean
   /** A study that runs by itself (the sample, a study file, the study command). */
   readonly studyRun: StudyRun | null
   readonly offline: OfflineState

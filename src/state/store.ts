@@ -24,6 +24,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     live: null,
     single: null,
     batch: null,
+    fitCancelled: false,
     studyRun: null,
     offline: { state: 'unknown' },
     update: null,

@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.ts'
+import { Failure, toFailureData } from '../core/failure.ts'
 import type { ModelChoice } from '../core/model/final-model.ts'
 import { columnsOf, readNewCases } from '../core/model/new-cases.ts'
 import { throwIfAborted } from '../core/signal.ts'
@@ -37,7 +37,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
   store.subscribe(({ project }, before) => {
     if (project?.record.id === before.project?.record.id) return
     closeSession()
-    store.setState({ single: null, batch: null })
+    store.setState({ single: null, batch: null, fitCancelled: false })
   })
 
   /** The model and its encoders in their workers, opened where they are not. */
@@ -77,7 +77,13 @@ export function createUseActions({ store, context, run, start }: Shell) {
       return start('fit model', async (project) => {
         const from = project.runs.find(({ id }) => id === runId)
         if (!from) return
-        await fitModel(context(), project, from, choice)
+        store.setState({ fitCancelled: false })
+        try {
+          await fitModel(context(), project, from, choice)
+        } catch (thrown) {
+          store.setState({ fitCancelled: toFailureData(thrown, 'fit model').code === 'cancelled' })
+          throw thrown
+        }
         await showModels(project.record.id)
       })
     },

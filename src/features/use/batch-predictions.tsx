@@ -10,7 +10,7 @@ import { caseProblemInWords } from '../../strings/case-problems.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { FileDownload } from '../../ui/file-download.tsx'
 import { FileButton, FileDrop, FolderButton } from '../../ui/file-drop.tsx'
-import { plural } from '../../ui/format.ts'
+import { formatCount, plural } from '../../ui/format.ts'
 import { usePaged } from '../../ui/paged.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { percent } from './percent.ts'
@@ -62,9 +62,9 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
   const overlong = predicted.filter((one) => one.overlong).length
   const { shown, footer } = usePaged(rows, casesAPage, 'case')
   return (
-    <div className="stack" data-testid="batch">
+    <div className="stack batch" data-testid="batch">
       <p role="status">
-        {plural(predicted.length, 'case')} of {plural(ids.length, 'case')} in “{batch.name}” predicted
+        {formatCount(predicted.length)} of {plural(ids.length, 'case')} in “{batch.name}” predicted
         {rows.length < ids.length && `; cancelled after ${plural(rows.length, 'case')}`}
         {rows.length > predicted.length &&
           `; ${plural(rows.length - predicted.length, 'case')} could not be, as their rows say`}
@@ -84,7 +84,7 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
       )}
       {rows.length > 0 && (
         <>
-          <TableFrame label="Predicted cases" className="batch" testId="batch-cases">
+          <TableFrame label="Predicted cases" testId="batch-cases">
             <thead>
               <tr>
                 <th scope="col">Case</th>

@@ -20,6 +20,7 @@ import { recalibrationTitles } from './procedure-words.ts'
 export function FitModel(): ReactElement | null {
   const project = useApp((state) => state.project)
   const job = useApp((state) => state.job)
+  const cancelled = useApp((state) => state.fitCancelled)
   const actions = useActions()
   const [runId, setRunId] = useState<string | null>(null)
   const [changes, setChanges] = useState<Partial<ModelChoice>>({})
@@ -75,6 +76,11 @@ export function FitModel(): ReactElement | null {
           onChange={(recalibration) => set({ recalibration: recalibration as Recalibration })}
         />
       </div>
+      {cancelled && (
+        <Callout kind="info">
+          The fit was cancelled; nothing of it was kept. Fitting again starts anew.
+        </Callout>
+      )}
       <p className="quiet">
         The procedure is fitted once without each fold, for calibration, intervals and the warning of unlike
         cases; then on all cases.

@@ -1,5 +1,4 @@
 import { useState, type ReactElement } from 'react'
-import { capitalised } from '../../core/report/words.ts'
 import type { FinalModelRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +24,7 @@ export function ModelList(props: {
         <thead>
           <tr>
             <th scope="col">Procedure</th>
-            <th scope="col">Of</th>
+            <th scope="col">Run</th>
             <th scope="col" className="num">
               Cases
             </th>
@@ -37,7 +36,7 @@ export function ModelList(props: {
           {models.map((model) => (
             <tr key={model.id} aria-current={model.id === shown ? 'true' : undefined}>
               <th scope="row">
-                {capitalised(procedureInWords(model.about.choice))}{' '}
+                {procedureInWords(model.about.choice)}{' '}
                 {model.id === shown && models.length > 1 && (
                   <span className="tag tag--accent">predicts above</span>
                 )}{' '}

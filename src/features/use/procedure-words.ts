@@ -9,11 +9,13 @@ export const recalibrationTitles: Readonly<Record<Recalibration, string>> = {
   none: 'None',
 }
 
-/** "Contrastive, logistic regression, Platt scaling". */
+const calibrations: Readonly<Record<Recalibration, string>> = {
+  platt: 'calibrated by Platt scaling',
+  isotonic: 'calibrated by isotonic regression',
+  none: 'not calibrated',
+}
+
+/** "Contrastive, logistic regression, calibrated by Platt scaling". */
 export function procedureInWords({ projection, classifier, recalibration }: ModelChoice): string {
-  const calibration =
-    recalibration === 'none'
-      ? 'not calibrated'
-      : `calibrated by ${uncapitalised(recalibrationTitles[recalibration])}`
-  return `${uncapitalised(projectionTitles[projection])}, ${uncapitalised(classifierTitle(classifier))}, ${calibration}`
+  return `${projectionTitles[projection]}, ${uncapitalised(classifierTitle(classifier))}, ${calibrations[recalibration]}`
 }

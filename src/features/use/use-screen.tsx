@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { uncapitalised } from '../../core/report/words.ts'
 import { useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import { Callout } from '../../ui/callout.tsx'
@@ -38,8 +39,8 @@ export function UseScreen(): ReactElement | null {
       <header className="screen__head">
         <h1>What does the model say of a new case?</h1>
         <p className="screen__lead" data-testid="model-sentence">
-          Final model, fitted on all {plural(about.cases, 'case')}: {procedureInWords(about.choice)}. Its
-          performance is not measured; the{' '}
+          Final model, fitted on all {plural(about.cases, 'case')}:{' '}
+          {uncapitalised(procedureInWords(about.choice))}. Its performance is not measured; the{' '}
           <a href={routeHash({ screen: 'results', projectId: project.record.id })}>cross-validation</a>{' '}
           describes the procedure.
         </p>
