@@ -20,6 +20,7 @@ export const CORE_STAGES = [
   'model',
   'charts',
   'report',
+  'onnx',
 ] as const
 
 export interface Area {
@@ -41,6 +42,7 @@ const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly stri
   tables: ['read-excel-file', 'hyparquet'],
   pictures: ['dicom-parser'],
   projection: ['@tensorflow/tfjs-core'],
+  onnx: ['protobufjs'],
 }
 
 const stages: Area[] = CORE_STAGES.map((stage, position) => ({

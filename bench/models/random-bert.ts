@@ -1,7 +1,7 @@
 import { createRng } from '../../src/core/math/rng.ts'
-import { createGraphBuilder, type GraphBuilder } from '../../tools/onnx/builder.ts'
-import type { OnnxGraph } from '../../tools/onnx/graph.ts'
-import { float32, int64 } from '../../tools/onnx/parts.ts'
+import { createGraphBuilder, type GraphBuilder } from '../../src/core/onnx/builder.ts'
+import type { OnnxGraph } from '../../src/core/onnx/graph.ts'
+import { float32, int64 } from '../../src/core/onnx/parts.ts'
 
 export interface BertSizes {
   readonly layers: number

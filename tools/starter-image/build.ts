@@ -1,6 +1,6 @@
 import { RawImage } from '@huggingface/transformers'
 import { selfTestPicture } from '../../src/core/encoders/self-test.ts'
-import { writeOnnx } from '../onnx/write.ts'
+import { writeOnnx } from '../../src/core/onnx/write.ts'
 import type { ManifestEncoder } from '../../src/core/encoders/manifest.ts'
 import { jsonFile, modelFolder, type ModelFolder } from '../starter/model-folder.ts'
 import { selfTestFile } from '../starter/self-test-file.ts'

@@ -1,6 +1,6 @@
-import { createGraphBuilder } from '../onnx/builder.ts'
-import type { OnnxGraph } from '../onnx/graph.ts'
-import { float32, int64, node } from '../onnx/parts.ts'
+import { createGraphBuilder } from '../../src/core/onnx/builder.ts'
+import type { OnnxGraph } from '../../src/core/onnx/graph.ts'
+import { float32, int64, node } from '../../src/core/onnx/parts.ts'
 import { settings } from './settings.ts'
 import { lowPass, morletWavelets, waveletSize } from './wavelets.ts'
 

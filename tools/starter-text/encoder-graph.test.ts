@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AutoModel, env, Tensor } from '@huggingface/transformers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeOnnx } from '../onnx/write.ts'
+import { writeOnnx } from '../../src/core/onnx/write.ts'
 import { encoderGraph } from './encoder-graph.ts'
 
 /** Two dimensions. As words: 2 is (3, 4) times 0.5, 3 is (0, -5) times 2. As beginnings: 2 times 1, 3 not at all. */

@@ -1,5 +1,5 @@
-import type { Node, OnnxGraph, Tensor } from '../onnx/graph.ts'
-import { float32, int64, node } from '../onnx/parts.ts'
+import type { Node, OnnxGraph, Tensor } from '../../src/core/onnx/graph.ts'
+import { float32, int64, node } from '../../src/core/onnx/parts.ts'
 import type { EncoderTables } from './encoder-tables.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ValueInfo } from '../../../tools/onnx/graph.ts'
-import { writeOnnx } from '../../../tools/onnx/write.ts'
+import type { ValueInfo } from '../onnx/graph.ts'
+import { writeOnnx } from '../onnx/write.ts'
 import type { FolderFile } from '../archives/folder-file.ts'
 import { memoryFile } from '../archives/testing.ts'
 import { hashModel } from './hash-model.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import protobuf from 'protobufjs/minimal.js'
 import { describe, expect, test } from 'vitest'
-import type { OnnxGraph } from '../../../tools/onnx/graph.ts'
-import { writeOnnx } from '../../../tools/onnx/write.ts'
+import type { OnnxGraph } from '../onnx/graph.ts'
+import { writeOnnx } from '../onnx/write.ts'
 import { memorySource } from '../archives/testing.ts'
 import { readOnnxHeader } from './onnx-header.ts'
 

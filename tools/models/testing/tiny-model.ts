@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../../paths.ts'
-import { writeOnnx } from '../../onnx/write.ts'
+import { writeOnnx } from '../../../src/core/onnx/write.ts'
 import { encoderGraph } from '../../starter-text/encoder-graph.ts'
 import { tokenizerFiles } from '../../starter-text/tokenizer-files.ts'
 

@@ -1,8 +1,8 @@
 import protobuf from 'protobufjs/minimal.js'
 import {
+  elementTypes,
   opset,
   type Attribute,
-  type ElementType,
   type Node,
   type OnnxGraph,
   type Tensor,
@@ -12,21 +12,30 @@ import {
 type Writer = protobuf.Writer
 type Message = (writer: Writer) => void
 
-/** TensorProto.DataType */
-const elementTypes: Readonly<Record<ElementType, number>> = { float32: 1, int8: 3, int64: 7 }
 /** The version of the file format that goes with opset 17. */
 const irVersion = 8
 /** AttributeProto.AttributeType */
 const attributeTypes = { int: 2, string: 3, ints: 7 }
 
-/** The bytes of an .onnx file. The field numbers are those of onnx.proto; the same graph gives the same bytes. */
-export function writeOnnx(graph: OnnxGraph): Uint8Array {
+/**
+ * The bytes of an .onnx file. The field numbers are those of onnx.proto; the same graph gives the same bytes.
+ * @param metadata what readers find as metadata_props (in onnxruntime: custom_metadata_map), in this order
+ */
+export function writeOnnx(
+  graph: OnnxGraph,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   const writer = protobuf.Writer.create()
   integer(writer, 1, irVersion)
   text(writer, 2, 'nearside')
   message(writer, 7, graphProto(graph))
   message(writer, 8, (opsetImport) => integer(opsetImport, 2, opset))
-  return writer.finish()
+  for (const [key, value] of Object.entries(metadata))
+    message(writer, 14, (entry) => {
+      text(entry, 1, key)
+      text(entry, 2, value)
+    })
+  return writer.finish() as Uint8Array<ArrayBuffer>
 }
 
 function graphProto(graph: OnnxGraph): Message {
@@ -65,16 +74,19 @@ function attributeValue(writer: Writer, value: Attribute): void {
   }
 }
 
-function tensorProto({ name, dims, type, data }: Tensor): Message {
+function tensorProto(tensor: Tensor): Message {
+  const { name, dims, type, data } = tensor
   const size = dims.reduce((product, dim) => product * dim, 1)
   if (size !== data.length)
     throw new Error(`${name}: ${data.length} values for the shape [${dims.join(', ')}]`)
   return (writer) => {
     for (const dim of dims) integer(writer, 1, dim)
     integer(writer, 2, elementTypes[type])
+    if (type === 'string') for (const value of data) text(writer, 6, value)
     text(writer, 8, name)
-    // raw_data is little-endian, as typed arrays are on every platform Node runs on
-    writer.uint32(tag(9, 2)).bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    // raw_data is little-endian, as typed arrays are on every platform that Node and browsers run on
+    if (type !== 'string')
+      writer.uint32(tag(9, 2)).bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
   }
 }
 
