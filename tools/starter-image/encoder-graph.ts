@@ -69,7 +69,7 @@ export function encoderGraph(): OnnxGraph {
     const smooth = graph.add('Reshape', [meansOver(percentileCell, pixels), perColour])
     const sorted = graph.add(
       'Gather',
-      [graph.sort(smooth, cells), graph.constant(int64('percentile_places', places))],
+      [graph.smallest(smooth, cells).values, graph.constant(int64('percentile_places', places))],
       { axis: 2 },
     )
     return [mean, deviation, sorted].map(rows)

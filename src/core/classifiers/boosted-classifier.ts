@@ -29,7 +29,11 @@ export function boostedClassifier(name: string, rule: BoostingRule, classWeight:
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function boostedFromJson(name: string, json: ClassifierJson): FittedClassifier {
+export const boostedFromJson = (name: string, json: ClassifierJson): FittedClassifier =>
+  fitted(name, boostedModelOf(name, json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function boostedModelOf(name: string, json: ClassifierJson): BoostedModel {
   const { trees, ...model } = parametersOf(name, schema, json)
   const { classes, present, cols, start } = model
   if (
@@ -39,7 +43,7 @@ export function boostedFromJson(name: string, json: ClassifierJson): FittedClass
     !trees.every((tree) => isLeafTree(tree, cols, 1))
   )
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted(name, { ...model, trees: trees.map(leafTreeFrom) })
+  return { ...model, trees: trees.map(leafTreeFrom) }
 }
 
 function fitted(name: string, model: BoostedModel): FittedClassifier {

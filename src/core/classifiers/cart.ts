@@ -46,13 +46,16 @@ export function cart(
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function cartFromJson(json: ClassifierJson): FittedClassifier {
+export const cartFromJson = (json: ClassifierJson): FittedClassifier => fitted(cartModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function cartModelOf(json: ClassifierJson): CartModel {
   const parameters = parametersOf(name, schema, json)
   if (!isTree(parameters)) throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted(parameters)
+  return parameters
 }
 
-interface Parameters {
+export interface CartModel {
   readonly classes: number
   readonly cols: number
   readonly weights: readonly number[]
@@ -60,7 +63,7 @@ interface Parameters {
 }
 
 /** Every walk from the root ends in a leaf with rows: children exist and come after their parent. */
-function isTree({ classes, cols, weights, tree }: Parameters): boolean {
+function isTree({ classes, cols, weights, tree }: CartModel): boolean {
   const { feature, threshold, left, right, counts } = tree
   const nodes = feature.length
   const isChild = (node: number, child: number): boolean => child > node && child < nodes
@@ -75,12 +78,17 @@ function isTree({ classes, cols, weights, tree }: Parameters): boolean {
   )
 }
 
-function fitted({ classes, cols, weights, tree }: Parameters): FittedClassifier {
-  const shares = tree.counts.map((counts) => {
+/** The (weighted) class shares of each node's training rows, [nodes][classes]. */
+export const sharesOf = ({ weights, tree }: CartModel): number[][] =>
+  tree.counts.map((counts) => {
     const weighted = counts.map((of, c) => of * weights[c]!)
     const all = weighted.reduce((sum, of) => sum + of, 0)
     return weighted.map((of) => of / all)
   })
+
+function fitted(model: CartModel): FittedClassifier {
+  const { classes, cols, weights, tree } = model
+  const shares = sharesOf(model)
   return {
     predictProba(X) {
       checkColumns(name, X, cols)

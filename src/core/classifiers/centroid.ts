@@ -9,7 +9,7 @@ import { softmaxInPlace } from './logistic.ts'
 const name = 'centroid'
 
 /** Stands for a variance of 0: the nearest centroid gets everything, equally near ones the same. */
-const leastVariance = 1e-300
+export const leastVariance = 1e-300
 
 const count = pipe(number(), integer(), minValue(0))
 const schema = object({
@@ -20,7 +20,7 @@ const schema = object({
   variance: pipe(number(), minValue(0)),
 })
 
-interface Parameters {
+export interface CentroidModel {
   readonly classes: number
   /** Ascending. */
   readonly present: readonly number[]
@@ -51,7 +51,10 @@ export function centroid(): Classifier {
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function centroidFromJson(json: ClassifierJson): FittedClassifier {
+export const centroidFromJson = (json: ClassifierJson): FittedClassifier => fitted(centroidModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function centroidModelOf(json: ClassifierJson): CentroidModel {
   const parameters = parametersOf(name, schema, json)
   const { classes, present, cols, centroids } = parameters
   if (
@@ -59,10 +62,10 @@ export function centroidFromJson(json: ClassifierJson): FittedClassifier {
     present.some((c, k) => c >= classes || (k > 0 && c <= present[k - 1]!))
   )
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted({ ...parameters, centroids: Float64Array.from(centroids) })
+  return { ...parameters, centroids: Float64Array.from(centroids) }
 }
 
-function fitCentroids(X: Matrix, y: Int32Array, classes: number): Parameters {
+function fitCentroids(X: Matrix, y: Int32Array, classes: number): CentroidModel {
   const d = X.cols
   const present = [...new Set(y)].sort((a, b) => a - b)
   const place = y.map((c) => present.indexOf(c))
@@ -79,7 +82,7 @@ function fitCentroids(X: Matrix, y: Int32Array, classes: number): Parameters {
   return { classes, present, cols: d, centroids, variance: sum / Math.max(1, d * (X.rows - present.length)) }
 }
 
-function fitted(parameters: Parameters): FittedClassifier {
+function fitted(parameters: CentroidModel): FittedClassifier {
   const { classes, present, cols, centroids, variance } = parameters
   const scale = 1 / (2 * Math.max(variance, leastVariance))
   return {

@@ -35,26 +35,29 @@ export function knn({ neighbours }: { readonly neighbours: number }): Classifier
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function knnFromJson(json: ClassifierJson): FittedClassifier {
+export const knnFromJson = (json: ClassifierJson): FittedClassifier => fitted(knnModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function knnModelOf(json: ClassifierJson): KnnModel {
   const { neighbours, classes, cols, X, y } = parametersOf(name, schema, json)
   if (X.length !== y.length * cols || y.some((c) => c >= classes))
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted({
+  return {
     neighbours,
     classes,
     X: matrix(y.length, cols, Float32Array.from(X)),
     y: Int32Array.from(y),
-  })
+  }
 }
 
-interface Parameters {
+export interface KnnModel {
   readonly neighbours: number
   readonly classes: number
   readonly X: Matrix
   readonly y: Int32Array
 }
 
-function fitted({ neighbours, classes, X: reference, y }: Parameters): FittedClassifier {
+function fitted({ neighbours, classes, X: reference, y }: KnnModel): FittedClassifier {
   return {
     predictProba(X) {
       checkColumns(name, X, reference.cols)

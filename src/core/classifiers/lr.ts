@@ -60,7 +60,10 @@ export function lr({ C }: { readonly C: readonly number[] }, classWeight: ClassW
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function lrFromJson(json: ClassifierJson): FittedClassifier {
+export const lrFromJson = (json: ClassifierJson): FittedClassifier => fitted(lrModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function lrModelOf(json: ClassifierJson): LrModel {
   const parameters = parametersOf(name, schema, json)
   const { classes, present, cols, weights, intercepts } = parameters
   const outputs = present.length < 3 ? present.length - 1 : present.length
@@ -70,11 +73,11 @@ export function lrFromJson(json: ClassifierJson): FittedClassifier {
     present.some((c, k) => c >= classes || (k > 0 && c <= present[k - 1]!))
   )
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted({
+  return {
     ...parameters,
     weights: Float64Array.from(weights),
     intercepts: Float64Array.from(intercepts),
-  })
+  }
 }
 
 function fitted(model: LrModel, choice: Readonly<Record<string, number>> = {}): FittedClassifier {

@@ -25,7 +25,7 @@ const schema = object({
   converged: boolean(),
 })
 
-interface Model {
+export interface MlpModel {
   readonly classes: number
   /** Ascending. */
   readonly present: readonly number[]
@@ -64,7 +64,10 @@ export function mlp(settings: MlpSettings, classWeight: ClassWeight = null): Cla
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function mlpFromJson(json: ClassifierJson): FittedClassifier {
+export const mlpFromJson = (json: ClassifierJson): FittedClassifier => fitted(mlpModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function mlpModelOf(json: ClassifierJson): MlpModel {
   const { weights, ...parameters } = parametersOf(name, schema, json)
   const { classes, present, cols, hidden } = parameters
   const shape = { inputs: cols, hidden, outputs: outputsOf(present.length) }
@@ -76,10 +79,10 @@ export function mlpFromJson(json: ClassifierJson): FittedClassifier {
   )
     throw new Failure('classifier-unreadable', { classifier: name })
   const arrays = weights.map((values) => Float32Array.from(values))
-  return fitted({ ...parameters, weights: present.length === 1 ? null : { shape, arrays } })
+  return { ...parameters, weights: present.length === 1 ? null : { shape, arrays } }
 }
 
-function fitted(model: Model): FittedClassifier {
+function fitted(model: MlpModel): FittedClassifier {
   const { classes, present, cols, weights, epochs, loss, converged } = model
   return {
     details: { epochs, loss, converged: Number(converged) },

@@ -47,14 +47,17 @@ export function rf(
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function rfFromJson(json: ClassifierJson): FittedClassifier {
+export const rfFromJson = (json: ClassifierJson): FittedClassifier => fitted(rfModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function rfModelOf(json: ClassifierJson): Forest {
   const { classes, cols, trees } = parametersOf(name, schema, json)
   if (!trees.every((tree) => isLeafTree(tree, cols, classes)))
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted({ classes, cols, trees: trees.map(leafTreeFrom) })
+  return { classes, cols, trees: trees.map(leafTreeFrom) }
 }
 
-interface Forest {
+export interface Forest {
   readonly classes: number
   readonly cols: number
   readonly trees: readonly LeafTree[]

@@ -44,7 +44,7 @@ export interface SvcTraining {
 /** Folds of the cross-validation whose decisions the sigmoids are fitted on; libsvm's number. */
 const folds = 5
 /** libsvm keeps the probabilities of a pair this far from 0 and 1 before it couples them. */
-const smallestShare = 1e-7
+export const smallestShare = 1e-7
 
 /** @throws Failure 'cancelled' */
 export function fitSvcModel({ X, y, classes, C, weights, gamma, ...options }: SvcTraining): SvcModel {
@@ -197,6 +197,6 @@ export function svcProba(model: SvcModel, X: Matrix): Matrix {
 
 export const pairCount = (classes: number): number => (classes * (classes - 1)) / 2
 
-function forEachPair(classes: number, visit: (a: number, b: number) => void): void {
+export function forEachPair(classes: number, visit: (a: number, b: number) => void): void {
   for (let a = 0; a < classes; a++) for (let b = a + 1; b < classes; b++) visit(a, b)
 }

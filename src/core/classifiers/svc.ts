@@ -50,7 +50,10 @@ export function svc(settings: SvcSettings, classWeight: ClassWeight = null): Cla
 }
 
 /** @throws Failure 'classifier-unreadable' */
-export function svcFromJson(json: ClassifierJson): FittedClassifier {
+export const svcFromJson = (json: ClassifierJson): FittedClassifier => fitted(svcModelOf(json))
+
+/** What was fitted, from its JSON. @throws Failure 'classifier-unreadable' */
+export function svcModelOf(json: ClassifierJson): SvcModel {
   const { cols, vectors, ...parameters } = parametersOf(name, schema, json)
   const { classes, present, supports, coefficients, intercepts, sigmoids } = parameters
   const rows = supports.reduce((sum, of) => sum + of, 0)
@@ -64,12 +67,12 @@ export function svcFromJson(json: ClassifierJson): FittedClassifier {
     present.some((c, k) => c >= classes || (k > 0 && c <= present[k - 1]!))
   )
     throw new Failure('classifier-unreadable', { classifier: name })
-  return fitted({
+  return {
     ...parameters,
     vectors: matrix(rows, cols, Float32Array.from(vectors)),
     coefficients: Float64Array.from(coefficients),
     intercepts: Float64Array.from(intercepts),
-  })
+  }
 }
 
 function fitted(model: SvcModel): FittedClassifier {

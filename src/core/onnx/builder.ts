@@ -11,8 +11,8 @@ export interface GraphBuilder {
   add(op: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>): string
   /** The names of equal parts of a value. */
   split(input: string, axis: number, parts: number): string[]
-  /** The name of a value in rising order along its last axis, which is `length` long. */
-  sort(input: string, length: number): string
+  /** The names of the `count` smallest along the last axis, in rising order, and of their places: of equal ones the first. */
+  smallest(input: string, count: number): { readonly values: string; readonly places: string }
 }
 
 export function createGraphBuilder(): GraphBuilder {
@@ -39,16 +39,16 @@ export function createGraphBuilder(): GraphBuilder {
       nodes.push({ op: 'Split', inputs: [input], outputs, attributes: { axis } })
       return outputs
     },
-    sort(input, length) {
-      const outputs = [newName('TopK', '_values'), newName('TopK', '_indices')]
-      const all = constant(int64(`length_${length}`, [length]))
+    smallest(input, count) {
+      const values = newName('TopK', '_values')
+      const places = newName('TopK', '_indices')
       nodes.push({
         op: 'TopK',
-        inputs: [input, all],
-        outputs,
+        inputs: [input, constant(int64(`length_${count}`, [count]))],
+        outputs: [values, places],
         attributes: { axis: -1, largest: 0, sorted: 1 },
       })
-      return outputs[0]!
+      return { values, places }
     },
   }
 }

@@ -18,6 +18,7 @@ export type Tensor = { readonly name: string; readonly dims: readonly number[] }
   | { readonly type: 'float32'; readonly data: Float32Array }
   | { readonly type: 'float64'; readonly data: Float64Array }
   | { readonly type: 'int8'; readonly data: Int8Array }
+  | { readonly type: 'int32'; readonly data: Int32Array }
   | { readonly type: 'int64'; readonly data: BigInt64Array }
   | { readonly type: 'string'; readonly data: readonly string[] }
 )
@@ -34,7 +35,15 @@ export interface Node {
 export type Attribute = number | readonly number[] | string
 
 /** Their numbers in onnx.proto, TensorProto.DataType: Cast takes them, too. */
-export const elementTypes = { float32: 1, int8: 3, int64: 7, string: 8, bool: 9, float64: 11 } as const
+export const elementTypes = {
+  float32: 1,
+  int8: 3,
+  int32: 6,
+  int64: 7,
+  string: 8,
+  bool: 9,
+  float64: 11,
+} as const
 export type ElementType = keyof typeof elementTypes
 
 export const opset = 17

@@ -18,3 +18,12 @@ export function int64(name: string, values: readonly number[]): Tensor {
 export function float32(name: string, dims: readonly number[], values: ArrayLike<number>): Tensor {
   return { name, type: 'float32', dims, data: Float32Array.from(values) }
 }
+
+export function float64(name: string, dims: readonly number[], values: ArrayLike<number>): Tensor {
+  return { name, type: 'float64', dims, data: Float64Array.from(values) }
+}
+
+/** Places in other tensors, where there may be millions of them. */
+export function int32(name: string, dims: readonly number[], values: ArrayLike<number>): Tensor {
+  return { name, type: 'int32', dims, data: Int32Array.from(values) }
+}
