@@ -31,3 +31,10 @@ export const reshape = (builder: GraphBuilder, x: string, shape: readonly number
 /** Probabilities 1 - p and p of two classes, p [n, 1] -> [n, 2]. */
 export const withComplement = (builder: GraphBuilder, p: string): string =>
   builder.add('Concat', [builder.add('Sub', [scalar(builder, 1), p]), p], { axis: 1 })
+
+/** Euclidean lengths of the rows of a float64 value, [n, 1]; 1 for a row of zeros, so that dividing by it leaves zeros. */
+export function lengthsOfRows(builder: GraphBuilder, x: string): string {
+  const squares = builder.add('ReduceSumSquare', [x], { axes: [1], keepdims: 1 })
+  const isZero = builder.add('Equal', [squares, scalar(builder, 0)])
+  return builder.add('Where', [isZero, scalar(builder, 1), builder.add('Sqrt', [squares])])
+}

@@ -27,3 +27,7 @@ export function float64(name: string, dims: readonly number[], values: ArrayLike
 export function int32(name: string, dims: readonly number[], values: ArrayLike<number>): Tensor {
   return { name, type: 'int32', dims, data: Int32Array.from(values) }
 }
+
+export function strings(name: string, values: readonly string[]): Tensor {
+  return { name, type: 'string', dims: [values.length], data: values }
+}

@@ -1,11 +1,11 @@
 import { columnOf, type Scored, type WeightedMetric } from './metric.ts'
 
 /** Probabilities are kept this far from 0 and 1, whose logits are infinite: about 14 in logits. */
-const nearest = 1e-6
+export const logitMargin = 1e-6
 
 /** log(p / (1 - p)), with p at least 1e-6 from 0 and 1. */
 export function logit(p: number): number {
-  const kept = Math.min(Math.max(p, nearest), 1 - nearest)
+  const kept = Math.min(Math.max(p, logitMargin), 1 - logitMargin)
   return Math.log(kept / (1 - kept))
 }
 

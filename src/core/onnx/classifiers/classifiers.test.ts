@@ -1,4 +1,3 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, test } from 'vitest'
 import { classifierNames, classifierRegistry } from '../../classifiers/registry.ts'
 import { couplePairs } from '../../classifiers/pairwise-coupling.ts'
@@ -8,6 +7,7 @@ import { matrix, row, type Matrix } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import { robust } from '../../projection/presets.ts'
 import { createGraphBuilder } from '../builder.ts'
+import { largestDifference, runOnnx } from '../testing/run-onnx.ts'
 import { writeOnnx } from '../write.ts'
 import { addCoupling } from './coupling.ts'
 import { classifierParts } from './registry.ts'
@@ -27,16 +27,8 @@ async function run(
     initializers: builder.initializers,
     nodes: builder.nodes,
   })
-  const session = await InferenceSession.create(bytes)
-  const result = await session.run({ x: new Tensor('float32', X.data, [X.rows, X.cols]) })
+  const result = await runOnnx(bytes, [{ name: 'x', type: 'float32', data: X.data, dims: [X.rows, X.cols] }])
   return result[output]!.data as Float64Array
-}
-
-function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  expect(actual.length).toBe(expected.length)
-  let largest = 0
-  for (let i = 0; i < actual.length; i++) largest = Math.max(largest, Math.abs(actual[i]! - expected[i]!))
-  return largest
 }
 
 test('every classifier has its part', () => {

@@ -1,7 +1,6 @@
 import { knnModelOf } from '../../classifiers/knn.ts'
 import { row, type Matrix } from '../../math/matrix.ts'
-import type { GraphBuilder } from '../builder.ts'
-import { cast, scalar } from '../expressions.ts'
+import { cast, lengthsOfRows, scalar } from '../expressions.ts'
 import { float32, float64 } from '../parts.ts'
 import type { ClassifierPart } from './classifier-part.ts'
 
@@ -12,7 +11,7 @@ export const knn: ClassifierPart = {
     const wide = cast(builder, x, 'float64')
     const rows = cast(builder, builder.constant(float32('knn_rows', [X.rows, X.cols], X.data)), 'float64')
     const rowLengths = builder.constant(float64('knn_lengths', [1, X.rows], lengthsOf(X)))
-    const lengths = builder.add('Mul', [addLengths(builder, wide), rowLengths])
+    const lengths = builder.add('Mul', [lengthsOfRows(builder, wide), rowLengths])
     const cosines = builder.add('Div', [builder.add('Gemm', [wide, rows], { transB: 1 }), lengths])
     const distances = builder.add('Max', [
       builder.add('Sub', [scalar(builder, 1), cosines]),
@@ -27,13 +26,6 @@ export const knn: ClassifierPart = {
       keepdims: 0,
     })
   },
-}
-
-/** Euclidean lengths of the rows, [n, 1]; 1 for zeros, so that their cosines are 0. */
-function addLengths(builder: GraphBuilder, x: string): string {
-  const squares = builder.add('ReduceSumSquare', [x], { axes: [1], keepdims: 1 })
-  const isZero = builder.add('Equal', [squares, scalar(builder, 0)])
-  return builder.add('Where', [isZero, scalar(builder, 1), builder.add('Sqrt', [squares])])
 }
 
 const lengthsOf = (X: Matrix): Float64Array =>

@@ -1,0 +1,43 @@
+import type { FinalModel } from '../model/final-model.ts'
+import { classifierParts } from './classifiers/registry.ts'
+import type { ModelInput } from './model-inputs.ts'
+import { modelGraph } from './model-graph.ts'
+import { writeOnnx } from './write.ts'
+
+export const notice = 'Research use only. Not a medical device.'
+
+export interface ModelFile {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly inputs: readonly ModelInput[]
+}
+
+/** Whether the classifier keeps cases that it was fitted on, so that a file of the model holds patients' data. */
+export const holdsCases = ({ procedure }: Pick<FinalModel, 'procedure'>): boolean =>
+  classifierParts[procedure.classifier.name]!.holdsCases
+
+/**
+ * A model as an .onnx file. What it is says its metadata (in onnxruntime: custom_metadata_map), JSON where it is more than a word.
+ * @throws Failure 'classifier-unreadable'
+ */
+export function modelToOnnx(model: FinalModel): ModelFile {
+  const { graph, inputs } = modelGraph(model)
+  return { bytes: writeOnnx(graph, metadataOf(model, inputs)), inputs }
+}
+
+function metadataOf(model: FinalModel, inputs: readonly ModelInput[]): Record<string, string> {
+  const { study, choice, classes, positive, modalities, computedWith, fingerprint, caseIds, patients } = model
+  return {
+    notice,
+    'nearside.version': '1',
+    'nearside.app': computedWith.app,
+    'nearside.backend': computedWith.backend,
+    'nearside.study': JSON.stringify(study),
+    'nearside.procedure': JSON.stringify(choice),
+    'nearside.classes': JSON.stringify(classes),
+    'nearside.positive': JSON.stringify(positive === null ? null : classes[positive]),
+    'nearside.inputs': JSON.stringify(inputs),
+    'nearside.modalities': JSON.stringify(modalities),
+    'nearside.fitted_on': JSON.stringify({ cases: caseIds.length, patients, sha256: fingerprint }),
+    'nearside.holds_cases': String(holdsCases(model)),
+  }
+}
