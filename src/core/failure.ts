@@ -36,6 +36,10 @@ export interface FailureParams {
   'model-unreadable': Record<never, never>
   /** An encoder that a model was fitted with is not installed, or in another revision. */
   'model-encoder-missing': { encoder: string }
+  /** Data, or their roles, that are not those that a model was fitted on. */
+  'model-outdated': Record<never, never>
+  /** A file whose probabilities are not those of the app; the largest difference, of so many cases. */
+  'export-differs': { cases: number; difference: number }
   /** Cases to predict of which the model knows no column. */
   'nothing-to-predict-from': { columns: readonly string[] }
   // evaluation

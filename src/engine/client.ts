@@ -10,6 +10,7 @@ import type {
   EncoderInput,
   EncoderOptions,
   EncodeWorker,
+  ExportWorker,
   ModelSource,
   PictureWorker,
   PredictWorker,
@@ -161,6 +162,20 @@ export async function openPredictor(bytes: Uint8Array): Promise<Predictor> {
   } catch (thrown) {
     terminate()
     throw thrown
+  }
+}
+
+/** Writes models as files, in a worker of its own. */
+export interface Exporter extends ExportWorker, Terminable {}
+
+export function openExporter(): Exporter {
+  const { call, terminate } = startWorker<ExportWorker>(
+    'export',
+    new Worker(new URL('./export.worker.ts', import.meta.url), { type: 'module', name: 'export' }),
+  )
+  return {
+    exportModel: (model, sample, texts) => call((remote) => remote.exportModel(model, sample, texts)),
+    terminate,
   }
 }
 

@@ -4,6 +4,8 @@ import type { FinalModel, ModelChoice } from '../core/model/final-model.ts'
 import type { FitProgress, ModelData } from '../core/model/fit-final-model.ts'
 import type { ModelFacts } from '../core/model/model-facts.ts'
 import type { CasePrediction } from '../core/model/predict-cases.ts'
+import type { ExportCheck } from '../core/onnx/export-check.ts'
+import type { FolderTexts } from '../core/onnx/deploy-folder.ts'
 import type { PictureFacts } from '../core/pictures/picture-facts.ts'
 import type { Picture, RejectedPicture } from '../core/pictures/picture.ts'
 import type { AdaptSettings } from '../core/projection/presets.ts'
@@ -177,4 +179,27 @@ export interface PredictWorker {
   open(bytes: Uint8Array): Promise<void>
   /** See core/model/predict-cases.ts. */
   predict(modalities: readonly ModalityData[]): Promise<CasePrediction[]>
+}
+
+/** A model as files, once they were checked. */
+export interface ExportedModel {
+  readonly onnx: Uint8Array<ArrayBuffer>
+  /** A ZIP of the file and of what using it elsewhere takes. */
+  readonly folder: Uint8Array<ArrayBuffer>
+  readonly check: ExportCheck
+}
+
+/** What the export worker exposes. */
+export interface ExportWorker {
+  /**
+   * @param model packed
+   * @param sample training cases to compare on, and of how many they are
+   * @param texts what goes into the folder besides
+   * @throws Failure 'export-differs' where the file's probabilities are not the app's, 'model-unreadable'
+   */
+  exportModel(
+    model: Uint8Array,
+    sample: { readonly modalities: readonly ModalityData[]; readonly of: number },
+    texts: FolderTexts,
+  ): Promise<ExportedModel>
 }

@@ -95,6 +95,15 @@ export function openModel(model: FinalModel, trainer?: Pick<Trainer, 'project'>)
   }
 }
 
+/** Calibrated probabilities alone, [cases, classes]: see predictCases. */
+export async function predictProbabilities(
+  { model: { calibrator }, final }: Pick<OpenModel, 'model' | 'final'>,
+  modalities: readonly ModalityData[],
+): Promise<Probabilities> {
+  const proba = final.predictProba(await final.project(modalities))
+  return calibrator ? calibrate(calibrator, proba) : proba
+}
+
 /**
  * Predicts new cases, each independently of the others.
  * @param modalities all that the model knows, by its names; a case that lacks one has no vector in it, or a table without values (R7)
@@ -106,9 +115,6 @@ export async function predictCases(
   const n = countCases(modalities)
   const calibrated = (proba: Matrix): Probabilities =>
     model.calibrator ? calibrate(model.calibrator, proba) : proba
-  const probaOf = async (given: readonly ModalityData[]): Promise<Probabilities> =>
-    calibrated(final.predictProba(await final.project(given)))
-
   const X = await final.project(modalities)
   const uncalibrated = final.predictProba(X)
   const proba = calibrated(uncalibrated)
@@ -131,7 +137,7 @@ export async function predictCases(
   const masked = await Promise.all(
     modalities.map(async (modality) => ({
       modality: modality.name,
-      proba: await probaOf(without(modalities, modality.name)),
+      proba: await predictProbabilities({ model, final }, without(modalities, modality.name)),
     })),
   )
 

@@ -1,4 +1,5 @@
 import type { FinalModel } from '../model/final-model.ts'
+import { missingNumberCodes, missingNumberMarks, missingWords } from '../tables/missing.ts'
 import { classifierParts } from './classifiers/registry.ts'
 import type { ModelInput } from './model-inputs.ts'
 import { modelGraph } from './model-graph.ts'
@@ -36,6 +37,11 @@ function metadataOf(model: FinalModel, inputs: readonly ModelInput[]): Record<st
     'nearside.classes': JSON.stringify(classes),
     'nearside.positive': JSON.stringify(positive === null ? null : classes[positive]),
     'nearside.inputs': JSON.stringify(inputs),
+    'nearside.missing': JSON.stringify({
+      words: [...missingWords],
+      number_marks: [...missingNumberMarks],
+      number_codes: [...missingNumberCodes],
+    }),
     'nearside.modalities': JSON.stringify(modalities),
     'nearside.fitted_on': JSON.stringify({ cases: caseIds.length, patients, sha256: fingerprint }),
     'nearside.holds_cases': String(holdsCases(model)),

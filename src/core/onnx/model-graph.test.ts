@@ -8,7 +8,7 @@ import { feedsOf } from './feeds.ts'
 import { modelToOnnx } from './model-file.ts'
 import { modelGraph } from './model-graph.ts'
 import { fitMixed, quick } from './testing/fit-mixed.ts'
-import { mixedCases, takeCases } from './testing/mixed-cases.ts'
+import { mixedCases, takeSome } from './testing/mixed-cases.ts'
 import { largestDifference, runOnnx } from './testing/run-onnx.ts'
 
 beforeAll(useCpuBackend)
@@ -30,7 +30,7 @@ async function bothWays(model: FinalModel, held: ExperimentData) {
 }
 
 const data = mixedCases(150, 2)
-const [train, held] = [takeCases(data, places(0, 110)), takeCases(data, places(110, 150))]
+const [train, held] = [takeSome(data, places(0, 110)), takeSome(data, places(110, 150))]
 
 describe('a model as ONNX gives held-out cases the probabilities that the app gives them', () => {
   test.each([
@@ -53,10 +53,10 @@ describe('a model as ONNX gives held-out cases the probabilities that the app gi
   test('three classes, each calibrated; two networks of two hidden layers side by side', async () => {
     const three = mixedCases(150, 3)
     const choice = { projection: 'contrastive', fusion: 'per-modality', classifier: 'knn', recalibration: 'isotonic' } as const // prettier-ignore
-    const model = await fitMixed(takeCases(three, places(0, 110)), choice, {
+    const model = await fitMixed(takeSome(three, places(0, 110)), choice, {
       preset: { ...quick, contrastive: { ...quick.contrastive, hiddenLayers: 2, seeds: 2 } },
     })
-    const { own, probabilities } = await bothWays(model, takeCases(three, places(110, 150)))
+    const { own, probabilities } = await bothWays(model, takeSome(three, places(110, 150)))
     expect(largestDifference(probabilities, own)).toBeLessThan(1e-5)
   })
 

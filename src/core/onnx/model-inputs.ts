@@ -13,6 +13,8 @@ export type ModelInput =
       /** As the study names it. */
       readonly modality: string
       readonly dimensions: number
+      /** Where a table holds its numbers, a column each, [dimensions]: score.py reads them there. */
+      readonly columns: readonly string[]
     }
   | {
       readonly kind: 'table'
@@ -37,7 +39,8 @@ export function inputsOf({
 }: Pick<FinalModel, 'modalities' | 'procedure'>): ModelInput[] {
   const { tables, plans, projections } = procedure.space
   const name = createIdentifiers()
-  return modalities.flatMap(({ name: modality }): ModelInput[] => {
+  return modalities.flatMap((described): ModelInput[] => {
+    const modality = described.name
     const plan = plans.findIndex((of) => of.modality === modality)
     const block = plans.flatMap(({ blocks }) => blocks).find((of) => of.modality === modality)
     if (plan < 0 && !block) return []
@@ -45,7 +48,11 @@ export function inputsOf({
     if (table) return [tableInput(modality, table, name)]
     const own = name(modality)
     const dimensions = block ? block.mean.length : projectionInputs(projections[plan]!)
-    return [{ kind: 'vectors', name: own, present: name(`${own}_present`), modality, dimensions }]
+    const columns =
+      described.kind === 'embedding' && !described.inLists
+        ? described.columns
+        : Array.from({ length: dimensions }, (_, j) => `${own}_${j}`)
+    return [{ kind: 'vectors', name: own, present: name(`${own}_present`), modality, dimensions, columns }]
   })
 }
 

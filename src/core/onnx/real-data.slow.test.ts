@@ -15,7 +15,7 @@ import { readFile } from '../tables/testing.ts'
 import { feedsOf } from './feeds.ts'
 import { modelToOnnx } from './model-file.ts'
 import { quick } from './testing/fit-mixed.ts'
-import { takeCases } from './testing/mixed-cases.ts'
+import { takeSome } from './testing/mixed-cases.ts'
 import { largestDifference, runOnnx } from './testing/run-onnx.ts'
 
 beforeAll(useCpuBackend)
@@ -45,8 +45,8 @@ async function differenceOnHeldOut(
   choice: ModelChoice,
 ): Promise<{ readonly difference: number; readonly cases: number }> {
   const all = Int32Array.from(data.y.keys())
-  const train = takeCases(data, all.subarray(0, trained))
-  const held = takeCases(data, all.subarray(trained))
+  const train = takeSome(data, all.subarray(0, trained))
+  const held = takeSome(data, all.subarray(trained))
   const study = studyWith({ validation: { folds: 2, repeats: 1, seed: 1 }, preset: quick })
   const described = { experiment: train, folds: null, modalities, fingerprint: 'f' }
   const model = await fitFinalModel(

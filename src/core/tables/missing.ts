@@ -1,8 +1,8 @@
 /** Words that programs write for a missing value, whatever the column holds. "None" and "unknown" can be findings. */
-const words = new Set(['na', 'n/a', '#n/a', '#na', 'nan', 'null', '<na>'])
+export const missingWords: ReadonlySet<string> = new Set(['na', 'n/a', '#n/a', '#na', 'nan', 'null', '<na>'])
 
 /** Further marks that stand for a missing value in a column of numbers. */
-const numberMarks = new Set([
+export const missingNumberMarks: ReadonlySet<string> = new Set([
   '.',
   '-',
   '--',
@@ -18,18 +18,18 @@ const numberMarks = new Set([
 ])
 
 /** Codes for a missing measurement, in use since punch cards: -99 is left out, it can be a temperature or a base excess. */
-const numberCodes = new Set(['-999', '-9999', '-99999', '-999.0', '-9999.0'])
+export const missingNumberCodes: ReadonlySet<string> = new Set(['-999', '-9999', '-99999', '-999.0', '-9999.0'])
 
 /** Empty, white space, or a word for a missing value (NA, N/A, NaN, null). */
 export function isMissing(cell: string): boolean {
   if (cell.length > 16) return cell.trim() === ''
   const text = cell.trim()
-  return text === '' || words.has(text.toLowerCase())
+  return text === '' || missingWords.has(text.toLowerCase())
 }
 
 /** What stands for a missing value in a column of numbers besides `isMissing`: a mark, an infinity, a code such as -999. */
 export function isMissingNumber(cell: string): boolean {
   if (cell.length > 16) return false
   const text = cell.trim().toLowerCase()
-  return numberMarks.has(text) || numberCodes.has(text.replace(',', '.'))
+  return missingNumberMarks.has(text) || missingNumberCodes.has(text.replace(',', '.'))
 }

@@ -91,6 +91,17 @@ export const comparisonFailures = {
     safe: 'Nothing was predicted: other vectors would give other answers.',
     doNext: 'Install that encoder again, or encode with the one that is here and fit the model again.',
   }),
+  'model-outdated': () => ({
+    what: 'The data or their roles have changed since this model was fitted, so that its file cannot be compared with the app on the cases that it knows.',
+    safe: 'The model is kept and still predicts.',
+    doNext: 'Compare and fit again for the data as they are, or undo the changes under Data.',
+  }),
+  'export-differs': ({ cases, difference }) => ({
+    what: `On ${plural(cases, 'training case')} the ONNX file gave probabilities that differ from the app’s by up to ${difference.toPrecision(2)}.`,
+    safe: 'The file is not offered. The model is kept and predicts here as before.',
+    doNext:
+      'Choose another classifier or projection: where trees split between nearly equal numbers, rounding can decide. Please report it.',
+  }),
   'nothing-to-predict-from': ({ columns }) => ({
     what: `None of the columns that this model predicts from is in the file: ${columns.join(', ')}.`,
     safe: 'Nothing was predicted.',

@@ -1,9 +1,10 @@
 import type { TableModality } from '../../dataset/dataset.ts'
 import { modalityOf, normalMatrix } from '../../evaluation/testing/study.ts'
-import type { ExperimentData, ModalityData } from '../../evaluation/types.ts'
-import { row, takeRows } from '../../math/matrix.ts'
+import type { ExperimentData } from '../../evaluation/types.ts'
+import { row } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import type { ModelModality } from '../../model/final-model.ts'
+import { takeCases } from '../../model/take-cases.ts'
 
 /**
  * Made cases of two or three classes with every kind of modality: vectors of notes that a fifth of the cases lack, vectors that none
@@ -45,8 +46,14 @@ export function mixedCases(n: number, classes: number, seed = 1): ExperimentData
 }
 
 export const mixedModalities: readonly ModelModality[] = [
-  { kind: 'embedding', name: 'clinical note', columns: ['note'], dimensions: 12 },
-  { kind: 'embedding', name: 'ECG (vectors)', columns: ['ecg'], dimensions: 5 },
+  { kind: 'embedding', name: 'clinical note', columns: ['clinical note'], inLists: true, dimensions: 12 },
+  {
+    kind: 'embedding',
+    name: 'ECG (vectors)',
+    columns: ['e0', 'e1', 'e2', 'e3', 'e4'],
+    inLists: false,
+    dimensions: 5,
+  },
   {
     kind: 'table',
     name: 'table',
@@ -61,30 +68,11 @@ export const mixedModalities: readonly ModelModality[] = [
 ]
 
 /** Some of the cases. */
-export function takeCases(data: ExperimentData, cases: Int32Array): ExperimentData {
+export function takeSome(data: ExperimentData, cases: Int32Array): ExperimentData {
   return {
     ...data,
-    modalities: takeModalities(data.modalities, cases),
+    modalities: takeCases(data.modalities, [...cases]),
     y: cases.map((i) => data.y[i]!),
     groups: cases.map((i) => data.groups[i]!),
   }
-}
-
-export function takeModalities(modalities: readonly ModalityData[], cases: Int32Array): ModalityData[] {
-  return modalities.map((modality): ModalityData => {
-    if ('X' in modality)
-      return {
-        ...modality,
-        X: takeRows(modality.X, cases),
-        present: Uint8Array.from(cases, (i) => modality.present[i]!),
-      }
-    return {
-      ...modality,
-      columns: modality.columns.map((column) =>
-        column.kind === 'number'
-          ? { ...column, values: Float64Array.from(cases, (i) => column.values[i]!) }
-          : { ...column, values: Int32Array.from(cases, (i) => column.values[i]!) },
-      ),
-    }
-  })
 }
