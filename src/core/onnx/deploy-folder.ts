@@ -15,7 +15,7 @@ export interface FolderTexts {
 }
 
 /** The same files give the same archive, whenever it is made. */
-const fixedDate = new Date(2000, 0, 1)
+const fixedDate = '2000-01-01T00:00:00'
 
 /** A ZIP with everything that using a model elsewhere takes: the file, its encoders, a script, notes and the model card. */
 export function deployFolder(
