@@ -15,6 +15,7 @@ import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
 import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
 import type { InstalledModel } from './models.ts'
+import type { ModelExport } from './export-model.ts'
 import type { BatchPrediction, SinglePrediction } from './prediction.ts'
 import type { PendingImport } from './import-file.ts'
 import type { OfflineState, UpdateState } from './offline.ts'
@@ -55,6 +56,8 @@ export interface AppState {
   readonly batch: BatchPrediction | null
   /** A model was being fitted, and that was cancelled: nothing of it is kept. */
   readonly fitCancelled: boolean
+  /** Files of a model that were checked and may be saved. */
+  readonly exported: ModelExport | null
   /** A study that runs by itself (the sample, a study file, the study command). */
   readonly studyRun: StudyRun | null
   readonly offline: OfflineState

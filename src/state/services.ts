@@ -9,6 +9,7 @@ export type Engine = Pick<
   | 'openPictureReader'
   | 'openEncoder'
   | 'openEvaluator'
+  | 'openExporter'
   | 'openPredictor'
   | 'listServedModels'
   | 'servedSource'

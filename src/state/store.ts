@@ -25,6 +25,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     single: null,
     batch: null,
     fitCancelled: false,
+    exported: null,
     studyRun: null,
     offline: { state: 'unknown' },
     update: null,

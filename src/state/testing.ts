@@ -30,6 +30,7 @@ export async function startActions(
       openPictureReader: refused,
       openEncoder: refused,
       openEvaluator: refused,
+      openExporter: refused,
       openPredictor: refused,
       listServedModels: () => Promise.resolve([]),
       servedSource: refused,

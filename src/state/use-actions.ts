@@ -1,10 +1,12 @@
 import { Failure, toFailureData } from '../core/failure.ts'
 import type { ModelChoice } from '../core/model/final-model.ts'
 import { columnsOf, readNewCases } from '../core/model/new-cases.ts'
+import type { ModelCard } from '../core/report/model-card/card.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { FinalModelRecord } from '../storage/schema.ts'
 import type { OpenProject } from './app-state.ts'
 import { caseNames, formCase, openCasePictures, readCaseFiles, type CaseForm } from './case-files.ts'
+import { cardOf, exportModel } from './export-model.ts'
 import { fitModel } from './fit-model.ts'
 import { runJob } from './job-runner.ts'
 import { updateProject } from './open-project.ts'
@@ -37,7 +39,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
   store.subscribe(({ project }, before) => {
     if (project?.record.id === before.project?.record.id) return
     closeSession()
-    store.setState({ single: null, batch: null, fitCancelled: false })
+    store.setState({ single: null, batch: null, fitCancelled: false, exported: null })
   })
 
   /** The model and its encoders in their workers, opened where they are not. */
@@ -93,13 +95,34 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const { project } = shownModel(id)
         if (session?.modelId === id) closeSession()
         await context().services.storage.finalModels.delete(id)
-        const { single, batch } = store.getState()
+        const { single, batch, exported } = store.getState()
         store.setState({
           single: single?.modelId === id ? null : single,
           batch: batch?.modelId === id ? null : batch,
+          exported: exported?.modelId === id ? null : exported,
         })
         await showModels(project.record.id)
       })
+    },
+
+    /** Writes a model as files, which are then offered. */
+    exportModel(modelId: string): Promise<void> {
+      return start('export model', async (project) => {
+        const { model } = shownModel(modelId)
+        store.setState({ exported: null })
+        const exported = await exportModel(context(), project, model)
+        if (store.getState().project?.record.id === project.record.id) store.setState({ exported })
+      })
+    },
+
+    /** The card of a model; null where what it is made of cannot be read, which is told. */
+    async readModelCard(modelId: string): Promise<ModelCard | null> {
+      let card: ModelCard | null = null
+      await run('model card', async () => {
+        const { project, model } = shownModel(modelId)
+        card = await cardOf(context(), project, model)
+      })
+      return card
     },
 
     predictCase(modelId: string, form: CaseForm): Promise<void> {

@@ -3,7 +3,7 @@ import type { FinalModel } from './final-model.ts'
 /** What a list of models and the form for a new case need to know of one, without what it is made of. */
 export interface ModelFacts extends Pick<
   FinalModel,
-  'choice' | 'classes' | 'positive' | 'modalities' | 'patients' | 'fingerprint' | 'computedWith'
+  'study' | 'choice' | 'classes' | 'positive' | 'modalities' | 'patients' | 'fingerprint' | 'computedWith'
 > {
   readonly cases: number
   /** Fits that each lack the cases of one fold. */
@@ -17,9 +17,10 @@ export interface ModelFacts extends Pick<
 }
 
 export function modelFacts(model: FinalModel): ModelFacts {
-  const { choice, classes, positive, modalities, patients, fingerprint, computedWith } = model
+  const { study, choice, classes, positive, modalities, patients, fingerprint, computedWith } = model
   const { neighbours, falseAlarmRate, heldOutCases, raw } = model.outOfDistribution
   return {
+    study,
     choice,
     classes,
     positive,

@@ -1,7 +1,8 @@
+import { keepsCases } from '../model/keeps-cases.ts'
 import type { FinalModel } from '../model/final-model.ts'
 import type { ExportCheck } from './export-check.ts'
 import { tolerance } from './export-check.ts'
-import { holdsCases, notice, type ModelFile } from './model-file.ts'
+import { notice, type ModelFile } from './model-file.ts'
 import type { ModelInput } from './model-inputs.ts'
 
 /** DEPLOY.md of a model: its own inputs, and how other engines run it. */
@@ -114,7 +115,7 @@ ${tritonConfig(model, inputs)}
 }
 
 const patientData = (model: FinalModel): string =>
-  holdsCases(model)
+  keepsCases(model.choice)
     ? `**This folder holds patient data.** The classifier (${model.choice.classifier}) keeps vectors of the cases that it was fitted on inside model.onnx: treat the file as you treat the records themselves.`
     : 'The file holds no case of those that it was fitted on, but numbers learned from them and, where it predicts from categories, their values. Trained models can still reveal something of whom they were trained on: treat it as patient data unless somebody with authority decides otherwise.'
 

@@ -1,6 +1,6 @@
+import { keepsCases } from '../model/keeps-cases.ts'
 import type { FinalModel } from '../model/final-model.ts'
 import { missingNumberCodes, missingNumberMarks, missingWords } from '../tables/missing.ts'
-import { classifierParts } from './classifiers/registry.ts'
 import type { ModelInput } from './model-inputs.ts'
 import { modelGraph } from './model-graph.ts'
 import { writeOnnx } from './write.ts'
@@ -11,10 +11,6 @@ export interface ModelFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly inputs: readonly ModelInput[]
 }
-
-/** Whether the classifier keeps cases that it was fitted on, so that a file of the model holds patients' data. */
-export const holdsCases = ({ procedure }: Pick<FinalModel, 'procedure'>): boolean =>
-  classifierParts[procedure.classifier.name]!.holdsCases
 
 /**
  * A model as an .onnx file. What it is says its metadata (in onnxruntime: custom_metadata_map), JSON where it is more than a word.
@@ -44,6 +40,6 @@ function metadataOf(model: FinalModel, inputs: readonly ModelInput[]): Record<st
     }),
     'nearside.modalities': JSON.stringify(modalities),
     'nearside.fitted_on': JSON.stringify({ cases: caseIds.length, patients, sha256: fingerprint }),
-    'nearside.holds_cases': String(holdsCases(model)),
+    'nearside.holds_cases': String(keepsCases(choice)),
   }
 }

@@ -37,7 +37,7 @@ export function modelGraph(model: GraphedModel): ModelGraph {
   )
   const plans = space.plans.map((plan, p) => ({ ...plan, projection: space.projections[p]! }))
   const X = addFusion(builder, plans, modalities)
-  const predicted = classifierParts[classifier.name]!.add(builder, X, classifier)
+  const predicted = classifierParts[classifier.name]!(builder, X, classifier)
   // the app's classifiers give float32, and calibration maps that
   const rounded = cast(builder, predicted, 'float32')
   const proba = calibrator

@@ -10,6 +10,7 @@ import { CaseResult } from './case-result.tsx'
 import { FitModel } from './fit-model.tsx'
 import { ModelList } from './model-list.tsx'
 import { procedureInWords } from './procedure-words.ts'
+import { TakeAway } from './take-away.tsx'
 import './use.css'
 
 /** A model fitted on all cases (R11), and what it says of new ones. */
@@ -59,6 +60,10 @@ export function UseScreen(): ReactElement | null {
       <section className="screen__section" aria-labelledby="many-cases">
         <h2 id="many-cases">Many new cases</h2>
         <BatchPredictions model={model} />
+      </section>
+      <section className="screen__section" aria-labelledby="take-away">
+        <h2 id="take-away">Take the model away</h2>
+        <TakeAway key={model.id} model={model} />
       </section>
       <section className="screen__section" aria-labelledby="models">
         <h2 id="models">Final models of this project</h2>

@@ -5,9 +5,9 @@ import type { ClassifierPart } from './classifier-part.ts'
 import { certain, placeClasses, sharesOfScores } from './shares.ts'
 import { addTreeWalk, walked } from './tree-walk.ts'
 
-const boosted = (name: string): ClassifierPart => ({
-  holdsCases: false,
-  add(builder, x, json) {
+const boosted =
+  (name: string): ClassifierPart =>
+  (builder, x, json) => {
     const model = boostedModelOf(name, json)
     const outputs = model.start.length
     if (outputs === 0) return certain(builder, x, model)
@@ -21,8 +21,7 @@ const boosted = (name: string): ClassifierPart => ({
     const start = builder.constant(float64('boosting_start', [1, outputs], model.start))
     const scores = builder.add('Add', [sumOver(builder, rounds, 1), start])
     return placeClasses(builder, sharesOfScores(builder, scores, outputs), model)
-  },
-})
+  }
 
 export const gbm = boosted('gbm')
 export const xgb = boosted('xgb')

@@ -57,7 +57,7 @@ describe.each(classifierNames)('a classifier as ONNX: %s', (name) => {
     const train = made(90, 6, present, 1, 0.7)
     const asked = made(200, 6, present, 2, 0.7).X
     const fitted = await fit(train, classes)
-    const computed = await run(asked, (builder, x) => classifierParts[name]!.add(builder, x, fitted.toJSON()))
+    const computed = await run(asked, (builder, x) => classifierParts[name]!(builder, x, fitted.toJSON()))
     expect(largestDifference(computed, fitted.predictProba(asked).data)).toBeLessThan(1e-5)
   })
 
@@ -73,14 +73,14 @@ describe.each(classifierNames)('a classifier as ONNX: %s', (name) => {
     const asked = matrix(63, 3)
     asked.data.set(X.data)
     asked.data.set([0, 0, 0, 100, -100, 50, 0.5, 0.5, 0.5], 180)
-    const computed = await run(asked, (builder, x) => classifierParts[name]!.add(builder, x, fitted.toJSON()))
+    const computed = await run(asked, (builder, x) => classifierParts[name]!(builder, x, fitted.toJSON()))
     expect(largestDifference(computed, fitted.predictProba(asked).data)).toBeLessThan(1e-5)
   })
 
   test('rows without variance, and without columns, are exported', async () => {
     for (const X of [matrix(9, 2), matrix(9, 0)]) {
       const fitted = await fit({ X, y: Int32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1) }, 2)
-      const computed = await run(X, (builder, x) => classifierParts[name]!.add(builder, x, fitted.toJSON()))
+      const computed = await run(X, (builder, x) => classifierParts[name]!(builder, x, fitted.toJSON()))
       expect(largestDifference(computed, fitted.predictProba(X).data)).toBeLessThan(1e-5)
     }
   })
@@ -94,7 +94,7 @@ test('knn: of many rows that are equally far, the earlier ones count', async () 
   // copies of a row differ in their class
   const y = Int32Array.from({ length: X.rows }, (_, i) => Number((i * 7) % 5 < 2))
   const fitted = await knn({ neighbours: 5 }).fit(X, y, contextOf({ X, y }, 2))
-  const computed = await run(few.X, (builder, x) => classifierParts['knn']!.add(builder, x, fitted.toJSON()))
+  const computed = await run(few.X, (builder, x) => classifierParts['knn']!(builder, x, fitted.toJSON()))
   expect(largestDifference(computed, fitted.predictProba(few.X).data)).toBeLessThan(1e-6)
 })
 

@@ -2,16 +2,13 @@ import { rfModelOf } from '../../classifiers/rf.ts'
 import type { ClassifierPart } from './classifier-part.ts'
 import { addTreeWalk, walked } from './tree-walk.ts'
 
-export const rf: ClassifierPart = {
-  holdsCases: false,
-  add(builder, x, json) {
-    const { classes, trees } = rfModelOf(json)
-    const shares = addTreeWalk(
-      builder,
-      x,
-      trees.map((tree) => walked(tree, classes)),
-      classes,
-    )
-    return builder.add('ReduceMean', [shares], { axes: [1], keepdims: 0 })
-  },
+export const rf: ClassifierPart = (builder, x, json) => {
+  const { classes, trees } = rfModelOf(json)
+  const shares = addTreeWalk(
+    builder,
+    x,
+    trees.map((tree) => walked(tree, classes)),
+    classes,
+  )
+  return builder.add('ReduceMean', [shares], { axes: [1], keepdims: 0 })
 }

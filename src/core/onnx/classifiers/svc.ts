@@ -7,19 +7,16 @@ import type { ClassifierPart } from './classifier-part.ts'
 import { addCoupling } from './coupling.ts'
 import { certain, placeClasses } from './shares.ts'
 
-export const svc: ClassifierPart = {
-  holdsCases: true,
-  add(builder, x, json) {
-    const model = svcModelOf(json)
-    const { present } = model
-    if (present.length === 1) return certain(builder, x, model)
-    const shares = pairwiseShares(builder, decisions(builder, x, model), model)
-    const coupled =
-      present.length === 2
-        ? withComplement(builder, builder.add('Sub', [scalar(builder, 1), shares]))
-        : addCoupling(builder, shares, present.length)
-    return placeClasses(builder, coupled, model)
-  },
+export const svc: ClassifierPart = (builder, x, json) => {
+  const model = svcModelOf(json)
+  const { present } = model
+  if (present.length === 1) return certain(builder, x, model)
+  const shares = pairwiseShares(builder, decisions(builder, x, model), model)
+  const coupled =
+    present.length === 2
+      ? withComplement(builder, builder.add('Sub', [scalar(builder, 1), shares]))
+      : addCoupling(builder, shares, present.length)
+  return placeClasses(builder, coupled, model)
 }
 
 /** exp(-gamma |x - v|^2), summed with each pair's coefficients, [n, pairs]. */

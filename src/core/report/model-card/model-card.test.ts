@@ -6,6 +6,7 @@ import { cardMarkdown } from './markdown.ts'
 import { modelCard } from './model-card.ts'
 
 const model: ModelFacts = {
+  study: results.study,
   choice: { projection: 'contrastive', fusion: 'single', classifier: 'knn', recalibration: 'platt' },
   classes: ['benign', '<script>'],
   positive: 1,
@@ -30,7 +31,7 @@ const model: ModelFacts = {
 }
 const lr = { ...model, choice: { ...model.choice, classifier: 'lr' } }
 const wordNotice = ({ code }: { code: string }): string => `notice ${code}`
-const input = { model: lr, results, holdsCases: false, wordNotice }
+const input = { model: lr, results, wordNotice }
 
 describe('a model card', () => {
   const card = modelCard(input)
@@ -71,7 +72,7 @@ describe('a model card', () => {
   })
 
   test('says that a file is patient data where the classifier keeps cases', () => {
-    const keeping = cardMarkdown(modelCard({ ...input, model, holdsCases: true }))
+    const keeping = cardMarkdown(modelCard({ ...input, model }))
     expect(keeping).toContain('is patient data')
     expect(cardMarkdown(card)).toContain('holds no case')
   })

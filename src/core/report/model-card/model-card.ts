@@ -4,6 +4,7 @@ import { fewestPatients } from '../../evaluation/scored-cases.ts'
 import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { estimateText, formatCount } from '../../format.ts'
 import type { ModelModality } from '../../model/final-model.ts'
+import { keepsCases } from '../../model/keeps-cases.ts'
 import type { ModelFacts } from '../../model/model-facts.ts'
 import type { Notice } from '../../notice.ts'
 import { casesInWords, classShares, outcomeName } from '../facts.ts'
@@ -27,8 +28,6 @@ export interface CardInput {
   readonly model: ModelFacts
   /** Of the run whose procedure it is; null where it is not kept any more. */
   readonly results: Results | null
-  /** Whether a file of the model holds cases that it was fitted on. */
-  readonly holdsCases: boolean
   /** The wording of a notice, which the core has not. */
   readonly wordNotice: (notice: Notice) => string
 }
@@ -40,7 +39,7 @@ export interface CardInput {
 export function modelCard(input: CardInput): ModelCard {
   const { results } = input
   return {
-    title: results ? `Model card: ${results.study.name}` : 'Model card',
+    title: `Model card: ${input.model.study.name}`,
     sections: [
       about(input),
       intendedUse(input),
@@ -100,8 +99,8 @@ function modalityWords(modality: ModelModality): string {
   }
 }
 
-function intendedUse({ model, results }: CardInput): CardSection {
-  const outcome = results ? outcomeName(results.study) : 'the label'
+function intendedUse({ model }: CardInput): CardSection {
+  const outcome = outcomeName(model.study)
   return {
     title: 'Intended use',
     blocks: [
@@ -246,13 +245,13 @@ function limits({ model, results, wordNotice }: CardInput): CardSection {
   }
 }
 
-function privacy({ model, holdsCases }: CardInput): CardSection {
+function privacy({ model }: CardInput): CardSection {
   const classifier = capitalised(uncapitalised(classifierTitle(model.choice.classifier)))
   return {
     title: 'Privacy',
     blocks: [
       text(
-        holdsCases
+        keepsCases(model.choice)
           ? `${classifier} keeps vectors of cases that it was fitted on: a file of this model is patient data.`
           : 'A file of this model holds no case, but what was learned from them, and the values of its categories. It may still reveal something of whom it was trained on.',
       ),
