@@ -9,7 +9,6 @@ import { createOnnxRuntime, type RunOnnxModel } from './onnx-runtime.ts'
 
 const data = mixedCases(60, 3)
 const texts = { score: '', card: { markdown: '', html: '' }, encoders: [] }
-const started = () => Promise.resolve({ backend: 'wasm', adapter: '', threads: 1 } as const)
 let model: FinalModel
 
 beforeAll(async () => {
@@ -19,11 +18,7 @@ beforeAll(async () => {
 })
 
 const exported = (run: RunOnnxModel) =>
-  createExportEngine(started, run).exportModel(
-    packModel(model),
-    { modalities: data.modalities, of: 60 },
-    texts,
-  )
+  createExportEngine(run).exportModel(packModel(model), { modalities: data.modalities, of: 60 }, texts)
 
 describe('exporting a model', () => {
   test('onnxruntime-web computes what the app computes, from strings and float64 on', async () => {

@@ -6,17 +6,15 @@ import { compareProbabilities, tolerance } from '../core/onnx/export-check.ts'
 import { deployFolder } from '../core/onnx/deploy-folder.ts'
 import { feedsOf } from '../core/onnx/feeds.ts'
 import { modelToOnnx } from '../core/onnx/model-file.ts'
-import type { startBackend } from './backend.ts'
 import type { RunOnnxModel } from './onnx-runtime.ts'
 import type { ExportWorker } from './protocol.ts'
 
 /** Writes a model as ONNX, and offers it only where it says of training cases what the app says. */
-export function createExportEngine(start: typeof startBackend, run: RunOnnxModel): ExportWorker {
+export function createExportEngine(run: RunOnnxModel): ExportWorker {
   return {
     async exportModel(bytes, { modalities, of }, texts) {
       const model = unpackModel(bytes)
       const file = modelToOnnx(model)
-      await start('wasm')
       const own = await predictProbabilities(openModel(model), modalities)
       const cases = Int32Array.from({ length: countCases(modalities) }, (_, i) => i)
       const outputs = await run(file.bytes, feedsOf(file.inputs, modalities, cases))

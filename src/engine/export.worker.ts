@@ -1,6 +1,5 @@
 import { expose, transfer } from 'comlink'
 import ortWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'
-import { startBackend } from './backend.ts'
 import { createExportEngine } from './export-engine.ts'
 import { createOnnxRuntime } from './onnx-runtime.ts'
 import type { ExportWorker } from './protocol.ts'
@@ -10,7 +9,7 @@ import { installTrustedTypes } from './trusted-types.ts'
 installTrustedTypes()
 installFailureTransfer()
 
-const engine = createExportEngine(startBackend, createOnnxRuntime(ortWasm))
+const engine = createExportEngine(createOnnxRuntime(ortWasm))
 const worker: ExportWorker = {
   async exportModel(...call) {
     const exported = await engine.exportModel(...call)
