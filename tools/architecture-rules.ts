@@ -18,6 +18,7 @@ export const CORE_STAGES = [
   'study',
   'evaluation',
   'model',
+  'explore',
   'charts',
   'report',
   'onnx',
@@ -43,6 +44,7 @@ const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly stri
   pictures: ['dicom-parser'],
   projection: ['@tensorflow/tfjs-core'],
   onnx: ['protobufjs'],
+  explore: ['umap-js'],
 }
 
 const stages: Area[] = CORE_STAGES.map((stage, position) => ({
@@ -96,6 +98,7 @@ export const WORKER_PACKAGES = [
   'read-excel-file',
   'hyparquet',
   'dicom-parser',
+  'umap-js',
 ]
 
 /** Areas whose files run on the page; ENGINE_DOORS do too. */

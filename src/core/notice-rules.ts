@@ -44,6 +44,8 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'positive-not-used': null,
   'classes-look-alike': 'R13',
   'label-missing-codes': 'R13',
+  'labels-changed': 'R13',
+  'relabels-lapsed': 'R13',
   'ids-repeated': 'R13',
   'hidden-characters': 'R1',
   'texts-missing': 'R7',

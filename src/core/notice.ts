@@ -61,6 +61,10 @@ export interface NoticeParams {
   'positive-not-used': { classes: number }
   'classes-look-alike': { column: string; count: number }
   'label-missing-codes': { column: string; count: number }
+  /** By hand. */
+  'labels-changed': { column: string; count: number }
+  /** Changes by hand that do not fit the cases. */
+  'relabels-lapsed': { column: string; count: number }
   'ids-repeated': { column: string; count: number }
   'hidden-characters': { column: string; count: number }
   'texts-missing': { column: string; count: number }

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink'
 import type { TableSurvey } from '../core/dataset/survey.ts'
 import type { ExperimentData } from '../core/evaluation/types.ts'
+import type { AlikePairs } from '../core/explore/nearest-pairs.ts'
 import type { TablePreview } from '../core/tables/preview.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { Table } from '../core/tables/table.ts'
@@ -25,7 +26,7 @@ import { collectTable } from './collect-table.ts'
 import { openRecovering, type EncoderTrouble, type OpenEncoder } from './recovering-encoder.ts'
 import { runSelfTest, type SelfTestReport } from './self-test.ts'
 import { fetchServedModels, type ServedModel } from './served-models.ts'
-import { startWorker, type Terminable } from './worker-client.ts'
+import { startWorker, type StartedWorker, type Terminable } from './worker-client.ts'
 
 export type { EncoderTrouble, OpenEncoder, ReadPicture, SelfTestReport, ServedModel }
 export { batchLimits } from './batch-limits.ts'
@@ -126,21 +127,45 @@ export interface Evaluator extends Pick<StudyWorker, 'evaluate' | 'summarise' | 
 
 /** @throws Failure 'no-webgpu', 'no-webassembly', 'worker-failed'; no worker is left running then */
 export async function openEvaluator(preference: BackendPreference, data: ExperimentData): Promise<Evaluator> {
+  const { environment, call, terminate } = await openStudyWorker(preference, data)
+  return {
+    environment,
+    evaluate: (unit, settings, onEpoch) => call((remote) => remote.evaluate(unit, settings, proxy(onEpoch))),
+    summarise: (results, study, caseIds, onProgress) =>
+      call((remote) => remote.summarise(results, study, caseIds, proxy(onProgress))),
+    fitFinalModel: (about, study, choice, computedWith, onProgress) =>
+      call((remote) => remote.fitFinalModel(about, study, choice, computedWith, proxy(onProgress))),
+    terminate,
+  }
+}
+
+/** One worker that shows the cases of an experiment: the same code on the same data, so that it shows what was evaluated (R12). */
+export interface Explorer extends Pick<StudyWorker, 'heldOut' | 'layout' | 'nearestPairs'>, Terminable {
+  readonly environment: StartedBackend
+}
+
+/** @throws as `openEvaluator` */
+export async function openExplorer(preference: BackendPreference, data: ExperimentData): Promise<Explorer> {
+  const { environment, call, terminate } = await openStudyWorker(preference, data)
+  return {
+    environment,
+    heldOut: (unit, settings, onEpoch) => call((remote) => remote.heldOut(unit, settings, proxy(onEpoch))),
+    layout: (X, method, seed, onPass) => call((remote) => remote.layout(X, method, seed, proxy(onPass))),
+    nearestPairs: (most) => call<readonly AlikePairs[]>(async (remote) => remote.nearestPairs(most)),
+    terminate,
+  }
+}
+
+async function openStudyWorker(
+  preference: BackendPreference,
+  data: ExperimentData,
+): Promise<StartedWorker<StudyWorker> & { readonly environment: StartedBackend }> {
   const { call, terminate } = startWorker<StudyWorker>(
     'study',
     new Worker(new URL('./study.worker.ts', import.meta.url), { type: 'module', name: 'study' }),
   )
   try {
-    return {
-      environment: await call((remote) => remote.init(preference, data)),
-      evaluate: (unit, settings, onEpoch) =>
-        call((remote) => remote.evaluate(unit, settings, proxy(onEpoch))),
-      summarise: (results, study, caseIds, onProgress) =>
-        call((remote) => remote.summarise(results, study, caseIds, proxy(onProgress))),
-      fitFinalModel: (about, study, choice, computedWith, onProgress) =>
-        call((remote) => remote.fitFinalModel(about, study, choice, computedWith, proxy(onProgress))),
-      terminate,
-    }
+    return { environment: await call((remote) => remote.init(preference, data)), call, terminate }
   } catch (thrown) {
     terminate()
     throw thrown

@@ -1,3 +1,5 @@
+import type { AlikePairs } from '../core/explore/nearest-pairs.ts'
+import type { LayoutMethod } from '../core/explore/map-layout.ts'
 import type { Summary } from '../core/evaluation/summarise.ts'
 import type { ExperimentData, ModalityData, Unit, UnitResult } from '../core/evaluation/types.ts'
 import type { FinalModel, ModelChoice } from '../core/model/final-model.ts'
@@ -165,6 +167,21 @@ export interface StudyWorker {
     computedWith: FinalModel['computedWith'],
     onProgress: (progress: FitProgress) => void,
   ): Promise<PackedModel>
+  /** The unit's held-out cases in the space of its projection, [test.length, d] (R10). */
+  heldOut(
+    unit: Unit,
+    settings: Omit<EvaluateSettings, 'classifiers'>,
+    onEpoch: (epoch: EpochReport) => void,
+  ): Promise<Matrix>
+  /** Vectors [n, d] laid out in the plane, [n, 2]. @param onPass told after each pass over the cases */
+  layout(
+    X: Matrix,
+    method: LayoutMethod,
+    seed: number,
+    onPass: (done: number, total: number) => void,
+  ): Promise<Matrix>
+  /** The nearest cases of different patients, in every modality. */
+  nearestPairs(most: number): Promise<readonly AlikePairs[]>
 }
 
 /** A model as it is stored. */

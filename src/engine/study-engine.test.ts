@@ -63,3 +63,15 @@ describe('evaluating units in a worker', () => {
     expect(told).toEqual(result.epochs)
   })
 })
+
+test('[R10] held-out cases, their map and the pairs that are alike come from the same data', async () => {
+  const engine = await startedEngine()
+  const X = await engine.heldOut(unit, settings, () => {})
+  expect([X.rows, X.cols]).toEqual([15, 4])
+  const passes: number[] = []
+  const map = await engine.layout(matrix(20, 2), 'umap', 1, (done) => passes.push(done))
+  expect([map.rows, passes.length]).toEqual([20, 500])
+  expect((await engine.nearestPairs(5)).map(({ modality, pairs }) => [modality, pairs.length])).toEqual([
+    ['note', 5],
+  ])
+})

@@ -5,6 +5,9 @@ import type { Trainer } from '../core/projection/trainer.ts'
 import { fitFinalModel } from '../core/model/fit-final-model.ts'
 import { modelFacts } from '../core/model/model-facts.ts'
 import { packModel } from '../core/model/pack-model.ts'
+import { heldOutVectors } from '../core/explore/held-out.ts'
+import { layoutCases } from '../core/explore/map-layout.ts'
+import { nearestPairs } from '../core/explore/nearest-pairs.ts'
 import type { StudyWorker } from './protocol.ts'
 import { startTrainer } from './study-trainer.ts'
 import { createYieldToLoop } from './yield-to-loop.ts'
@@ -49,5 +52,19 @@ export function createStudyEngine(start: typeof startTrainer = startTrainer): St
       })
       return { about: modelFacts(model), bytes: packModel(model) }
     },
+    heldOut: (unit, { settings, seed }, onEpoch) =>
+      heldOutVectors(unit, data, settings, {
+        seed,
+        trainer,
+        onEpoch: (epoch) => {
+          onEpoch(epoch)
+        },
+        yieldToLoop: createYieldToLoop(),
+      }),
+
+    layout: (X, method, seed, onPass) =>
+      layoutCases(X, method, { seed, onPass, yieldToLoop: createYieldToLoop() }),
+
+    nearestPairs: (most) => Promise.resolve(nearestPairs(data, most)),
   }
 }

@@ -18,5 +18,9 @@ const worker: StudyWorker = {
     const packed = await engine.fitFinalModel(...call)
     return transfer(packed, [packed.bytes.buffer])
   },
+  async heldOut(...call) {
+    const X = await engine.heldOut(...call)
+    return moveMatrices(X, [X])
+  },
 }
 expose(worker)

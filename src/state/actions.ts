@@ -1,5 +1,6 @@
 import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
+import { entryWithRelabels } from '../core/dataset/relabels.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
 import type { Results } from '../core/evaluation/types.ts'
@@ -195,8 +196,9 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       return editRoles('classes', ({ roles, table }) => {
         const label = columnWithRole(roles, 'label')
         if (label === undefined) return roles
-        const recoding = recodingOf(countLabelValues(table, roles).keys(), roleOf(roles, label)!)
-        return withRole(roles, label, entryOf(change(recoding)))
+        const entry = roleOf(roles, label)!
+        const recoded = entryOf(change(recodingOf(countLabelValues(table, roles).keys(), entry)))
+        return withRole(roles, label, entryWithRelabels(recoded, entry.relabels ?? []))
       })
     },
 

@@ -11,6 +11,7 @@ export type Engine = Pick<
   | 'openEvaluator'
   | 'openExporter'
   | 'openPredictor'
+  | 'openExplorer'
   | 'listServedModels'
   | 'servedSource'
 >

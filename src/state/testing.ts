@@ -32,6 +32,7 @@ export async function startActions(
       openEvaluator: refused,
       openExporter: refused,
       openPredictor: refused,
+      openExplorer: refused,
       listServedModels: () => Promise.resolve([]),
       servedSource: refused,
       ...engine,

@@ -129,6 +129,10 @@ const wording: Wording = {
     `${plural(count, 'class', 'classes')} of “${column}” differ only in case or spaces. They are kept apart; mend the file if they are the same.`,
   'label-missing-codes': ({ column, count }) =>
     `${plural(count, 'label')} in “${column}” ${count === 1 ? 'looks' : 'look'} like a code for “missing” (-999, Inf, a dot) but ${count === 1 ? 'counts' : 'count'} as a class of ${count === 1 ? 'its' : 'their'} own. If the label is not known there, empty these cells in the file.`,
+  'labels-changed': ({ column, count }) =>
+    `${plural(count, 'label')} of “${column}” ${count === 1 ? 'was' : 'were'} changed by hand, under Explore. The file is as it was; the trail of the changes can be saved there.`,
+  'relabels-lapsed': ({ column, count }) =>
+    `${plural(count, 'change')} of a label of “${column}” by hand ${count === 1 ? 'does' : 'do'} not fit: the case, the class or the label that was changed is not in these data. ${count === 1 ? 'It is' : 'They are'} not applied.`,
   'ids-repeated': ({ column, count }) =>
     `${plural(count, 'case ID')} in “${column}” occurred before and was numbered.`,
   'hidden-characters': ({ column, count }) =>

@@ -21,6 +21,8 @@ import {
   missingCodeNotices,
   otherClass,
 } from './labels.ts'
+import type { Finding } from './finding.ts'
+import { relabelled } from './relabels.ts'
 import { roleOf, singleRoles } from './roles.ts'
 
 export interface BuildOptions {
@@ -79,7 +81,7 @@ export function* datasetSteps(
   })
   if (modalities.length === 0) throw new Failure('no-modality', {})
   const codeOf = new Map(known.map((i, k) => [i, codes[k]!]))
-  const y = Int32Array.from(kept, (i) => codeOf.get(i)!)
+  const given = Int32Array.from(kept, (i) => codeOf.get(i)!)
 
   const [idColumn] = withRole('id')
   const cases = nameCases(table, kept, idColumn)
@@ -87,7 +89,10 @@ export function* datasetSteps(
   const patientIds = patient ? kept.map((i) => identity(patient.values[i]!)) : cases.caseIds
   yield
   const [foldColumn] = withRole('fold')
-  const { positive, notices } = choosePositive(label.name, classes, y, entry.positive)
+  // by the labels of the file: a label changed by hand must not turn the positive class
+  const { positive, notices } = choosePositive(label.name, classes, given, entry.positive)
+  const { y, changed, lapsed } = relabelled(label.name, entry, { caseIds: cases.caseIds, classes, y: given })
+  const byHand = relabelFindings(label.name, changed, lapsed)
 
   const named = [idColumn, patient, label].filter((column) => column !== undefined)
   return {
@@ -114,12 +119,13 @@ export function* datasetSteps(
       ...notices,
       ...lookAlikeNotices(label.name, classes),
       ...missingCodeNotices(label.name, { classes, y }, entry),
+      ...byHand.map(({ notice }) => notice),
       ...cases.findings.map(({ notice }) => notice),
       ...named.flatMap((column) => hiddenNotices(column, kept)),
       ...aboutModalities.map(({ notice }) => notice),
     ],
     noticedCases: new Map(
-      [...cases.findings, ...aboutModalities].flatMap(({ notice, cases: spokenOf }) =>
+      [...byHand, ...cases.findings, ...aboutModalities].flatMap(({ notice, cases: spokenOf }) =>
         spokenOf ? [[notice, spokenOf]] : [],
       ),
     ),
@@ -155,6 +161,27 @@ function assertColumns(roles: ColumnRoles, known: readonly string[]): void {
     if (isGroup(entry) && names.has(key)) throw new Failure('modality-named-as-column', { name: key })
   }
   if (twice.size > 0) throw new Failure('column-used-twice', { columns: [...twice] })
+}
+
+/** What was changed by hand is said wherever the labels are used (R13). */
+function relabelFindings(column: string, changed: Int32Array, lapsed: number): Finding[] {
+  return [
+    ...(changed.length > 0
+      ? [
+          {
+            notice: { code: 'labels-changed', severity: 'info', params: { column, count: changed.length } },
+            cases: changed,
+          } as const,
+        ]
+      : []),
+    ...(lapsed > 0
+      ? [
+          {
+            notice: { code: 'relabels-lapsed', severity: 'warning', params: { column, count: lapsed } },
+          } as const,
+        ]
+      : []),
+  ]
 }
 
 function onePatientPerRow(patients: number): Notice {

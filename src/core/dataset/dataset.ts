@@ -10,9 +10,17 @@ export const roles = [
 ] as const // prettier-ignore
 export type Role = (typeof roles)[number]
 
+/** A case's label that a person changed: what the file says, and what holds instead. Classes, after merging. */
+export interface Relabel {
+  /** The case's ID. */
+  readonly case: string
+  readonly from: string
+  readonly to: string
+}
+
 /**
  * One entry in a study: what a column is for, or, where an embedding has `columns` or `prefix`, what several columns are
- * for together. Only label entries use positive, classes, merge.
+ * for together. Only label entries use positive, classes, merge, relabels.
  */
 export interface ColumnRole {
   readonly role: Role
@@ -26,6 +34,8 @@ export interface ColumnRole {
   readonly classes?: readonly string[]
   /** new class -> the values it is made of. */
   readonly merge?: Readonly<Record<string, readonly string[]>>
+  /** Labels that were changed by hand, one a case at most. */
+  readonly relabels?: readonly Relabel[]
 }
 
 /**

@@ -115,7 +115,8 @@ export const isMissingCode = (name: string): boolean =>
 const negativeName =
   /^(?:0(?:\.0)?|n|false|neg(?:ative)?|normal|benign|healthy|controls?|absent|unaffected|alive|survived)$|^(?:no|non|none|not|without)(?:$|[\s_-])/i
 
-function mergeTable(column: string, entry: ColumnRole): Map<string, string> {
+/** value -> class, of the values that are merged. @throws Failure 'label-value-merged-twice' */
+export function mergeTable(column: string, entry: Pick<ColumnRole, 'merge'>): Map<string, string> {
   const merged = new Map<string, string>()
   const twice: string[] = []
   for (const [name, values] of Object.entries(entry.merge ?? {})) {

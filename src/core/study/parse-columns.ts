@@ -1,4 +1,4 @@
-import { roles, type ColumnRole, type ColumnRoles } from '../dataset/dataset.ts'
+import { roles, type ColumnRole, type ColumnRoles, type Relabel } from '../dataset/dataset.ts'
 import { Failure } from '../failure.ts'
 import { distinct, type Reader } from './reader.ts'
 
@@ -16,7 +16,7 @@ function parseColumn(reader: Reader): ColumnRole {
     return { role }
   }
 
-  const field = reader.fields(['role', 'positive', 'classes', 'merge'])
+  const field = reader.fields(['role', 'positive', 'classes', 'merge', 'relabels'])
   const listed = field('classes')
   const classes = listed && distinct(listed.list(2), (item) => item.text())
   const positive = classes ? field('positive')?.oneOf(classes) : field('positive')?.text()
@@ -28,7 +28,23 @@ function parseColumn(reader: Reader): ColumnRole {
     ...(positive !== undefined && { positive }),
     ...(classes && { classes }),
     ...(merged && { merge: Object.fromEntries(merged) }),
+    ...parseRelabels(field('relabels')),
   }
+}
+
+/** No case twice. */
+function parseRelabels(reader: Reader | undefined): Pick<ColumnRole, 'relabels'> {
+  if (!reader) return {}
+  const fields = reader.list(1).map((item) => item.fields(['case', 'from', 'to']))
+  const cases = distinct(
+    fields.map((field) => field.required('case')),
+    (id) => id.text(),
+  )
+  const relabels = cases.map((id, i): Relabel => {
+    const { required } = fields[i]!
+    return { case: id, from: required('from').text(), to: required('to').text() }
+  })
+  return { relabels }
 }
 
 /** The columns of the vectors, or their prefix; with neither, the entry's key is a column of lists. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { ColumnRoles, Relabel } from '../dataset/dataset.ts'
+import { trailCsv, trailOf } from './relabel-trail.ts'
+
+const roles = (...relabels: Relabel[]): ColumnRoles => ({ finding: { role: 'label', relabels } })
+const change = (id: string, to: string): Relabel => ({ case: id, from: 'flu', to })
+
+test('the trail says what changed, and what was taken back, whatever changed it', () => {
+  const first = trailOf({ finding: { role: 'label' } }, roles(change('a', 'cold'), change('b', 'cold')), 1000)
+  const then = trailOf(roles(change('a', 'cold'), change('b', 'cold')), roles(change('a', 'none')), 2000)
+  expect([...first, ...then].map((e) => [e.at, e.case, e.file, e.before, e.after])).toEqual([
+    [1000, 'a', 'flu', 'flu', 'cold'],
+    [1000, 'b', 'flu', 'flu', 'cold'],
+    [2000, 'a', 'flu', 'cold', 'none'],
+    [2000, 'b', 'flu', 'cold', 'flu'],
+  ])
+  expect(trailOf(roles(change('a', 'cold')), roles(change('a', 'cold')), 3000)).toEqual([])
+})
+
+test('a label column that is no longer one takes its changes back', () => {
+  const [entry] = trailOf(roles(change('a', 'cold')), { finding: { role: 'ignore' } }, 1)
+  expect(entry).toMatchObject({ column: 'finding', case: 'a', before: 'cold', after: 'flu' })
+})
+
+test('the trail as a table holds no cell that a spreadsheet would run', () => {
+  const trail = trailOf({}, roles(change('=1+1', 'cold'), change('b', 'flu')), 0)
+  expect(trailCsv(trail).split('\r\n')).toEqual([
+    'time,case,column,label_in_file,label_before,label_after,action',
+    "1970-01-01T00:00:00.000Z,'=1+1,finding,flu,flu,cold,changed",
+    '1970-01-01T00:00:00.000Z,b,finding,flu,flu,flu,taken back',
+    '',
+  ])
+})
