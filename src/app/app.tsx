@@ -4,6 +4,7 @@ import { ComputerScreen } from '../features/computer/computer-screen.tsx'
 import { DataScreen } from '../features/data/data-screen.tsx'
 import { EncodeScreen } from '../features/encode/encode-screen.tsx'
 import { EncodersScreen } from '../features/encoders/encoders-screen.tsx'
+import { ExploreScreen } from '../features/explore/explore-screen.tsx'
 import { ImportScreen } from '../features/import/import-screen.tsx'
 import { ResultsScreen } from '../features/results/results-screen.tsx'
 import { StartScreen } from '../features/start/start-screen.tsx'
@@ -25,6 +26,7 @@ const screens = {
   encode: EncodeScreen,
   adapt: AdaptScreen,
   results: ResultsScreen,
+  explore: ExploreScreen,
   use: UseScreen,
 } as const
 
@@ -37,6 +39,7 @@ const titles: Record<keyof typeof screens, string> = {
   encode: 'Encode',
   adapt: 'Adapt',
   results: 'Results',
+  explore: 'Explore',
   use: 'Use',
 }
 

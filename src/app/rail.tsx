@@ -9,6 +9,7 @@ const titles: Record<Stage, string> = {
   encode: 'Encode',
   adapt: 'Adapt',
   results: 'Results',
+  explore: 'Explore',
   use: 'Use',
 }
 const icons: Record<Stage, IconName> = {
@@ -16,6 +17,7 @@ const icons: Record<Stage, IconName> = {
   encode: 'vector',
   adapt: 'adapt',
   results: 'chart',
+  explore: 'map',
   use: 'case',
 }
 /** Screens that belong to no project. */

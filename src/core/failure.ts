@@ -134,6 +134,7 @@ export interface FailureParams {
   'study-not-json': Record<never, never>
   'study-file-missing': { file: string }
   'run-outdated': Record<never, never>
+  'run-data-gone': Record<never, never>
   /** update: a version is saved already, and this was to be the next. */
   'app-not-saved': { reason: 'full' | 'unreachable' | 'changed' | 'not-served' | 'blocked'; update: boolean }
   'update-unanswered': Record<never, never>

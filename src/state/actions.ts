@@ -1,9 +1,11 @@
 import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
 import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
-import { entryWithRelabels } from '../core/dataset/relabels.ts'
+import { entryWithRelabels, withRelabels } from '../core/dataset/relabels.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
 import type { Results } from '../core/evaluation/types.ts'
+import type { LayoutMethod } from '../core/explore/map-layout.ts'
+import { withoutTag, withTag } from '../core/explore/tags.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
 import { settingsOf } from '../core/study/completed-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
@@ -13,6 +15,7 @@ import type { OpenProject } from './app-state.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
+import { exploreFold, findAlike, layOutFold, type Exploration, type FoldChoice } from './exploration.ts'
 import { guard } from './guard.ts'
 import { createImportActions } from './import-screen-actions.ts'
 import { withJobLock } from './job-runner.ts'
@@ -83,6 +86,12 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       )
       return settings === project.settings ? { roles } : { roles, settings }
     })
+  const explore = (projectId: string, part: Partial<Exploration>): void => {
+    const { project, exploration } = store.getState()
+    if (project?.record.id !== projectId) return
+    const before = exploration?.projectId === projectId ? exploration : { fold: null, alike: null }
+    store.setState({ exploration: { ...before, ...part, projectId } })
+  }
   /** Replaces all settings of the open project, and waits for what follows from them. */
   const useSettings = async (settings: StudySettings): Promise<void> => {
     await changeProject(context, () => ({ settings }))
@@ -116,7 +125,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       if (store.getState().phase !== 'ready') return
       if (route.screen === 'start') return run('list projects', refresh)
       if (!('projectId' in route) || store.getState().project?.record.id === route.projectId) return
-      store.setState({ project: null })
+      store.setState({ project: null, exploration: null })
       await run('open project', async () => {
         const project = await loadProject(context, route.projectId)
         const now = store.getState().route
@@ -276,6 +285,55 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         const granted = await requestPersistence()
         store.setState({ machine: await inspectMachine(), persistenceDeclined: !granted })
       })
+    },
+
+    /** Projects and shows the held-out cases of one fold of a run. */
+    exploreFold(runId: string, choice: FoldChoice): Promise<void> {
+      return start('explore', async (project) => {
+        const run = await context.services.storage.runs.get(runId)
+        const fold = await exploreFold(context, project, run, choice)
+        explore(project.record.id, { fold })
+      })
+    },
+
+    /** Lays the cases that are shown out by another method, once. */
+    layOutFold(method: LayoutMethod): Promise<void> {
+      return start('map', async (project) => {
+        const shown = store.getState().exploration?.fold
+        if (!shown || shown.layouts[method]) return
+        const run = await context.services.storage.runs.get(shown.runId)
+        explore(project.record.id, { fold: await layOutFold(context, project, run, shown, method) })
+      })
+    },
+
+    /** Looks for cases of different patients that are nearly the same, in the data of a run. */
+    findAlike(runId: string): Promise<void> {
+      return start('near copies', async (project) => {
+        const run = await context.services.storage.runs.get(runId)
+        explore(project.record.id, { alike: await findAlike(context, project, run) })
+      })
+    },
+
+    /** Gives cases another class. The file stays as it is; the change can be undone, and the trail keeps it. */
+    relabel(caseIds: readonly string[], to: string): Promise<void> {
+      return editRoles('relabel', ({ roles, dataset }) => {
+        const label = columnWithRole(roles, 'label')
+        if (label === undefined || !dataset) return roles
+        const wanted = new Set(caseIds)
+        const cases = dataset.caseIds.flatMap((id, i) =>
+          wanted.has(id) ? [{ id, now: dataset.classes[dataset.y[i]!]! }] : [],
+        )
+        const entry = roleOf(roles, label)!
+        return withRole(roles, label, entryWithRelabels(entry, withRelabels(entry.relabels ?? [], cases, to)))
+      })
+    },
+
+    tag(caseIds: readonly string[], name: string): Promise<void> {
+      return edit('tag', ({ record }) => ({ tags: withTag(record.tags ?? {}, name, caseIds) }))
+    },
+
+    untag(caseIds: readonly string[], name: string): Promise<void> {
+      return edit('tag', ({ record }) => ({ tags: withoutTag(record.tags ?? {}, name, caseIds) }))
     },
 
     selectRun(id: string): Promise<void> {

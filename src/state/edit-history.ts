@@ -1,6 +1,7 @@
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
 import { roleOf } from '../core/dataset/roles.ts'
+import type { CaseTags } from '../core/explore/tags.ts'
 import { testColumn, type StudySettings, type Validation } from '../core/study/study.ts'
 import type { ProjectRecord } from '../storage/schema.ts'
 import type { ProjectChange } from './project-change.ts'
@@ -11,6 +12,7 @@ interface DataChoices {
   readonly roles: ColumnRoles
   readonly onePatientPerRow: boolean
   readonly texts: TextUse
+  readonly tags: CaseTags
   /** What is taken from columns, and follows from that. */
   readonly validation: FromColumns
 }
@@ -32,7 +34,7 @@ export const mostEdits = 100
 export interface Editable {
   readonly roles: ColumnRoles
   readonly settings: StudySettings
-  readonly record: Pick<ProjectRecord, 'onePatientPerRow'>
+  readonly record: Pick<ProjectRecord, 'onePatientPerRow' | 'tags'>
   readonly history: EditHistory
 }
 
@@ -42,7 +44,10 @@ export function rememberEdit(project: Editable, change: ProjectChange): ProjectC
   const after = choicesOf({
     roles: change.roles ?? project.roles,
     settings: change.settings ?? project.settings,
-    record: { onePatientPerRow: change.onePatientPerRow ?? project.record.onePatientPerRow },
+    record: {
+      onePatientPerRow: change.onePatientPerRow ?? project.record.onePatientPerRow,
+      tags: change.tags ?? project.record.tags ?? {},
+    },
   })
   if (isSame(before, after)) return {}
   return { ...change, history: { undo: [...project.history.undo, before].slice(-mostEdits), redo: [] } }
@@ -83,6 +88,7 @@ function choicesOf({ roles, settings, record }: Omit<Editable, 'history'>): Data
     roles,
     onePatientPerRow: record.onePatientPerRow,
     texts: settings.texts,
+    tags: record.tags ?? {},
     validation,
   }
 }
@@ -98,6 +104,7 @@ function changeTo({ roles, settings }: Editable, target: DataChoices): ProjectCh
   return {
     roles: target.roles,
     onePatientPerRow: target.onePatientPerRow,
+    tags: target.tags,
     settings: {
       ...settings,
       texts: target.texts,

@@ -1,10 +1,14 @@
 import { experimentCases } from '../core/dataset/experiment.ts'
 import { caseSubgroups, usualSubgroups } from '../core/dataset/subgroups.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
+import type { GivenDivision } from '../core/evaluation/division.ts'
+import { givenDivision } from '../core/evaluation/given-division.ts'
 import type { ExperimentData, ModalityData } from '../core/evaluation/types.ts'
+import { Failure } from '../core/failure.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Study } from '../core/study/study.ts'
 import type { OpenProject } from './app-state.ts'
+import { columnWithRole } from './role-changes.ts'
 import type { UsedDevices } from './run-environment.ts'
 import type { Context } from './services.ts'
 import { modalityVectors } from './vectors.ts'
@@ -38,4 +42,12 @@ export async function experimentData(
   )
   const data = { modalities, y, classes, positive, groups, subgroups }
   return { data, used, about: notices }
+}
+
+/** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */
+export function givenBy({ roles, table, dataset }: OpenProject, { validation }: Study): GivenDivision {
+  const column = validation.folds_column
+  if (column !== undefined && columnWithRole(roles, 'fold') !== column)
+    throw new Failure('folds-not-given', { column })
+  return givenDivision(table, dataset!, validation)
 }

@@ -5,6 +5,7 @@ import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData } from './experiment-data.ts'
 import { runJob } from './job-runner.ts'
 import { openWorker } from './open-worker.ts'
+import { backendKey } from './run-environment.ts'
 import type { Context } from './services.ts'
 import { encoderOf } from './vectors.ts'
 
@@ -43,7 +44,7 @@ export async function fitModel(
         { modalities, caseIds, folds, fingerprint: run.dataFingerprint },
         study,
         choice,
-        { app: services.appVersion, backend: evaluator.environment.backend },
+        { app: services.appVersion, backend: backendKey(evaluator.environment) },
         ({ done, of }) => show({ done, total: of }),
       )
       show({ title: 'Storing the model' })

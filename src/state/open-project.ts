@@ -141,9 +141,15 @@ export async function changeProject(
   await context.storeInOrder(async () => {
     isShown = store.getState().project?.table === before.table
     if (!isShown) updateProject(context, id, (stored) => withChange(stored, choicesIn(after)))
-    const { roles, onePatientPerRow, study } = after.record
+    const { roles, onePatientPerRow, study, tags = {} } = after.record
     try {
-      await services.storage.projects.update(id, { roles, onePatientPerRow, study })
+      const { trail = [] } = await services.storage.projects.update(id, {
+        roles,
+        onePatientPerRow,
+        study,
+        tags,
+      })
+      updateProject(context, id, (shown) => ({ ...shown, record: { ...shown.record, trail } }))
     } catch (thrown) {
       const stored = await loadProject(context, id)
       const history = withoutLostEdits(before.history, stored)
@@ -175,6 +181,7 @@ const choicesIn = ({ roles, record, settings, history }: OpenProject): Required<
   roles,
   onePatientPerRow: record.onePatientPerRow,
   settings,
+  tags: record.tags ?? {},
   history,
 })
 

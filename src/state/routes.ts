@@ -1,5 +1,5 @@
 /** Addresses live in the hash, so that every path of the server is a real file (no fallback page to mistake for a model). */
-export const stages = ['data', 'encode', 'adapt', 'results', 'use'] as const
+export const stages = ['data', 'encode', 'adapt', 'results', 'explore', 'use'] as const
 export type Stage = (typeof stages)[number]
 
 /** Screens that belong to no project. */

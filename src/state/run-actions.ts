@@ -1,6 +1,4 @@
-import type { GivenDivision } from '../core/evaluation/division.ts'
 import { eventNotices } from '../core/evaluation/event-notices.ts'
-import { givenDivision } from '../core/evaluation/given-division.ts'
 import { casesOfFolds, planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type { EncoderUse, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
 import { Failure, toFailureData } from '../core/failure.ts'
@@ -13,12 +11,11 @@ import type { Study } from '../core/study/study.ts'
 import type { Evaluator } from '../engine/client.ts'
 import { projectionInWords } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
-import { experimentData } from './experiment-data.ts'
+import { experimentData, givenBy } from './experiment-data.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
-import { columnWithRole } from './role-changes.ts'
-import { encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
+import { backendKey, encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
 
@@ -104,7 +101,7 @@ async function compare(
       const { environment } = evaluators[0]!
       const run = await begin({
         encoder: encodersInUse(context, study, used),
-        backend: `${environment.backend} ${environment.trainer}`,
+        backend: backendKey(environment),
         app: services.appVersion,
       })
       await showRun(context, run)
@@ -246,14 +243,6 @@ async function showRun(context: Context, { projectId, id }: RunRecord): Promise<
   const runs = await context.services.storage.runs.list(projectId)
   const part = await readRun(context, id)
   updateProject(context, projectId, (now) => ({ ...now, runs, ...part }))
-}
-
-/** @throws Failure 'folds-not-given' where the study names another fold column than the project uses */
-function givenBy({ roles, table, dataset }: OpenProject, { validation }: Study): GivenDivision {
-  const column = validation.folds_column
-  if (column !== undefined && columnWithRole(roles, 'fold') !== column)
-    throw new Failure('folds-not-given', { column })
-  return givenDivision(table, dataset!, validation)
 }
 
 function fitName(unit: Unit, study: Study): string {

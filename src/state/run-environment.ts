@@ -1,11 +1,20 @@
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { EncoderUse, Results } from '../core/evaluation/types.ts'
-import type { EncoderDevice } from '../engine/protocol.ts'
+import type { StartedBackend } from '../engine/backend.ts'
+import type { BackendPreference, EncoderDevice } from '../engine/protocol.ts'
+import type { RunRecord } from './app-state.ts'
 import { selfTestKey } from './encoder-checks.ts'
 import type { Machine } from './machine.ts'
 import type { Context } from './services.ts'
 import { encoderOf } from './vectors.ts'
 import type { StudySettings } from '../core/study/study.ts'
+
+/** Names a backend as far as it decides the bits of a result (R12): units of another must not be mixed in. */
+export const backendKey = ({ backend, trainer }: StartedBackend): string => `${backend} ${trainer}`
+
+/** What to ask for so that a run's backend comes again. */
+export const backendOf = (run: Pick<RunRecord, 'computedWith'>): BackendPreference =>
+  run.computedWith.backend.startsWith('webgpu') ? 'webgpu' : 'wasm'
 
 type Preflight = NonNullable<Results['environment']['preflight']>
 

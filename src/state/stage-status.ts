@@ -10,7 +10,15 @@ export const leftToEncode = ({ coverage }: Pick<OpenProject, 'coverage'>): numbe
 export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
 
 export function stageStatuses(project: OpenProject | null, job: Job | null): Record<Stage, StageStatus> {
-  if (!project) return { data: 'locked', encode: 'locked', adapt: 'locked', results: 'locked', use: 'locked' }
+  if (!project)
+    return {
+      data: 'locked',
+      encode: 'locked',
+      adapt: 'locked',
+      results: 'locked',
+      explore: 'locked',
+      use: 'locked',
+    }
   const dataDone =
     project.dataset !== null && !project.findings.some(({ notice }) => notice.severity === 'blocking')
   // Without texts and pictures there is nothing to encode.
@@ -22,6 +30,7 @@ export function stageStatuses(project: OpenProject | null, job: Job | null): Rec
     encode: !dataDone ? 'locked' : job?.kind === 'encode' ? 'running' : encoded ? 'done' : 'open',
     adapt: !encoded ? 'locked' : job?.kind === 'run' ? 'running' : fresh ? 'done' : 'open',
     results: project.runs.length === 0 ? 'locked' : fresh ? 'done' : doneRuns.length > 0 ? 'stale' : 'open',
+    explore: doneRuns.length === 0 ? 'locked' : job?.kind === 'explore' ? 'running' : 'open',
     use: statusOfUse(project, job, fresh),
   }
 }

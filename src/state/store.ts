@@ -22,6 +22,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     project: null,
     job: null,
     live: null,
+    exploration: null,
     single: null,
     batch: null,
     fitCancelled: false,

@@ -158,7 +158,7 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
  * What a study chooses. One without a patient column says by that that every row is a patient, which a notice repeats;
  * columns that divide the cases have the roles for that, whatever was guessed.
  */
-function choicesOf(study: Study, guessed: ColumnRoles): Required<Omit<ProjectChange, 'history'>> {
+function choicesOf(study: Study, guessed: ColumnRoles): Required<Omit<ProjectChange, 'history' | 'tags'>> {
   const { columns } = study
   const settings = settingsOf(study)
   const roles = columns ?? withDivision(guessed, settings.validation)

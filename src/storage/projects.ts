@@ -1,4 +1,5 @@
 import type { Table } from '../core/tables/table.ts'
+import { trailOf } from '../core/explore/relabel-trail.ts'
 import { Failure } from '../core/failure.ts'
 import type { Database, ProjectRecord } from './schema.ts'
 import type { Sentinel } from './sentinel.ts'
@@ -8,8 +9,13 @@ import { importCases, readTable, type TableWriteOptions } from './cases.ts'
 import { read, write } from './transaction.ts'
 
 /** What a caller gives; the rest is set here. */
-export type NewProject = Omit<ProjectRecord, 'id' | 'createdAt' | 'updatedAt' | 'rows' | 'columns'>
-export type ProjectPatch = Partial<Pick<ProjectRecord, 'name' | 'roles' | 'onePatientPerRow' | 'study'>>
+export type NewProject = Omit<
+  ProjectRecord,
+  'id' | 'createdAt' | 'updatedAt' | 'rows' | 'columns' | 'tags' | 'trail'
+>
+export type ProjectPatch = Partial<
+  Pick<ProjectRecord, 'name' | 'roles' | 'onePatientPerRow' | 'study' | 'tags'>
+>
 
 export interface Projects {
   /** Newest first, by the last change. */
@@ -24,7 +30,9 @@ export interface Projects {
   ): Promise<ProjectRecord>
   /** @throws Failure 'not-found', 'data-corrupted' */
   readTable(id: string): Promise<Table>
-  /** Sets the given fields and updatedAt. @throws Failure 'not-found' */
+  /**
+   * Sets the given fields and updatedAt. Labels changed by hand are part of the roles: whatever changes them, the same write
+   * adds to the project's trail. @throws Failure 'not-found' */
   update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
   rename(id: string, name: string): Promise<ProjectRecord>
   /** Table, pictures, embeddings, runs, models and record go in one transaction. Deleting what is gone already is no error. */
@@ -37,7 +45,10 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
       const store = tx.objectStore('projects')
       const old = await store.get(id)
       if (!old) throw new Failure('not-found', { what: 'project' })
-      const project = { ...old, ...patch, updatedAt: now() }
+      const time = now()
+      const changes = patch.roles ? trailOf(old.roles ?? {}, patch.roles, time) : []
+      const trail = changes.length > 0 && { trail: [...(old.trail ?? []), ...changes] }
+      const project = { ...old, ...patch, ...trail, updatedAt: time }
       await store.put(project)
       return project
     })

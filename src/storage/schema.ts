@@ -2,6 +2,8 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import type { ModelManifest } from '../core/encoders/manifest.ts'
 import type { Comparison, UnitResult } from '../core/evaluation/types.ts'
+import type { CaseTags } from '../core/explore/tags.ts'
+import type { TrailEntry } from '../core/explore/relabel-trail.ts'
 import type { FailureData } from '../core/failure.ts'
 import type { ModelFacts } from '../core/model/model-facts.ts'
 import type { Notice } from '../core/notice.ts'
@@ -26,6 +28,10 @@ export interface ProjectRecord {
   readonly onePatientPerRow: boolean
   /** What the screens have chosen so far; null until something was chosen. */
   readonly study: StudySettings | null
+  /** Words that someone gave to cases -> their IDs; absent until then, as in projects of earlier versions. */
+  readonly tags?: CaseTags
+  /** Every change of a label by hand, oldest first, only ever added to; absent where there was none. */
+  readonly trail?: readonly TrailEntry[]
 }
 
 /** A table's existence: written last, in one transaction that makes its blocks visible. */

@@ -1,4 +1,5 @@
 import type { ColumnRoles, Relabel } from '../dataset/dataset.ts'
+import { isoTime } from '../tables/iso-time.ts'
 import { escapeFormula, writeCsv } from '../tables/write-csv.ts'
 
 /** One change of a case's label, or its taking back. Entries are only ever added. */
@@ -40,7 +41,7 @@ function relabelsOf(roles: ColumnRoles): Map<string, Relabel & { readonly column
 /** The trail as a table, oldest first; times in UTC. No cell can be run as a formula by a spreadsheet. */
 export function trailCsv(trail: readonly TrailEntry[]): string {
   const columns: Record<string, (entry: TrailEntry) => string> = {
-    time: ({ at }) => new Date(at).toISOString(),
+    time: ({ at }) => `${isoTime(BigInt(at), 1000n)}Z`,
     case: (entry) => entry.case,
     column: ({ column }) => column,
     label_in_file: ({ file }) => file,

@@ -56,7 +56,7 @@ test('only a case whose other class reaches its threshold is off the diagonal of
 test('a class that no case is labelled with is not suggested', () => {
   const proba = Float64Array.from([0.5, 0.1, 0.4, 0.2, 0.5, 0.3])
   const suspects = rankSuspects({ cases: Int32Array.from([0, 1]), proba }, Int32Array.from([0, 1]), 3)
-  expect(suspects.map(({ suggested }) => suggested).sort()).toEqual([0, 1])
+  expect(new Set(suspects.map(({ suggested }) => suggested))).toEqual(new Set([0, 1]))
 })
 
 test('wrong labels that were planted come first', () => {

@@ -1,3 +1,4 @@
+import { EditButtons } from '../../cases/edit-buttons.tsx'
 import { useMemo, useState, type ReactElement } from 'react'
 import { roles as allRoles, type Role } from '../../core/dataset/dataset.ts'
 import { markHiddenCharacters } from '../../core/tables/hidden-characters.ts'
@@ -10,7 +11,6 @@ import { formatCount } from '../../ui/format.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { columnLines, memberLines, type ColumnLine } from './column-lines.ts'
 import { differentIn, holdsIn, missingIn, reasonOf } from './column-words.ts'
-import { EditButtons } from './edit-buttons.tsx'
 import { TextChoice } from './text-choice.tsx'
 
 /** More lines than this are shown on demand, and searched by name. */

@@ -112,4 +112,9 @@ export const comparisonFailures = {
     safe: 'What it finished is kept.',
     doNext: 'Start a new comparison under Adapt.',
   }),
+  'run-data-gone': () => ({
+    what: 'The data that this run was computed from cannot be made again: the file’s columns, the pictures or the choices about patients and texts are others now.',
+    safe: 'Its results are kept, and nothing was changed.',
+    doNext: 'Undo what was changed under Data, or run the comparison again and explore that run.',
+  }),
 } satisfies Partial<Wording>

@@ -1,10 +1,10 @@
 import { useEffect, useState, type ReactElement } from 'react'
-import { useActions } from '../../state/context.ts'
-import type { EditHistory } from '../../state/edit-history.ts'
-import { Button } from '../../ui/button.tsx'
-import { plural } from '../../ui/format.ts'
+import { useActions } from '../state/context.ts'
+import type { EditHistory } from '../state/edit-history.ts'
+import { Button } from '../ui/button.tsx'
+import { plural } from '../ui/format.ts'
 
-/** Takes back what was changed on this screen, and does it again: by button, and by Ctrl+Z and Ctrl+Shift+Z. */
+/** Takes back what was changed of the open project, and does it again: by button, and by Ctrl+Z and Ctrl+Shift+Z. */
 export function EditButtons({ history }: { history: EditHistory }): ReactElement {
   const actions = useActions()
   const [said, setSaid] = useState('')

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createRng } from '../core/math/rng.ts'
+import { kernelTrainer } from '../core/projection/kernels/trainer.ts'
+import { defaultSettings } from '../core/study/default-settings.ts'
+import type { StudySettings } from '../core/study/study.ts'
+import { tableOf } from '../core/tables/testing.ts'
+import { createStudyEngine } from '../engine/study-engine.ts'
+import { freshProfile, newProject } from '../storage/test-helpers.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { OpenProject } from './app-state.ts'
+import type { Engine } from './services.ts'
+import { startActions } from './testing.ts'
+
+/** 40 patients with two cases each, and two numbers of which the first tells the class. */
+const rng = createRng(1, 'exploring')
+const rows = Array.from({ length: 80 }, (_, i) => {
+  const ill = (i >> 1) % 2
+  const numbers = [2 * ill + rng.normal(), rng.normal()].map((value) => value.toFixed(3))
+  return [`c${i}`, `p${i >> 1}`, ...numbers, ill === 1 ? 'yes' : 'no']
+})
+const roles = {
+  case: { role: 'id' },
+  patient: { role: 'patient' },
+  a: { role: 'number' },
+  b: { role: 'number' },
+  ill: { role: 'label' },
+} as const
+const study: StudySettings = {
+  ...defaultSettings(),
+  projections: ['none', 'pca'],
+  classifiers: ['lr'],
+  validation: { folds: 2, repeats: 1, seed: 42 },
+  primary: { metric: 'auroc', classifier: 'lr', compare: ['pca', 'none'] },
+}
+
+/** Workers in this thread. */
+function started() {
+  return { ...createStudyEngine(async () => ({ environment, trainer: kernelTrainer('simd') })), terminate: () => undefined, environment }
+}
+const environment = { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' } as const
+const engine: Partial<Engine> = {
+  async openEvaluator(preference, data) {
+    const worker = started()
+    await worker.init(preference, data)
+    return worker
+  },
+  async openExplorer(preference, data) {
+    const worker = started()
+    await worker.init(preference, data)
+    return worker
+  },
+}
+
+let storage: Storage
+let id: string
+beforeEach(async () => {
+  storage = await freshProfile().open()
+  const table = tableOf(['case', 'patient', 'a', 'b', 'ill'], rows)
+  id = (await storage.projects.create({ ...newProject, roles, study }, table)).id
+})
+afterEach(() => storage.close())
+
+async function opened() {
+  const { store, actions } = await startActions({ screen: 'explore', projectId: id }, engine)
+  const project = (): OpenProject => store.getState().project!
+  const label = (caseId: string): string => {
+    const { caseIds, classes, y } = project().dataset!
+    return classes[y[caseIds.indexOf(caseId)]!]!
+  }
+  return { store, actions, project, label }
+}
+
+const first = { projection: 'pca', fusion: 'single', repeat: 0, fold: 0 } as const
+
+test('a label changed by hand makes runs stale, is undone and done again, and the trail keeps all of it', async () => {
+  const { actions, project, label } = await opened()
+  await actions.run()
+  const [run] = project().runs
+  expect(run!.dataFingerprint).toBe(project().fingerprint)
+
+  await actions.relabel(['c0', 'c3'], 'yes')
+  expect([label('c0'), label('c3'), label('c1')]).toEqual(['yes', 'yes', 'no'])
+  expect(run!.dataFingerprint).not.toBe(project().fingerprint)
+  await actions.undo()
+  expect([label('c0'), run!.dataFingerprint]).toEqual(['no', project().fingerprint])
+  await actions.redo()
+  // c3 was "yes" in the file already
+  const seen = project().record.trail!.map((entry) => [entry.case, entry.before, entry.after])
+  expect(seen).toEqual([['c0', 'no', 'yes'], ['c0', 'yes', 'no'], ['c0', 'no', 'yes']]) // prettier-ignore
+  expect((await storage.projects.get(id)).trail).toEqual(project().record.trail)
+
+  // kept, and found again
+  const again = await opened()
+  expect(again.label('c0')).toBe('yes')
+  expect(again.project().findings.map(({ notice }) => notice.code)).toContain('labels-changed')
+})
+
+test('a new order of the classes keeps the labels that were changed', async () => {
+  const { actions, label } = await opened()
+  await actions.relabel(['c0'], 'yes')
+  await actions.recode((recoding) => ({ ...recoding, positive: 'yes' }))
+  expect(label('c0')).toBe('yes')
+})
+
+test('tags are kept, undone, and taken off again', async () => {
+  const { actions, project } = await opened()
+  await actions.tag(['c1', 'c2'], 'odd')
+  await actions.tag(['c2', 'c5'], 'odd')
+  await actions.untag(['c1'], 'odd')
+  expect((await storage.projects.get(id)).tags).toEqual({ odd: ['c2', 'c5'] })
+  await actions.undo()
+  expect(project().record.tags).toEqual({ odd: ['c1', 'c2', 'c5'] })
+  await actions.untag(['c1', 'c2', 'c5'], 'odd')
+  expect((await storage.projects.get(id)).tags).toEqual({})
+})
+
+test('[R10] the held-out cases of a fold are shown, before and after, of the data that the run saw', async () => {
+  const { store, actions, project } = await opened()
+  await actions.run()
+  const run = project().runs[0]!
+  const held = project()
+    .results!.predictions.filter((one) => one.fold === 0 && one.projection === 'pca')
+    .map((one) => one.case)
+  // even where a label was changed since
+  await actions.relabel([held[0]!], 'yes')
+  await actions.relabel([held[1]!], 'no')
+  await actions.exploreFold(run.id, first)
+  expect(store.getState().failure).toBeNull()
+  const fold = store.getState().exploration!.fold!
+  expect(Array.from(fold.cases, (i) => fold.dataset.caseIds[i])).toEqual(held)
+  expect(fold.isExact).toBe(true)
+  expect(fold.vectors.before.rows).toBe(held.length)
+  expect(fold.layouts.pca!.after.cols).toBe(2)
+  expect(fold.layouts.umap).toBeUndefined()
+
+  await actions.layOutFold('umap')
+  expect(store.getState().exploration!.fold!.layouts.umap!.before.rows).toBe(held.length)
+  expect(store.getState().job).toBeNull()
+})
+
+test('a run whose data cannot be made again is not explored', async () => {
+  const { store, actions, project } = await opened()
+  await actions.run()
+  const run = project().runs[0]!
+  await storage.projects.update(id, { onePatientPerRow: true })
+  await actions.chooseColumn('patient', null)
+  await actions.setOnePatientPerRow(true)
+  // the run's own roles name the patients: its data are the same
+  await actions.exploreFold(run.id, first)
+  expect(store.getState().failure).toBeNull()
+  const other = { ...project(), table: tableOf(['case', 'patient', 'a', 'b', 'ill'], rows.slice(1)) }
+  store.setState({ project: { ...other, fingerprint: 'other' } })
+  await actions.exploreFold(run.id, first)
+  expect(store.getState().failure?.code).toBe('run-data-gone')
+})
+
+test('near copies are looked for on demand', async () => {
+  const { store, actions, project } = await opened()
+  await actions.run()
+  await actions.findAlike(project().runs[0]!.id)
+  // numbers have no vectors of their own
+  expect(store.getState().exploration!.alike!.found).toEqual([])
+})
