@@ -1,4 +1,4 @@
-import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
+import type { ColumnRoles, Dataset, Role } from '../core/dataset/dataset.ts'
 import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
 import { entryWithRelabels, withRelabels } from '../core/dataset/relabels.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
@@ -15,7 +15,14 @@ import type { OpenProject } from './app-state.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
-import { exploreFold, findAlike, layOutFold, type Exploration, type FoldChoice } from './exploration.ts'
+import {
+  datasetOfRun,
+  exploreFold,
+  findAlike,
+  layOutFold,
+  type Exploration,
+  type FoldChoice,
+} from './exploration.ts'
 import { guard } from './guard.ts'
 import { createImportActions } from './import-screen-actions.ts'
 import { withJobLock } from './job-runner.ts'
@@ -312,6 +319,17 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
         const run = await context.services.storage.runs.get(runId)
         explore(project.record.id, { alike: await findAlike(context, project, run) })
       })
+    },
+
+    /** The data as a run saw them; null where they cannot be made again, which is told. */
+    async readRunDataset(runId: string): Promise<Dataset | null> {
+      let dataset: Dataset | null = null
+      await run('data of a run', async () => {
+        const { project } = store.getState()
+        const record = project?.runs.find(({ id }) => id === runId)
+        if (project && record) dataset = await datasetOfRun(project, record)
+      })
+      return dataset
     },
 
     /** Gives cases another class. The file stays as it is; the change can be undone, and the trail keeps it. */

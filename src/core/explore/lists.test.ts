@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Prediction } from '../evaluation/types.ts'
+import { caseListCsv } from './case-list-csv.ts'
+import { foldPredictions } from './fold-predictions.ts'
+import { tagsByCase, withoutTag, withTag } from './tags.ts'
+
+test('what was predicted of the held-out cases of a fold, of this procedure alone', () => {
+  const place = { projection: 'pca', fusion: 'single', repeat: 0, fold: 1, classifier: 'lr' } as const
+  const prediction = (id: string, yes: number, other: Partial<Prediction> = {}): Prediction => ({
+    case: id,
+    ...place,
+    proba: { no: 1 - yes, yes },
+    ...other,
+  })
+  const predictions = [
+    prediction('b', 0.5),
+    prediction('a', 0.25),
+    prediction('a', 0.9, { repeat: 1 }),
+    prediction('c', 0.9, { classifier: 'knn' }),
+    prediction('c', 0.9, { modalities: ['note'] }),
+  ]
+  const found = foldPredictions(predictions, place, Int32Array.from([0, 1, 2]), {
+    caseIds: ['a', 'b', 'c'],
+    classes: ['no', 'yes'],
+    positive: 1,
+    y: new Int32Array(3),
+  })
+  expect([...found.predicted]).toEqual([0, 1, -1])
+  expect([...found.confidence]).toEqual([0.75, 0.5, NaN])
+})
+
+test('tags are given once, taken off, and gone without cases', () => {
+  const tags = withTag(withTag({}, 'odd', ['a', 'b']), 'odd', ['b', 'c'])
+  expect(tags).toEqual({ odd: ['a', 'b', 'c'] })
+  expect(tagsByCase(withTag(tags, 'check', ['b'])).get('b')).toEqual(['odd', 'check'])
+  expect(withoutTag(withoutTag(tags, 'odd', ['a', 'x']), 'odd', ['b', 'c'])).toEqual({})
+})
+
+test('a list of cases to take away holds no cell that a spreadsheet would run', () => {
+  const csv = caseListCsv([
+    { id: '=A1', patient: 'p', label: 'yes', predicted: 'no', probability: 0.75, tags: ['@odd', 'new'] },
+    { id: 'b', patient: 'p', label: 'no', predicted: null, probability: null, tags: [] },
+  ])
+  expect(csv).toBe(
+    "case,patient,label,predicted,probability,tags\r\n'=A1,p,yes,no,0.75,'@odd; new\r\nb,p,no,,,\r\n",
+  )
+})

@@ -1,0 +1,52 @@
+import { classLook } from '../../core/charts/class-look.ts'
+import type { mapChart } from '../../core/charts/map.ts'
+import type { Look } from '../../core/charts/xy-chart.ts'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
+import type { LabelsNow } from './labels-now.ts'
+
+export const colourings = [
+  { value: 'label', label: 'Label' },
+  { value: 'predicted', label: 'Predicted class' },
+  { value: 'right', label: 'Right or wrong' },
+] as const
+
+const pale: Look = { colour: 'neutral', shape: 'circle', dashed: true }
+
+/** @param by one of the colourings, or "tag NAME" */
+export function coloursBy(
+  by: string,
+  of: {
+    readonly dataset: Dataset
+    readonly cases: Int32Array
+    readonly predictions: FoldPredictions
+    readonly now: LabelsNow
+  },
+): Parameters<typeof mapChart>[2] {
+  const { dataset, cases, predictions, now } = of
+  const { classes, y, caseIds } = dataset
+  if (by === 'label') return { by: 'label', names: classes, of: cases.map((i) => y[i]!) }
+  if (by === 'predicted') {
+    const isWhole = predictions.predicted.every((c) => c >= 0)
+    return {
+      by: 'predicted class',
+      names: isWhole ? classes : [...classes, 'no prediction'],
+      of: predictions.predicted.map((c) => (c < 0 ? classes.length : c)),
+      looks: [...classes.map((_, c) => classLook(c)), pale],
+    }
+  }
+  if (by === 'right')
+    return {
+      by: 'whether the prediction is the label',
+      names: ['right', 'wrong'],
+      of: predictions.predicted.map((c, row) => Number(c !== y[cases[row]!])),
+      looks: [pale, { colour: 'class-1', shape: 'square', dashed: false }],
+    }
+  const tag = by.replace(/^tag /, '')
+  return {
+    by: `tag “${tag}”`,
+    names: [`without “${tag}”`, `“${tag}”`],
+    of: cases.map((i) => Number(now.tagsOf.get(caseIds[i]!)?.includes(tag) ?? false)),
+    looks: [pale, { colour: 'class-0', shape: 'diamond', dashed: false }],
+  }
+}

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react'
+import { ClassMark } from '../../charts/class-mark.tsx'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import type { LabelsNow } from './labels-now.ts'
+
+/** A case's label as the run saw it, and what it was changed to since. */
+export function LabelCell(props: { caseIndex: number; dataset: Dataset; now: LabelsNow }): ReactElement {
+  const { caseIndex, dataset, now } = props
+  const { classes, y, caseIds } = dataset
+  const seen = classes[y[caseIndex]!]!
+  const today = now.labelOf.get(caseIds[caseIndex]!)
+  return (
+    <>
+      <ClassMark index={y[caseIndex]!} />
+      {seen}
+      {today !== undefined && today !== seen && <div className="changed">now {today}</div>}
+    </>
+  )
+}

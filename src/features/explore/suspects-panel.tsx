@@ -1,0 +1,207 @@
+import { useMemo, useState, type ReactElement } from 'react'
+import { CaseGlance } from '../../cases/case-glance.tsx'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import type { Results } from '../../core/evaluation/types.ts'
+import { outOfFold, rankSuspects, type SuspectLabel } from '../../core/explore/suspects.ts'
+import { formatMetric } from '../../core/format.ts'
+import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
+import type { Table } from '../../core/tables/table.ts'
+import type { RunRecord } from '../../state/app-state.ts'
+import { useActions, useApp } from '../../state/context.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { formatCount, plural } from '../../ui/format.ts'
+import { usePaged } from '../../ui/paged.tsx'
+import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
+import { Term } from '../../ui/term.tsx'
+import { CaseActions } from './case-actions.tsx'
+import { LabelCell } from './label-cell.tsx'
+import { useLabelsNow } from './labels-now.ts'
+import { useRunDataset } from './run-dataset.ts'
+
+const suspectsAPage = 25
+
+/** Labels to look at again, those first that the held-out predictions speak against most. */
+export function SuspectsPanel({ run, results }: { run: RunRecord; results: Results }): ReactElement | null {
+  const project = useApp((state) => state.project)
+  const dataset = useRunDataset(run)
+  const procedures = useMemo(() => proceduresOf(results), [results])
+  const [chosen, setChosen] = useState(procedures[0]?.value)
+  const procedure = procedures.find(({ value }) => value === chosen)
+  if (!project || !procedure) return null
+  return (
+    <>
+      <p className="measure">
+        Ranked by{' '}
+        <Term
+          word="confident learning"
+          explanation="A label is to be doubted where held-out predictions favour another class, measured against how sure they usually are of each (Northcutt et al. 2021)."
+        />{' '}
+        from predictions of cases that were held out. A suspect is no error: a rare but right case looks the
+        same. Look at it, then decide.
+      </p>
+      <div className="fields">
+        <SelectField
+          wide
+          label="Predictions of"
+          value={procedure.value}
+          options={procedures.map(({ value, label }) => ({ value, label }))}
+          onChange={setChosen}
+        />
+      </div>
+      {dataset === null ? (
+        <p className="quiet">Reading the cases of this run…</p>
+      ) : (
+        <SuspectTable
+          key={procedure.value}
+          {...{ results, dataset }}
+          table={project.table}
+          procedure={procedure.of}
+        />
+      )}
+    </>
+  )
+}
+
+function SuspectTable(props: {
+  results: Results
+  dataset: Dataset
+  table: Table
+  procedure: Parameters<typeof outOfFold>[1]
+}): ReactElement {
+  const { results, dataset, table, procedure } = props
+  const actions = useActions()
+  const now = useLabelsNow()
+  const suspects = useMemo(
+    () => rankSuspects(outOfFold(results.predictions, procedure, dataset), dataset.y, dataset.classes.length),
+    [results, procedure, dataset],
+  )
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
+  const { shown, footer } = usePaged(suspects, suspectsAPage, 'case')
+  const confident = suspects.filter(({ isConfident }) => isConfident).length
+  const toggle = (i: number): void => {
+    const next = new Set(ticked)
+    if (!next.delete(i)) next.add(i)
+    setTicked(next)
+  }
+  return (
+    <>
+      <p className="quiet" data-testid="suspect-count">
+        {plural(confident, 'label')} of {formatCount(suspects.length)} confidently in doubt (marked); all
+        cases follow in order.
+      </p>
+      <CaseActions
+        chosen={suspects.filter(({ caseIndex }) => ticked.has(caseIndex)).map(listed)}
+        onClear={() => setTicked(new Set())}
+      />
+      <TableFrame label="Suspect labels" className="suspects" testId="suspects">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Choose</span>
+            </th>
+            <th scope="col" className="num">
+              Rank
+            </th>
+            <th scope="col">Case</th>
+            <th scope="col">Label</th>
+            <th scope="col">Suggested</th>
+            <th scope="col" className="num">
+              <Term
+                word="Margin"
+                explanation="Probability of the label above its class’s usual one, less the same for the suggested class. The lower, the more doubtful."
+              />
+            </th>
+            <th scope="col">Case in short</th>
+            <ActionsHeading />
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((suspect, rank) => {
+            const { caseIndex, suggested, selfConfidence, suggestedConfidence, margin, isConfident } = suspect
+            const id = dataset.caseIds[caseIndex]!
+            const name = dataset.classes[suggested]!
+            const today = now.labelOf.get(id)
+            return (
+              <tr key={caseIndex}>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`Choose ${id}`}
+                    checked={ticked.has(caseIndex)}
+                    onChange={() => toggle(caseIndex)}
+                  />
+                </td>
+                <td className="num quiet">{rank + 1}</td>
+                <th scope="row">
+                  {id}
+                  {now.tagsOf.get(id)?.map((tag) => (
+                    <span key={tag} className="tag">
+                      {tag}
+                    </span>
+                  ))}
+                </th>
+                <td>
+                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now} />
+                  <span className="quiet">{formatMetric(selfConfidence, 2)}</span>
+                </td>
+                <td>
+                  {name} <span className="quiet">{formatMetric(suggestedConfidence, 2)}</span>
+                </td>
+                <td className="num">
+                  {formatMetric(margin, 2)}
+                  {isConfident && <div className="changed">in doubt</div>}
+                </td>
+                <td className="cases__value">
+                  <CaseGlance caseIndex={caseIndex} table={table} dataset={dataset} most={160} />
+                </td>
+                <td>
+                  {today !== undefined && today !== name && now.classes.includes(name) && (
+                    <Button
+                      className="button--small"
+                      aria-label={`Change the label of ${id} to “${name}”`}
+                      onClick={() => void actions.relabel([id], name)}
+                    >
+                      To “{name}”
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </TableFrame>
+      {footer}
+    </>
+  )
+
+  function listed({ caseIndex, given, suggested, suggestedConfidence }: SuspectLabel) {
+    const id = dataset.caseIds[caseIndex]!
+    return {
+      id,
+      patient: dataset.patientIds[caseIndex]!,
+      label: now.labelOf.get(id) ?? dataset.classes[given]!,
+      predicted: dataset.classes[suggested]!,
+      probability: suggestedConfidence,
+      tags: now.tagsOf.get(id) ?? [],
+    }
+  }
+}
+
+/** Every procedure with predictions, that of the verdict first. */
+function proceduresOf(results: Results) {
+  const found = new Map<
+    string,
+    { readonly value: string; readonly label: string; readonly of: Parameters<typeof outOfFold>[1] }
+  >()
+  for (const { projection, fusion, classifier, modalities } of results.cells) {
+    if (modalities !== undefined) continue
+    const of = { projection, fusion, classifier }
+    const value = JSON.stringify(of)
+    const label = `${procedureLabel(of, results)}, ${classifierTitle(classifier)}`
+    found.set(value, { value, label, of })
+  }
+  const { compare, classifier, fusion } = results.comparison
+  const first = JSON.stringify({ projection: compare[0], fusion: fusion[0], classifier })
+  return [...found.values()].sort((a, b) => Number(a.value !== first) - Number(b.value !== first))
+}
