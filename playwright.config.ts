@@ -7,9 +7,36 @@ const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 
 /** What does not depend on the backend runs once, on wasm. */
 const EITHER_BACKEND = [
-  'ablation', 'adapt-numbers', 'bad-inputs', 'formats', 'guard', 'headers', 'import-cancel', 'import-preview', 'memory', 'multimodal', 'offline', 'pack', 'performance', 'pictures', 'quality', 'report', 'results',
-  'roles', 'same-answers', 'same-numbers', 'security', 'statistics', 'study-command', 'tabular', 'take-away', 'update', 'use', 'validation',
-].map((name) => `**/${name}.spec.ts`) // prettier-ignore
+  'ablation',
+  'adapt-numbers',
+  'bad-inputs',
+  'explore',
+  'formats',
+  'guard',
+  'headers',
+  'import-cancel',
+  'import-preview',
+  'memory',
+  'multimodal',
+  'offline',
+  'pack',
+  'performance',
+  'pictures',
+  'quality',
+  'report',
+  'results',
+  'roles',
+  'same-answers',
+  'same-numbers',
+  'security',
+  'statistics',
+  'study-command',
+  'tabular',
+  'take-away',
+  'update',
+  'use',
+  'validation',
+].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({
   testDir: 'e2e',

@@ -37,7 +37,7 @@ export class Nearside {
     await this.page.getByLabel(`Use of ${column}`, { exact: true }).selectOption({ label: use })
   }
 
-  async goTo(stage: 'Data' | 'Encode' | 'Adapt' | 'Results' | 'Use'): Promise<void> {
+  async goTo(stage: 'Data' | 'Encode' | 'Adapt' | 'Results' | 'Explore' | 'Use'): Promise<void> {
     // the link's name goes on with how far the stage is
     const name = new RegExp(`^${stage}\\b`)
     await this.page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name }).click()

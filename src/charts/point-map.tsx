@@ -154,60 +154,65 @@ export function PointMap(props: PointMapProps): ReactElement {
   const tipAt = focused !== null && size.width > 0 ? toPixel(view, size, chart.places[2 * focused]!, chart.places[2 * focused + 1]!) : null // prettier-ignore
   return (
     <figure className="point-map">
-      <div className="row row--apart">
-        <h3>{chart.title}</h3>
-        <div className="row">
-          <Button className="button--small" onClick={() => zoom(zoomStep)}>
-            Larger
-          </Button>
-          <Button className="button--small" onClick={() => zoom(1 / zoomStep)}>
-            Smaller
-          </Button>
-          <Button className="button--small" onClick={() => setView(wholeMap)}>
-            Whole map
-          </Button>
-        </div>
-      </div>
+      <h3>{chart.title}</h3>
       {renderer === null && (
         <p className="quiet">
           This browser draws no map: WebGL 2 is turned off or not there. The table below holds the same cases.
         </p>
       )}
-      <div
-        ref={frame}
-        className={`point-map__frame point-map__frame--${tool}`}
-        hidden={renderer === null}
-        role="application"
-        aria-roledescription="map of cases"
-        aria-label={`${chart.title}. ${chart.summary} Arrow keys go from case to case, Enter selects, plus and minus change the size.`}
-        tabIndex={0}
-        data-testid={testId}
-        onKeyDown={onKeyDown}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={stop}
-        onPointerLeave={() => !press && onFocus(null)}
-      >
-        <canvas ref={canvas} className="point-map__canvas" />
-        {outline.length > 1 && (
-          <svg className="point-map__outline" aria-hidden="true">
-            <polygon points={outline.map(({ x, y }) => `${x},${y}`).join(' ')} />
-          </svg>
-        )}
-        {tipAt && !press && (
-          <div
-            className={`point-map__tip${tipAt.x > size.width / 2 ? ' point-map__tip--left' : ''}${tipAt.y > size.height / 2 ? ' point-map__tip--above' : ''}`}
-            style={{ left: tipAt.x, top: tipAt.y }}
-          >
-            {tip}
-          </div>
-        )}
-        <span hidden>
-          {[...new Set(chart.series.map(({ colour }) => colour))].map((colour) => (
-            <span key={colour} className={`series--${colour}`} />
+      <div className="point-map__place" hidden={renderer === null}>
+        <div
+          ref={frame}
+          className={`point-map__frame point-map__frame--${tool}`}
+          role="application"
+          aria-roledescription="map of cases"
+          aria-label={`${chart.title}. ${chart.summary} Arrow keys go from case to case, Enter selects, plus and minus change the size.`}
+          tabIndex={0}
+          data-testid={testId}
+          onKeyDown={onKeyDown}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={stop}
+          onPointerLeave={() => !press && onFocus(null)}
+        >
+          <canvas ref={canvas} className="point-map__canvas" />
+          {outline.length > 1 && (
+            <svg className="point-map__outline" aria-hidden="true">
+              <polygon points={outline.map(({ x, y }) => `${x},${y}`).join(' ')} />
+            </svg>
+          )}
+          {tipAt && !press && (
+            <div
+              className={`point-map__tip${tipAt.x > size.width / 2 ? ' point-map__tip--left' : ''}${tipAt.y > size.height / 2 ? ' point-map__tip--above' : ''}`}
+              style={{ left: tipAt.x, top: tipAt.y }}
+            >
+              {tip}
+            </div>
+          )}
+          <span hidden>
+            {[...new Set(chart.series.map(({ colour }) => colour))].map((colour) => (
+              <span key={colour} className={`series--${colour}`} />
+            ))}
+          </span>
+        </div>
+        <div className="point-map__buttons">
+          {[
+            { sign: '+', name: 'Larger', act: () => zoom(zoomStep) },
+            { sign: '−', name: 'Smaller', act: () => zoom(1 / zoomStep) },
+            { sign: 'All', name: 'Whole map', act: () => setView(wholeMap) },
+          ].map(({ sign, name, act }) => (
+            <Button
+              key={name}
+              className="button--small"
+              aria-label={`${name}: ${chart.title}`}
+              title={name}
+              onClick={act}
+            >
+              {sign}
+            </Button>
           ))}
-        </span>
+        </div>
       </div>
     </figure>
   )

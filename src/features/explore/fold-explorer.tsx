@@ -196,11 +196,9 @@ export function FoldExplorer({
           onCurrent={setCurrent}
           onChoose={setChosen}
         />
-        <div className="stack">
-          <ConfusionPicker fold={fold} predictions={predictions} onChoose={(rows) => choose(rows, false)} />
-          <SimilarCases {...{ fold, table, now }} row={current} onCurrent={setCurrent} />
-        </div>
+        <ConfusionPicker fold={fold} predictions={predictions} onChoose={(rows) => choose(rows, false)} />
       </div>
+      <SimilarCases {...{ fold, table, now }} row={current} onCurrent={setCurrent} />
     </>
   )
 

@@ -11,8 +11,10 @@ export function LabelCell(props: { caseIndex: number; dataset: Dataset; now: Lab
   const today = now.labelOf.get(caseIds[caseIndex]!)
   return (
     <>
-      <ClassMark index={y[caseIndex]!} />
-      {seen}
+      <span className="nowrap">
+        <ClassMark index={y[caseIndex]!} />
+        {seen}
+      </span>
       {today !== undefined && today !== seen && <div className="changed">now {today}</div>}
     </>
   )

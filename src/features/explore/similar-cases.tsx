@@ -80,8 +80,10 @@ export function SimilarCases(props: {
             , among the held-out cases of this fold and never of the same patient.
           </p>
           <CaseGlance caseIndex={cases[row]!} table={table} dataset={dataset} most={400} />
-          {list('After the projection', found.after, 'similar-after')}
-          {list('Without projection', found.before, 'similar-before')}
+          <div className="explore-maps">
+            {list('Without projection', found.before, 'similar-before')}
+            {list('After the projection', found.after, 'similar-after')}
+          </div>
         </>
       )}
     </section>

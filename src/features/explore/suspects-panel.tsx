@@ -142,7 +142,7 @@ function SuspectTable(props: {
                   ))}
                 </th>
                 <td>
-                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now} />
+                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now} />{' '}
                   <span className="quiet">{formatMetric(selfConfidence, 2)}</span>
                 </td>
                 <td>
@@ -158,7 +158,7 @@ function SuspectTable(props: {
                 <td>
                   {today !== undefined && today !== name && now.classes.includes(name) && (
                     <Button
-                      className="button--small"
+                      className="button--small nowrap"
                       aria-label={`Change the label of ${id} to “${name}”`}
                       onClick={() => void actions.relabel([id], name)}
                     >
