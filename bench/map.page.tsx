@@ -38,6 +38,7 @@ export async function dragMap(cases: number, frames: number): Promise<MapTiming>
     ofPoints: new Uint8Array(cases),
     focused: null,
     tip: null,
+    renderPicture: null,
     tool: 'move',
     onFocus: () => undefined,
     onPick: () => undefined,

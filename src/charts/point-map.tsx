@@ -11,6 +11,7 @@ import type { MapChart } from '../core/charts/map.ts'
 import {
   caseAt,
   casesInside,
+  casesWithRoom,
   caseTowards,
   panned,
   toPixel,
@@ -23,6 +24,7 @@ import {
   type Size,
 } from '../core/charts/map-view.ts'
 import { Button } from '../ui/button.tsx'
+import { formatCount } from '../ui/format.ts'
 import { createPointRenderer, type Palette, type PointRenderer, type Rgb } from './point-renderer.ts'
 import './point-map.css'
 
@@ -38,6 +40,8 @@ const directions: Readonly<Record<string, Direction>> = {
 const reach = 10
 const still = 4
 const zoomStep = 1.5
+/** Pixels that a picture takes, with the space around it. */
+const pictureSide = 52
 
 export interface PointMapProps {
   chart: MapChart
@@ -45,8 +49,10 @@ export interface PointMapProps {
   ofPoints: Uint8Array
   /** The case that is pointed at or that the keys stand on. */
   focused: number | null
-  /** What is shown beside it. */
+  /** What is shown beside it, on the map that one points at or stands on. */
   tip: ReactNode
+  /** A picture to show in a case's place, for as many as there is room for; null: points alone. */
+  renderPicture: ((index: number) => ReactNode) | null
   tool: MapTool
   testId: string
   onFocus: (index: number | null) => void
@@ -59,13 +65,14 @@ export interface PointMapProps {
  * A map to look at with pointer and keyboard: drag and wheel to move, arrows go from case to case, Enter picks, an outline selects.
  */
 export function PointMap(props: PointMapProps): ReactElement {
-  const { chart, ofPoints, focused, tip, tool, testId, onFocus, onPick, onOutline } = props
+  const { chart, ofPoints, focused, tip, renderPicture, tool, testId, onFocus, onPick, onOutline } = props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const renderer = useRenderer(canvas)
   const size = useSize(frame)
   const palette = usePalette(frame, chart)
   const [view, setView] = useState<MapView>(wholeMap)
+  const [isActive, setActive] = useState(false)
   const [outline, setOutline] = useState<readonly Pixel[]>([])
   const [press, setPress] = useState<{ readonly from: Pixel; readonly last: Pixel; readonly moved: boolean } | null>(null) // prettier-ignore
 
@@ -126,6 +133,7 @@ export function PointMap(props: PointMapProps): ReactElement {
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const at = pixelOf(event, event.currentTarget)
+    setActive(true)
     if (!press) {
       onFocus(caseAt(chart.places, view, size, at, reach))
       return
@@ -151,7 +159,12 @@ export function PointMap(props: PointMapProps): ReactElement {
     setOutline([])
   }
 
-  const tipAt = focused !== null && size.width > 0 ? toPixel(view, size, chart.places[2 * focused]!, chart.places[2 * focused + 1]!) : null // prettier-ignore
+  const hasSize = size.width > 0
+  const tipAt =
+    isActive && focused !== null && hasSize
+      ? toPixel(view, size, chart.places[2 * focused]!, chart.places[2 * focused + 1]!)
+      : null
+  const pictured = renderPicture && hasSize ? casesWithRoom(chart.places, view, size, pictureSide) : []
   return (
     <figure className="point-map">
       <h3>{chart.title}</h3>
@@ -174,9 +187,20 @@ export function PointMap(props: PointMapProps): ReactElement {
           onPointerMove={onPointerMove}
           onPointerUp={onPointerUp}
           onPointerCancel={stop}
-          onPointerLeave={() => !press && onFocus(null)}
+          onPointerLeave={() => {
+            if (press) return
+            setActive(false)
+            onFocus(null)
+          }}
+          onFocus={() => setActive(true)}
+          onBlur={() => setActive(false)}
         >
           <canvas ref={canvas} className="point-map__canvas" />
+          {pictured.map(({ index, at }) => (
+            <span key={index} className="point-map__picture" style={{ left: at.x, top: at.y }}>
+              {renderPicture?.(index)}
+            </span>
+          ))}
           {outline.length > 1 && (
             <svg className="point-map__outline" aria-hidden="true">
               <polygon points={outline.map(({ x, y }) => `${x},${y}`).join(' ')} />
@@ -214,6 +238,12 @@ export function PointMap(props: PointMapProps): ReactElement {
           ))}
         </div>
       </div>
+      {pictured.length > 0 && (
+        <p className="quiet">
+          Pictures of {formatCount(pictured.length)} of {formatCount(ofPoints.length)} cases have room; come
+          closer to see others.
+        </p>
+      )}
     </figure>
   )
 }

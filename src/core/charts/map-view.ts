@@ -80,6 +80,29 @@ export function caseAt(
   return best
 }
 
+/**
+ * Cases whose pictures have room beside each other: the first that lies in each square of `side` pixels of what is seen, with its
+ * place, in the order of the cases.
+ */
+export function casesWithRoom(
+  places: Float32Array,
+  view: MapView,
+  size: Size,
+  side: number,
+): readonly { readonly index: number; readonly at: Pixel }[] {
+  const taken = new Set<string>()
+  const found: { index: number; at: Pixel }[] = []
+  for (let index = 0; 2 * index < places.length; index++) {
+    const at = toPixel(view, size, places[2 * index]!, places[2 * index + 1]!)
+    if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
+    const square = `${Math.floor(at.x / side)} ${Math.floor(at.y / side)}`
+    if (taken.has(square)) continue
+    taken.add(square)
+    found.push({ index, at })
+  }
+  return found
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /**

@@ -4,6 +4,7 @@ import { mapChart } from './map.ts'
 import {
   caseAt,
   casesInside,
+  casesWithRoom,
   caseTowards,
   panned,
   toPixel,
@@ -89,4 +90,13 @@ test('an outline takes the cases inside it, also where it is not convex', () => 
   expect(casesInside(places, wholeMap, size, square)).toEqual([0, 1, 2])
   const notched = [...square, { x: 195, y: 100 }, { x: 220, y: 100 }, { x: 195, y: 95 }]
   expect(casesInside(places, wholeMap, size, notched)).toEqual([1, 2])
+})
+
+test('pictures have one case each square of what is seen, the first of those in it', () => {
+  const crowded = Float32Array.from([0.5, 0.5, 0.51, 0.49, 0.7, 0.5, 5, 5])
+  const shown = (view: typeof wholeMap): number[] =>
+    casesWithRoom(crowded, view, size, 20).map(({ index }) => index)
+  expect(shown(wholeMap)).toEqual([0, 2])
+  expect(shown({ x: 0.5, y: 0.5, zoom: 20 })).toEqual([0, 1])
+  expect(casesWithRoom(crowded, wholeMap, size, 20)[1]!.at.y).toBe(100)
 })

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import { ClassMark } from '../../charts/class-mark.tsx'
 import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
 import type { ExploredFold } from '../../state/exploration.ts'
@@ -12,11 +12,13 @@ export function ConfusionPicker(props: {
   onChoose: (rows: readonly number[]) => void
 }): ReactElement {
   const { fold, predictions, onChoose } = props
-  const { classes, y } = fold.dataset
-  const rowsOf = (truth: number, predicted: number): number[] =>
-    Array.from(fold.cases.keys()).filter(
-      (row) => y[fold.cases[row]!] === truth && predictions.predicted[row] === predicted,
-    )
+  const { classes } = fold.dataset
+  const cells = useMemo(() => {
+    const { y } = fold.dataset
+    const rows = fold.dataset.classes.map(() => fold.dataset.classes.map((): number[] => []))
+    fold.cases.forEach((i, row) => rows[y[i]!]![predictions.predicted[row]!]?.push(row))
+    return rows
+  }, [fold, predictions])
   return (
     <section className="stack stack--close" aria-labelledby="fold-confusion">
       <h3 id="fold-confusion">What is taken for what in this fold</h3>
@@ -40,7 +42,7 @@ export function ConfusionPicker(props: {
                 {name}
               </th>
               {classes.map((as, predicted) => {
-                const rows = rowsOf(truth, predicted)
+                const rows = cells[truth]![predicted]!
                 return (
                   <td key={as} className="num">
                     {rows.length === 0 ? (

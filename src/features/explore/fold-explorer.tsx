@@ -1,16 +1,18 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react'
-import { CaseGlance, glanceText } from '../../cases/case-glance.tsx'
+import { glanceText } from '../../cases/case-glance.tsx'
 import { LookMark } from '../../charts/class-mark.tsx'
-import { PointMap, type MapTool } from '../../charts/point-map.tsx'
+import type { MapTool } from '../../charts/point-map.tsx'
 import { marks } from '../../charts/point-renderer.ts'
 import { mapChart } from '../../core/charts/map.ts'
+import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { foldPredictions } from '../../core/explore/fold-predictions.ts'
 import type { LayoutMethod } from '../../core/explore/map-layout.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { ExploredFold } from '../../state/exploration.ts'
-import { Select, SelectField, TextField } from '../../ui/field.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox, Select, SelectField, TextField } from '../../ui/field.tsx'
 import { formatCount, plural } from '../../ui/format.ts'
 import { Term } from '../../ui/term.tsx'
 import { CaseActions } from './case-actions.tsx'
@@ -18,6 +20,7 @@ import { ConfusionPicker } from './confusion-picker.tsx'
 import { colourings, coloursBy } from './colours.ts'
 import { HeldOutCases } from './held-out-cases.tsx'
 import { useLabelsNow } from './labels-now.ts'
+import { LinkedMaps } from './linked-maps.tsx'
 import { SimilarCases } from './similar-cases.tsx'
 
 const methods: readonly { readonly value: LayoutMethod; readonly label: string }[] = [
@@ -48,7 +51,7 @@ export function FoldExplorer({
   const [tool, setTool] = useState<MapTool>('move')
   const [classifier, setClassifier] = useState(results.study.primary.classifier)
   const [search, setSearch] = useState('')
-  const [focused, setFocused] = useState<number | null>(null)
+  const [showsPictures, setShowsPictures] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const [current, setCurrent] = useState<number | null>(null)
   const predictions = useMemo(
@@ -89,9 +92,9 @@ export function FoldExplorer({
         (_, row) =>
           (matches && !matches.has(row) ? marks.faint : 0) +
           (chosen.has(row) ? marks.selected : 0) +
-          (row === focused || row === current ? marks.focused : 0),
+          (row === current ? marks.focused : 0),
       ),
-    [cases, matches, chosen, focused, current],
+    [cases, matches, chosen, current],
   )
   if (!table) return null
 
@@ -114,13 +117,6 @@ export function FoldExplorer({
     const said = predicted < 0 ? '' : `, predicted “${dataset.classes[predicted]!}”`
     return `${dataset.caseIds[i]!}: “${dataset.classes[dataset.y[i]!]!}”${said}`
   }
-  const tip = focused !== null && (
-    <>
-      <strong>{inWords(focused)}</strong>
-      <CaseGlance caseIndex={cases[focused]!} table={table} dataset={dataset} most={140} />
-    </>
-  )
-  const map = { ofPoints, focused, tip, tool, onFocus: setFocused, onPick: pick, onOutline: choose }
   return (
     <>
       <div className="fields">
@@ -156,6 +152,9 @@ export function FoldExplorer({
       <div className="row row--apart">
         <Legend series={charts.after.series} />
         <span className="row">
+          {imageModalities(dataset).length > 0 && (
+            <Checkbox label="Pictures on the maps" checked={showsPictures} onChange={setShowsPictures} />
+          )}
           Dragging
           <Select
             label="What dragging does"
@@ -171,23 +170,29 @@ export function FoldExplorer({
         </p>
       )}
       {method !== shownMethod && (
-        <p className="quiet">
-          {job?.kind === 'explore'
-            ? 'The map by UMAP is being drawn; this is the one by PCA.'
-            : 'The map by UMAP was not drawn; this is the one by PCA.'}
+        <p className="row quiet">
+          {job?.kind === 'explore' ? (
+            'The map by UMAP is being drawn; this is the one by PCA.'
+          ) : (
+            <>
+              The map by UMAP was not drawn; this is the one by PCA.
+              <Button className="button--small" disabled={job !== null} onClick={() => lay(method)}>
+                Draw it
+              </Button>
+            </>
+          )}
         </p>
       )}
-      <div className="explore-maps">
-        <PointMap chart={charts.before} testId="map-before" {...map} />
-        <PointMap chart={charts.after} testId="map-after" {...map} />
-      </div>
+      <LinkedMaps
+        {...charts}
+        {...{ ofPoints, tool, inWords, fold, table, showsPictures }}
+        onPick={pick}
+        onOutline={choose}
+      />
       <p className="quiet">
         {charts.after.summary} Both maps show the same cases, which neither the projection nor a classifier of
         this fold was fitted on. A map leaves out most of what the vectors hold: judge by the results, not by
         it.
-      </p>
-      <p role="status" className="visually-hidden">
-        {focused !== null && inWords(focused)}
       </p>
       <CaseActions chosen={[...chosen].map((row) => listed(row))} onClear={() => setChosen(new Set())} />
       <div className="columns-2">
