@@ -31,6 +31,7 @@ const full = {
       positive: 'malignant',
       classes: ['benign', 'malignant'],
       merge: { benign: ['normal', 'cyst'] },
+      relabels: [{ case: 'c7', from: 'benign', to: 'malignant' }],
     },
   },
   encoders: { text: 'org/other', image: 'nearside/starter-image' },
@@ -47,6 +48,7 @@ const full = {
   operating_point: { rule: 'sensitivity', value: 0.9, prevalence: 0.02 },
   subgroups: ['where', 'other'],
 }
+const relabel = { case: 'c7', from: 'a', to: 'b' }
 const least = { version: 1, files: ['cases.csv'] }
 
 function failureOf(study: unknown): FailureData {
@@ -307,6 +309,7 @@ describe('what a study may not say', () => {
     [{ ...least, classifiers: ['lr', 'lr'] }, 'classifiers[1]', 'lr'],
     [{ ...least, primary: { compare: ['none', 'none'] } }, 'primary.compare[1]', 'none'],
     [withColumn({ role: 'label', classes: ['a', 'a'] }), 'columns.c.classes[1]', 'a'],
+    [withColumn({ role: 'label', relabels: [relabel, relabel] }), 'columns.c.relabels[1].case', 'c7'],
     [withColumn({ role: 'embedding', columns: ['e0', 'e0'] }), 'columns.c.columns[1]', 'e0'],
   ])('a name given twice is refused (%#)', (study, path, name) => {
     expect(failureOf(study)).toEqual({ code: 'study-duplicate', params: { path, name } })
