@@ -196,11 +196,17 @@ export function PointMap(props: PointMapProps): ReactElement {
           onBlur={() => setActive(false)}
         >
           <canvas ref={canvas} className="point-map__canvas" />
-          {pictured.map(({ index, at }) => (
-            <span key={index} className="point-map__picture" style={{ left: at.x, top: at.y }}>
-              {renderPicture?.(index)}
-            </span>
-          ))}
+          <div className="point-map__pictures">
+            {pictured.map(({ index, at }) => (
+              <span
+                key={index}
+                className={`point-map__picture series--${chart.series[chart.seriesOf[index]!]!.colour}`}
+                style={{ left: at.x, top: at.y }}
+              >
+                {renderPicture?.(index)}
+              </span>
+            ))}
+          </div>
           {outline.length > 1 && (
             <svg className="point-map__outline" aria-hidden="true">
               <polygon points={outline.map(({ x, y }) => `${x},${y}`).join(' ')} />

@@ -81,8 +81,8 @@ export function caseAt(
 }
 
 /**
- * Cases whose pictures have room beside each other: the first that lies in each square of `side` pixels of what is seen, with its
- * place, in the order of the cases.
+ * Cases whose pictures, squares of `side` pixels, have room beside each other in what is seen, with their places: in the order
+ * of the cases, each that covers none of those before it.
  */
 export function casesWithRoom(
   places: Float32Array,
@@ -90,15 +90,14 @@ export function casesWithRoom(
   size: Size,
   side: number,
 ): readonly { readonly index: number; readonly at: Pixel }[] {
-  const taken = new Set<string>()
   const found: { index: number; at: Pixel }[] = []
   for (let index = 0; 2 * index < places.length; index++) {
     const at = toPixel(view, size, places[2 * index]!, places[2 * index + 1]!)
     if (at.x < 0 || at.y < 0 || at.x > size.width || at.y > size.height) continue
-    const square = `${Math.floor(at.x / side)} ${Math.floor(at.y / side)}`
-    if (taken.has(square)) continue
-    taken.add(square)
-    found.push({ index, at })
+    const covers = found.some(
+      (other) => Math.abs(other.at.x - at.x) < side && Math.abs(other.at.y - at.y) < side,
+    )
+    if (!covers) found.push({ index, at })
   }
   return found
 }

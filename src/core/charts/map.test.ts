@@ -92,7 +92,7 @@ test('an outline takes the cases inside it, also where it is not convex', () => 
   expect(casesInside(places, wholeMap, size, notched)).toEqual([1, 2])
 })
 
-test('pictures have one case each square of what is seen, the first of those in it', () => {
+test('pictures that are shown cover none before them', () => {
   const crowded = Float32Array.from([0.5, 0.5, 0.51, 0.49, 0.7, 0.5, 5, 5])
   const shown = (view: typeof wholeMap): number[] =>
     casesWithRoom(crowded, view, size, 20).map(({ index }) => index)

@@ -37,7 +37,7 @@ export function ConfusionPicker(props: {
         <tbody>
           {classes.map((name, truth) => (
             <tr key={name}>
-              <th scope="row">
+              <th scope="row" className="nowrap">
                 <ClassMark index={truth} />
                 {name}
               </th>
