@@ -1,82 +1,135 @@
-import type { Page } from 'playwright'
 import type { StepSettings } from '../src/core/projection/trainer.ts'
-import { BACKENDS, type Backend } from '../tools/browser.ts'
+import { runCommand } from '../tools/run-command.ts'
+import { fromRoot } from '../tools/paths.ts'
 import type { Bench, BenchContext } from './bench.ts'
-import type { trainer } from './train/lab.ts'
+import { findPython } from './peers/fits.ts'
+import type * as lab from './train/lab.ts'
+import type { StepBench } from './train/train.worker.ts'
 
-const batchSize = 128
-const output = 128
+type Lab = { readonly lab: typeof lab }
 
-/** The two presets' steps, with the network's sizes varied. */
-const presets = {
-  supcon: { loss: 'supcon', dropout: 0.3 },
-  pair: { loss: 'pair', dropout: 0 },
-} as const
-
-/** A software webgpu adapter takes a hundred times as long: a few steps there are enough. */
-const effort: Record<Backend, { stepsPerEpoch: number; epochs: number; warmUp: number }> = {
-  wasm: { stepsPerEpoch: 16, epochs: 9, warmUp: 5 },
-  webgpu: { stepsPerEpoch: 2, epochs: 3, warmUp: 1 },
+interface Case {
+  readonly loss: 'pair' | 'supcon'
+  readonly d: number
+  readonly h: number
+  readonly batch: number
 }
 
-type Lab = { readonly trainer: typeof trainer }
+const output = 128
+const stepsPerEpoch = 8
+const rounds = 7
+const cases: readonly Case[] = [384, 768, 1536].flatMap((d) =>
+  [16, 256].flatMap((h) =>
+    [128, 512].flatMap((batch) => (['pair', 'supcon'] as const).map((loss) => ({ loss, d, h, batch }))),
+  ),
+)
+/** A software webgpu adapter takes a thousand times as long as a real one: a step of a few cases shows how much. */
+const onSoftware = cases.filter(({ d, batch }) => d === 768 && batch === 128)
 
-async function measureSteps(
-  page: Page,
-  backend: Backend,
-  { log }: BenchContext,
-): Promise<(string | number)[][]> {
-  const rows: (string | number)[][] = []
-  for (const { loss, dropout } of Object.values(presets))
-    for (const d of [256, 768])
-      for (const hidden of [16, 256]) {
-        log(`train: ${backend}, ${loss}, d = ${d}, h = ${hidden}`)
-        const settings: StepSettings = {
-          loss,
-          dropout,
-          optimiser: 'adam',
-          temperature: 0.1,
-          weightDecay: 0,
-          learningRate: 1e-3,
-          batchSize,
-        }
-        const ms = await page.evaluate(
-          (bench) => (globalThis as unknown as { lab: Lab }).lab.trainer().step(bench),
-          { d, hidden, output, settings, ...effort[backend] },
-        )
-        // multiplications and additions: forward and backward of both layers (the input needs no gradient), Gram matrix
-        const flop =
-          4 * batchSize * d * hidden + 6 * batchSize * hidden * output + 4 * batchSize ** 2 * output
-        rows.push([backend, loss, d, hidden, ms.toFixed(2), (flop / ms / 1e6).toFixed(1)])
-      }
-  return rows
+/** Multiplications and additions of a step: forward and backward of both layers (the input needs no gradient), products of outputs. */
+const flopOf = ({ d, h, batch }: Case): number =>
+  4 * batch * d * h + 6 * batch * h * output + 4 * batch ** 2 * output
+
+/** The two presets' losses; sizes are the case's. */
+const settingsOf = ({ loss, batch }: Case): StepSettings => ({
+  loss,
+  dropout: loss === 'supcon' ? 0.3 : 0,
+  optimiser: 'adam',
+  temperature: 0.1,
+  weightDecay: 0,
+  learningRate: 1e-3,
+  batchSize: batch,
+})
+
+const benchOf = (one: Case, stepsPerEpoch: number): StepBench => ({
+  d: one.d,
+  hidden: one.h,
+  output,
+  settings: settingsOf(one),
+  stepsPerEpoch,
+})
+
+/** Milliseconds a step in PyTorch, of every case; null where it is not installed. */
+async function measureTorch({ log }: BenchContext): Promise<readonly number[] | null> {
+  const python = await findPython('torch')
+  if (python === null) return null
+  log('train: PyTorch')
+  const asked = cases.map(({ loss, d, h, batch }) => ({ loss, d, h, batch, output }))
+  const script = fromRoot('bench', 'peers', 'torch_projector.py')
+  const { status, output: printed } = await runCommand(python, [script, JSON.stringify(asked)], {
+    capture: true,
+  })
+  if (status !== 0) throw new Error(printed)
+  return (JSON.parse(printed) as { ms: number }[]).map(({ ms }) => ms)
 }
 
 export const bench: Bench = {
   name: 'train',
-  title: 'Training steps of the projection network (TensorFlow.js in a worker)',
+  title: `Training steps of the projection network, milliseconds, ${output} outputs`,
   async run(context) {
+    const torch = await measureTorch(context)
+    const page = await context.openPage('bench/train/lab.ts', 'wasm')
+    const { kinds } = await page.evaluate(() => (globalThis as unknown as Lab).lab.trainer().start('wasm'))
+    const vectorKinds = kinds.filter((kind) => kind !== 'scalar')
+    const fastest = vectorKinds[0]!
+    const peaks = await page.evaluate((kinds) => (globalThis as unknown as Lab).lab.peaks(kinds), vectorKinds)
     const rows: (string | number)[][] = []
-    const notes: string[] = [`batch ${batchSize}, ${output} outputs; supcon with dropout 0.3, pair without`]
-    for (const backend of BACKENDS) {
-      const page = await context.openPage('bench/train/lab.ts', backend)
-      const started = await page.evaluate(
-        (backend) => (globalThis as unknown as { lab: Lab }).lab.trainer().start(backend),
-        backend,
+    for (const [i, one] of cases.entries()) {
+      context.log(`train: ${one.loss}, d = ${one.d}, h = ${one.h}, batch ${one.batch}`)
+      const bench = benchOf(one, stepsPerEpoch)
+      const { alone, two } = await page.evaluate(
+        ({ bench, kinds, rounds }) =>
+          (globalThis as unknown as Lab).lab.stepTimes(bench, ['tfjs', ...kinds], kinds[0]!, rounds),
+        { bench, kinds: vectorKinds, rounds },
       )
-      notes.push(`${backend}: ${started.adapter || 'SIMD'}, ${started.threads} thread`)
-      rows.push(...(await measureSteps(page, backend, context)))
-      if (backend === 'wasm') {
-        context.log('train: a robust fit of 2,300 x 256 on wasm')
-        const fit = await page.evaluate(() =>
-          (globalThis as unknown as { lab: Lab }).lab.trainer().robustFit(2300, 256),
-        )
-        notes.push(
-          `a robust fit of 2,300 x 256 on wasm: ${fit.seconds.toFixed(1)} s, ${fit.steps} steps ` +
-            `(${fit.epochsSearched} epochs searched, ${fit.epochs} refitted)`,
-        )
-      }
+      const ours = alone[fastest]!
+      const peer = torch?.[i]
+      rows.push([
+        one.loss, one.d, one.h, one.batch,
+        alone['tfjs']!.toFixed(2), alone['simd']!.toFixed(2), ours.toFixed(2), two.toFixed(2),
+        (flopOf(one) / ours / 1e6).toFixed(1),
+        (alone['tfjs']! / ours).toFixed(1),
+        peer?.toFixed(2) ?? '', peer ? (ours / peer).toFixed(2) : '', peer ? (two / peer).toFixed(2) : '',
+      ]) // prettier-ignore
     }
-    return { columns: ['backend', 'loss', 'd', 'h', 'ms/step', 'GFLOP/s'], rows, notes }
+    context.log('train: whole robust fits of 4,000 x 768')
+    const fit = await page.evaluate(
+      (name) => (globalThis as unknown as Lab).lab.trainer().robustFit(name, 4000, 768),
+      fastest,
+    )
+
+    const graphics = await context.openPage('bench/train/lab.ts', 'webgpu')
+    const { adapter } = await graphics.evaluate(() =>
+      (globalThis as unknown as Lab).lab.trainer().start('webgpu'),
+    )
+    const onWebgpu: string[] = []
+    for (const one of onSoftware) {
+      context.log(`train: webgpu, ${one.loss}, h = ${one.h}`)
+      const ms = await graphics.evaluate(
+        async (bench) => {
+          const worker = (globalThis as unknown as Lab).lab.trainer()
+          await worker.open('tfjs', bench)
+          await worker.epoch('tfjs')
+          return worker.epoch('tfjs')
+        },
+        benchOf(one, 2),
+      )
+      onWebgpu.push(`${one.loss}, h = ${one.h}: ${ms.toFixed(0)}`)
+    }
+    return {
+      columns: [
+        'loss', 'd', 'h', 'batch', 'tfjs-wasm', 'simd', fastest, 'two folds', `${fastest}, GFLOP/s`, `tfjs / ${fastest}`, 'PyTorch',
+        `${fastest} / PyTorch`, 'two folds / PyTorch',
+      ],
+      rows,
+      notes: [
+        `the least of ${rounds} epochs of ${stepsPerEpoch} steps that took turns; two folds: half the time of a step where two workers train at once`,
+        'supcon with dropout 0.3, pair without; PyTorch: one thread, the gradient written by hand, CPU milliseconds' +
+          (torch ? '' : '; not installed here'),
+        `products of 1024^3 in the same kernels, GFLOP/s: ${vectorKinds.map((kind) => `${kind} ${peaks[kind]!.toFixed(1)}`).join(', ')}`,
+        `a robust fit of 4,000 x 768, ${fastest}: ${fit.seconds.toFixed(1)} s, ${fit.steps} steps (${fit.epochsSearched} epochs searched, ${fit.epochs} refitted)`,
+        `TensorFlow.js on webgpu (${adapter}), d = 768, batch 128, ms/step: ${onWebgpu.join('; ')}`,
+      ],
+    } // prettier-ignore
   },
 }

@@ -97,9 +97,9 @@ export async function peerFigures(
 }
 
 /** A Python with scikit-learn: the one on the path, or the system's own beside it. */
-export async function findPython(): Promise<string | null> {
+export async function findPython(module = 'sklearn'): Promise<string | null> {
   for (const python of ['python3', '/usr/bin/python3'])
-    if ((await runCommand(python, ['-c', 'import sklearn'], { capture: true })).status === 0) return python
+    if ((await runCommand(python, ['-c', `import ${module}`], { capture: true })).status === 0) return python
   return null
 }
 
