@@ -12,8 +12,9 @@ import { createProjection } from '../../src/core/projection/registry.ts'
 import { lastRowsHeldBack, syntheticRows } from '../../src/core/projection/testing/synthetic.ts'
 import { tfjsTrainer } from '../../src/core/projection/tfjs/trainer.ts'
 import type { StepSettings, Trainer, TrainerName } from '../../src/core/projection/trainer.ts'
-import { startTfjs, type StartedBackend } from '../../src/engine/backend.ts'
+import { startTfjs, startTfjsOnWebgpu, type StartedBackend } from '../../src/engine/backend.ts'
 import type { BackendPreference } from '../../src/engine/protocol.ts'
+import { createWebgpuTrainer } from '../../src/engine/webgpu-trainer.ts'
 
 export interface StepBench {
   readonly d: number
@@ -43,13 +44,23 @@ export interface TrainWorker {
   robustFit(trainer: TrainerName, rows: number, d: number): Promise<FitFigures>
 }
 
-const trainerOf = (name: TrainerName): Trainer => (name === 'tfjs' ? tfjsTrainer : kernelTrainer(name))
+/** Shaders, once they were started. */
+let shaders: Trainer | null = null
+
+function trainerOf(name: TrainerName): Trainer {
+  if (name === 'tfjs') return tfjsTrainer
+  return name === 'webgpu' ? shaders! : kernelTrainer(name)
+}
 
 /** Of each trainer: an epoch of its network, and giving the network back. */
 const opened = new Map<TrainerName, { readonly epoch: () => Promise<number>; readonly close: () => void }>()
 
 const worker: TrainWorker = {
-  start: async (preference) => ({ ...(await startTfjs(preference)), kinds: availableKinds() }),
+  async start(preference) {
+    const onWebgpu = preference === 'wasm' ? null : await startTfjsOnWebgpu(preference)
+    shaders = onWebgpu && createWebgpuTrainer(onWebgpu)
+    return { ...(onWebgpu?.environment ?? (await startTfjs(preference))), kinds: availableKinds() }
+  },
 
   async open(name, { d, hidden, output, settings, stepsPerEpoch }) {
     opened.get(name)?.close()
