@@ -15,13 +15,15 @@ export interface GraphBuilder {
   smallest(input: string, count: number): { readonly values: string; readonly places: string }
 }
 
-export function createGraphBuilder(): GraphBuilder {
+/** @param prefix begins every name that it makes, so that none is that of an input */
+export function createGraphBuilder(prefix = ''): GraphBuilder {
   const nodes: Node[] = []
   const constants = new Map<string, Tensor>()
-  const newName = (op: string, part = '') => `${op.toLowerCase()}_${nodes.length}${part}`
+  const newName = (op: string, part = '') => `${prefix}${op.toLowerCase()}_${nodes.length}${part}`
   const constant = (tensor: Tensor): string => {
-    constants.set(tensor.name, constants.get(tensor.name) ?? tensor)
-    return tensor.name
+    const name = prefix + tensor.name
+    if (!constants.has(name)) constants.set(name, { ...tensor, name })
+    return name
   }
   return {
     nodes,

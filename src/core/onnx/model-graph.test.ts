@@ -8,7 +8,7 @@ import { feedsOf } from './feeds.ts'
 import { modelToOnnx } from './model-file.ts'
 import { modelGraph } from './model-graph.ts'
 import { fitMixed, quick } from './testing/fit-mixed.ts'
-import { mixedCases, takeSome } from './testing/mixed-cases.ts'
+import { mixedCases, mixedModalities, takeSome } from './testing/mixed-cases.ts'
 import { largestDifference, runOnnx } from './testing/run-onnx.ts'
 
 beforeAll(useCpuBackend)
@@ -76,6 +76,21 @@ describe('a model as ONNX gives held-out cases the probabilities that the app gi
     const { own, probabilities } = await bothWays(model, held)
     expect(largestDifference(probabilities, own)).toBeLessThan(1e-6)
   })
+})
+
+test.each([
+  ['cast 0', '_cast 1', 'classes'],
+  ['probabilities', 'label', 'label'.toUpperCase()],
+  ['note', 'note_present', 'números'],
+])('modalities may be called %s, %s and %s', async (...names) => {
+  const named = (of: ExperimentData): ExperimentData => ({
+    ...of,
+    modalities: of.modalities.map((modality, m) => ({ ...modality, name: names[m]! })),
+  })
+  const choice = { projection: 'none', fusion: 'single', classifier: 'lr', recalibration: 'none' } as const
+  const model = await fitMixed(named(train), choice, {}, mixedModalities.map((of, m) => ({ ...of, name: names[m]! }))) // prettier-ignore
+  const { own, probabilities } = await bothWays(model, named(held))
+  expect(largestDifference(probabilities, own)).toBeLessThan(1e-5)
 })
 
 test('inputs have names that servers of models take, and say what they stand for', async () => {

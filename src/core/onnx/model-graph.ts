@@ -4,7 +4,7 @@ import { addCalibrator } from './calibration-part.ts'
 import { classifierParts } from './classifiers/registry.ts'
 import { cast, unsqueeze } from './expressions.ts'
 import { addFusion } from './fusion-part.ts'
-import type { OnnxGraph, ValueInfo } from './graph.ts'
+import { elementTypes, type OnnxGraph, type ValueInfo } from './graph.ts'
 import { inputsOf, type ModelInput } from './model-inputs.ts'
 import { node, strings } from './parts.ts'
 import { addTable, type ModalityValues } from './table-part.ts'
@@ -25,7 +25,8 @@ export interface ModelGraph {
 export function modelGraph(model: GraphedModel): ModelGraph {
   const { classes, calibrator } = model
   const { space, classifier } = model.procedure
-  const builder = createGraphBuilder()
+  // inputs begin with a letter: whatever a modality is called, it is none of the graph's own names
+  const builder = createGraphBuilder('_')
   const inputs = inputsOf(model)
   const modalities = new Map(
     inputs.map((input) => [
@@ -44,6 +45,7 @@ export function modelGraph(model: GraphedModel): ModelGraph {
     ? addCalibrator(builder, cast(builder, rounded, 'float64'), calibrator, classes.length)
     : rounded
   const best = builder.add('ArgMax', [proba], { axis: 1, keepdims: 0 })
+  const names = builder.constant(strings('classes', classes))
   return {
     inputs,
     graph: {
@@ -53,11 +55,11 @@ export function modelGraph(model: GraphedModel): ModelGraph {
         { name: 'probabilities', type: 'float32', shape: ['cases', classes.length] },
         { name: 'label', type: 'string', shape: ['cases'] },
       ],
-      initializers: [...builder.initializers, strings('classes', classes)],
+      initializers: builder.initializers,
       nodes: [
         ...builder.nodes,
-        node('Cast', [proba], 'probabilities', { to: 1 }),
-        node('Gather', ['classes', best], 'label'),
+        node('Cast', [proba], 'probabilities', { to: elementTypes.float32 }),
+        node('Gather', [names, best], 'label'),
       ],
     },
   }

@@ -16,11 +16,12 @@ export function fitMixed(
   data: ExperimentData,
   choice: ModelChoice,
   changes: Partial<Study> = {},
+  modalities: FinalModel['modalities'] = mixedModalities,
 ): Promise<FinalModel> {
   const described = {
     experiment: data,
     folds: null,
-    modalities: mixedModalities,
+    modalities,
     caseIds: Array.from(data.y, (_, i) => `case ${i}`),
     fingerprint: 'f',
   }

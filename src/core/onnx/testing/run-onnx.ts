@@ -6,7 +6,7 @@ export async function runOnnx(
   bytes: Uint8Array,
   feeds: readonly Feed[],
 ): Promise<Readonly<Record<string, Value>>> {
-  const session = await InferenceSession.create(bytes)
+  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1 })
   try {
     return await session.run(
       Object.fromEntries(
