@@ -18,7 +18,13 @@ export const missingNumberMarks: ReadonlySet<string> = new Set([
 ])
 
 /** Codes for a missing measurement, in use since punch cards: -99 is left out, it can be a temperature or a base excess. */
-export const missingNumberCodes: ReadonlySet<string> = new Set(['-999', '-9999', '-99999', '-999.0', '-9999.0'])
+export const missingNumberCodes: ReadonlySet<string> = new Set([
+  '-999',
+  '-9999',
+  '-99999',
+  '-999.0',
+  '-9999.0',
+])
 
 /** Empty, white space, or a word for a missing value (NA, N/A, NaN, null). */
 export function isMissing(cell: string): boolean {

@@ -95,9 +95,12 @@ function modalityWords(modality: ModelModality): string {
     case 'embedding':
       return `Ready-made vectors “${modality.name}”, ${formatCount(modality.dimensions)} numbers each.`
     case 'table':
-      return `Numbers and categories: ${listed(modality.columns.map(({ name }) => name))}.`
+      return `Numbers and categories: ${listed(predictors(modality))}.`
   }
 }
+
+const predictors = (modality: ModelModality): readonly string[] =>
+  modality.kind === 'table' ? modality.columns.map(({ name }) => name) : [modality.name]
 
 function intendedUse({ model }: CardInput): CardSection {
   const outcome = outcomeName(model.study)
@@ -105,7 +108,7 @@ function intendedUse({ model }: CardInput): CardSection {
     title: 'Intended use',
     blocks: [
       text(
-        `It gives each new case a probability of each class of ${outcome}, from ${listed(model.modalities.map(({ name }) => name))}. It is for research: no decision about a patient may rest on it.`,
+        `It gives each new case a probability of each class of ${outcome}, from ${listed(model.modalities.flatMap(predictors))}. It is for research: no decision about a patient may rest on it.`,
       ),
       toWrite(
         'the question it serves, who would use it, on which patients, and at which point of their care',
