@@ -36,7 +36,7 @@ A case that lacks a modality is scored as the app scores it (rule R7): say so wi
 
 ## Vectors
 
-${vectorNotes(inputs)}
+${vectorNotes(model, inputs)}
 
 ## A CSV
 
@@ -143,15 +143,46 @@ function inputRows(input: ModelInput): string[] {
   ]
 }
 
-function vectorNotes(inputs: readonly ModelInput[]): string {
+function vectorNotes({ modalities }: FinalModel, inputs: readonly ModelInput[]): string {
+  const texts = modalities.filter(({ kind }) => kind === 'text').map(({ name }) => name)
   const vectors = inputs.filter((input) => input.kind === 'vectors')
   if (vectors.length === 0) return 'This model takes none: numbers and categories go in as they are.'
-  return `The model takes vectors, not texts or pictures. They must come from the encoders of encoders.json, in the same revision, with the same pooling and tokenizer settings: other vectors give other answers without any error. Cluster engines make them with the same ONNX encoders or with the models' own libraries (sentence-transformers, transformers), batch by batch as below; compare a few with the app's before the rest.
-
+  return `The model takes vectors, not texts or pictures. They must come from the encoders of encoders.json, in the same revision, with the same pooling and tokenizer settings: other vectors give other answers without any error. Compare a few with the app's before you make the rest.
+${vectors.some(({ modality }) => texts.includes(modality)) ? textVectors : ''}
 In a CSV the vectors are a column each: ${vectors.map(({ modality, columns }) => `${code(modality)} ${code(columns[0]!)} to ${code(columns.at(-1)!)}`).join(', ')}.
 
 Vectors that were made elsewhere also come back into Nearside: as columns that begin alike and end in a number (e0, e1, ...), as one list-valued column in Parquet or JSONL, or as a .npy file beside the table. Give the column the use "Ready-made vectors" under Data, and train on them here.`
 }
+
+/** For encoders.json and the folder of a model, as hubs of models have it. Long texts are cut: windows would be a loop more. */
+const textVectors = `
+One text after the other, with \`pip install onnxruntime tokenizers\` and the encoder's own files (onnx/, tokenizer.json), as \`long_texts: truncate\` asks; the same class serves \`mapInPandas\` and \`map_batches\` below:
+
+    import json
+    import numpy as np, onnxruntime, tokenizers
+
+    class Embedder:
+        def __init__(self, encoder, folder):
+            ending = {"fp32": "", "fp16": "_fp16", "q8": "_quantized"}[encoder["dtype"]]
+            self.encoder = encoder
+            self.session = onnxruntime.InferenceSession(f"{folder}/onnx/{encoder['weights']}{ending}.onnx")
+            self.tokenizer = tokenizers.Tokenizer.from_file(f"{folder}/tokenizer.json")
+            self.tokenizer.enable_truncation(encoder["tokenizer"]["max_tokens"])
+
+        def __call__(self, text):
+            ids = self.tokenizer.encode(self.encoder["tokenizer"]["prefix"] + text).ids
+            known = {"input_ids": ids, "attention_mask": [1] * len(ids), "token_type_ids": [0] * len(ids)}
+            names = [item.name for item in self.session.get_inputs()]
+            feeds = {name: np.array([known[name]], np.int64) for name in names}
+            (output,) = self.session.run([self.encoder["output"]], feeds)
+            pool = {"model": lambda x: x, "mean": lambda x: x.mean(axis=0), "cls": lambda x: x[0], "last": lambda x: x[-1]}
+            return pool[self.encoder["pooling"]](output[0]).astype(np.float32)
+
+    encoder = json.load(open("encoders.json"))[0]
+    vector = Embedder(encoder, "/models/" + encoder["id"])("Chest pain since an hour.")   # [d]
+
+A text that is missing, or of which the encoder knows no word (a vector of zeros), has no vector: leave its cells empty.
+`
 
 function tritonConfig({ classes }: FinalModel, inputs: readonly ModelInput[]): string {
   const tensor = (name: string, type: string, dims: string): string =>
