@@ -22,6 +22,7 @@ export const CORE_STAGES = [
   'charts',
   'report',
   'onnx',
+  'keeping',
 ] as const
 
 export interface Area {
@@ -63,7 +64,7 @@ export const AREAS: readonly Area[] = [
     imports: CORE,
     packages: ['comlink', 'hash-wasm', '@tensorflow/*', '@huggingface/transformers', 'onnxruntime-web'],
   },
-  { folder: 'storage', imports: CORE, packages: ['idb', 'hash-wasm'] },
+  { folder: 'storage', imports: CORE, packages: ['idb', 'hash-wasm', 'valibot'] },
   // what runs beside the pages and answers for the server; pages know only its messages
   { folder: 'service-worker', imports: ['core'], packages: ['hash-wasm'] },
   { folder: 'state', imports: [...CORE, 'engine', 'storage', 'strings'], packages: ['zustand', 'react'] },

@@ -4,8 +4,11 @@ import { ComputerScreen } from '../features/computer/computer-screen.tsx'
 import { DataScreen } from '../features/data/data-screen.tsx'
 import { EncodeScreen } from '../features/encode/encode-screen.tsx'
 import { EncodersScreen } from '../features/encoders/encoders-screen.tsx'
+import { ErasedScreen } from '../features/computer/erased-screen.tsx'
 import { ExploreScreen } from '../features/explore/explore-screen.tsx'
 import { ImportScreen } from '../features/import/import-screen.tsx'
+import { ArchiveScreen } from '../features/keeping/archive-screen.tsx'
+import { CopyScreen } from '../features/keeping/copy-screen.tsx'
 import { ResultsScreen } from '../features/results/results-screen.tsx'
 import { StartScreen } from '../features/start/start-screen.tsx'
 import { UseScreen } from '../features/use/use-screen.tsx'
@@ -20,6 +23,8 @@ import { Frame } from './frame.tsx'
 const screens = {
   start: StartScreen,
   import: ImportScreen,
+  archive: ArchiveScreen,
+  copy: CopyScreen,
   encoders: EncodersScreen,
   computer: ComputerScreen,
   data: DataScreen,
@@ -33,6 +38,8 @@ const screens = {
 const titles: Record<keyof typeof screens, string> = {
   start: 'Start',
   import: 'Open a file',
+  archive: 'Open an archive',
+  copy: 'Take a copy',
   encoders: 'Encoders',
   computer: 'This computer',
   data: 'Data',
@@ -68,6 +75,7 @@ export function App(): ReactElement {
             <ComputerScreen />
           </>
         )}
+        {phase === 'erased' && <ErasedScreen />}
         {phase === 'ready' && (
           <>
             <LastFailure />

@@ -1,6 +1,7 @@
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { useApp } from '../state/context.ts'
 import { backendInWords } from '../state/machine.ts'
+import { routeHash } from '../state/routes.ts'
 import { formatBytes } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { JobStrip } from './job-strip.tsx'
@@ -46,10 +47,10 @@ export function Frame({ children }: { children: ReactNode }): ReactElement {
             </span>
           )}
           {storage && (
-            <span className="fact">
+            <a className="fact" href={routeHash({ screen: 'computer' })}>
               <Icon name="disk" />
               {formatBytes(storage.usage)} stored
-            </span>
+            </a>
           )}
           <OfflineFact />
         </div>

@@ -65,6 +65,18 @@ export function Rail(): ReactElement {
         })}
       </ol>
       <ul>
+        {project && (
+          <li>
+            <a
+              className="rail__stage"
+              href={routeHash({ screen: 'copy', projectId: project.record.id })}
+              aria-current={route.screen === 'copy' ? 'page' : undefined}
+            >
+              <Icon name="download" />
+              Take a copy
+            </a>
+          </li>
+        )}
         {tools.map(({ screen, title, icon }) => (
           <li key={screen}>
             <a

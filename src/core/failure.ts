@@ -124,6 +124,14 @@ export interface FailureParams {
   'label-value-merged-twice': { column: string; values: readonly string[] }
   'fold-missing': { cases: number }
   'patient-in-two-folds': { patients: number }
+  // keeping: archives of whole projects
+  'archive-refused': { reason: ArchiveTrouble }
+  'archive-newer': Record<never, never>
+  'archive-locked': Record<never, never>
+  'wrong-passphrase': Record<never, never>
+  'archive-too-large': { limit: number }
+  /** The project was opened from an archive without them. */
+  'cases-left-out': Record<never, never>
   // application
   'insecure-context': Record<never, never>
   'no-webassembly': Record<never, never>
@@ -154,6 +162,23 @@ export type ModelTrouble =
   | 'other kind'
   | 'no usable output'
   | 'external data'
+
+/** Why a file is not taken for a project archive: each is found before anything is stored. */
+export type ArchiveTrouble =
+  /** Another kind of file. */
+  | 'not-nearside'
+  /** The ZIP itself: cut off, or a byte is another. */
+  | 'damaged'
+  | 'header'
+  | 'manifest'
+  | 'missing'
+  | 'extra'
+  | 'size'
+  | 'checksum'
+  /** A sealed part does not open with the right passphrase. */
+  | 'tampered'
+  /** What a part holds is not what such a part must hold. */
+  | 'content'
 
 export type FailureCode = keyof FailureParams
 

@@ -1,6 +1,6 @@
 /**
- * The two things the core takes from the platform rather than from the language: the Encoding Standard and
- * WebAssembly, which browsers, workers and Node share. The core's tsconfig has no DOM types, so that `document` does not
+ * The things the core takes from the platform rather than from the language: the Encoding Standard's encoder and decoder,
+ * and WebAssembly, which browsers, workers and Node share. The core's tsconfig has no DOM types, so that `document` does not
  * compile there; the root tsconfig leaves this file out, because its DOM types declare the same names.
  */
 declare class TextDecoder {

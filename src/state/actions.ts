@@ -12,6 +12,7 @@ import type { StudySettings } from '../core/study/study.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence, usage } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
+import { createArchiveActions } from './archive-screen-actions.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
 import { compareInputs, testEncoders } from './encoder-checks.ts'
@@ -104,8 +105,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     await changeProject(context, () => ({ settings }))
     await changesSettled(context)
   }
+  const shell = { store, context: () => context, run, refresh, goTo }
+  const archiveActions = createArchiveActions(shell)
   const actions = {
-    ...createImportActions({ store, context: () => context, run, refresh, goTo }),
+    ...archiveActions,
+    ...createImportActions(shell, archiveActions.openArchive),
     ...createUseActions({ store, context: () => context, run, start }),
 
     /** Looks at the machine and opens the storage, before any data can be loaded. */

@@ -22,14 +22,16 @@ import type { PendingImport } from './import-file.ts'
 import type { OfflineState, UpdateState } from './offline.ts'
 import type { Route } from './routes.ts'
 import type { StudySettings } from '../core/study/study.ts'
+import type { Erased } from '../storage/erase.ts'
 import type { PictureList } from '../storage/pictures.ts'
+import type { PendingArchive, TakenCopy } from './archive-actions.ts'
 import type { Coverage } from './vectors.ts'
 
 export type { FinalModelRecord, ProjectRecord, RunRecord }
 
 /** Everything the screens show. Only actions change it. */
 export interface AppState {
-  readonly phase: 'starting' | 'ready' | 'failed'
+  readonly phase: 'starting' | 'ready' | 'failed' | 'erased'
   readonly startFailure: FailureData | null
   /** Projects were kept here and the browser lost them. */
   readonly dataLost: boolean
@@ -49,6 +51,10 @@ export interface AppState {
   /** The browser was asked to keep what is stored, and did not promise it. */
   readonly persistenceDeclined: boolean
   readonly pendingImport: PendingImport | null
+  readonly pendingArchive: PendingArchive | null
+  readonly takenCopy: TakenCopy | null
+  /** What was removed from this browser; null until everything was. */
+  readonly erasure: readonly Erased[] | null
   readonly project: OpenProject | null
   readonly job: Job | null
   readonly live: LiveRun | null

@@ -1,27 +1,18 @@
 import { toFailureData } from '../core/failure.ts'
 import type { Ragged } from '../core/tables/csv-table.ts'
+import { isArchiveFile } from './archive-actions.ts'
 import { freeProjectName, readTable, storeProject } from './import-actions.ts'
 import { firstChoice, previewImport, surveyImport, unsurveyed, type ImportChoice } from './import-file.ts'
 import { openBundle, type OpenedBundle } from './opened-bundle.ts'
 import { blobOf } from './opened-files.ts'
-import type { Route } from './routes.ts'
-import type { Context } from './services.ts'
-import type { AppStore } from './store.ts'
+import type { Shell } from './shell.ts'
 import { isStudyFile, runStudyFiles } from './study-actions.ts'
 
-/** What the actions of a screen share. */
-interface Shell {
-  readonly store: AppStore
-  /** Once the storage is open. */
-  readonly context: () => Context
-  readonly run: (where: string, work: () => Promise<void>) => Promise<void>
-  /** Reads the list of projects anew. */
-  readonly refresh: () => Promise<void>
-  readonly goTo: (route: Route) => void
-}
-
 /** From choosing files to a stored project. */
-export function createImportActions({ store, context, run, refresh, goTo }: Shell) {
+export function createImportActions(
+  { store, context, run, refresh, goTo }: Shell,
+  openArchive: (file: File) => Promise<void>,
+) {
   let looking = new AbortController()
 
   /** Shows the beginning of a table, and what all of it holds where pictures came along; ends the look at another one. */
@@ -40,8 +31,13 @@ export function createImportActions({ store, context, run, refresh, goTo }: Shel
   }
 
   return {
-    /** Cases, in a table, a folder, an archive or several files: a preview. A study file with its data: the whole study runs. */
+    /**
+     * Cases, in a table, a folder, an archive or several files: a preview. A study file with its data: the whole study runs. An
+     * archive of a project: what it holds.
+     */
     openFiles(files: readonly File[]): Promise<void> {
+      const [single] = files
+      if (files.length === 1 && single && isArchiveFile(single)) return openArchive(single)
       return run('open files', async () => {
         if (files.some(isStudyFile)) {
           await runStudyFiles(context(), files)

@@ -1,6 +1,6 @@
 /** The one long job that runs at a time, as every screen shows it. */
 export interface Job {
-  readonly kind: 'import' | 'encode' | 'run' | 'model' | 'explore' | 'fit' | 'predict' | 'export'
+  readonly kind: 'import' | 'encode' | 'run' | 'model' | 'explore' | 'fit' | 'predict' | 'export' | 'archive'
   readonly title: string
   readonly done: number
   readonly total: number

@@ -11,8 +11,9 @@ import { toFailureData } from '../core/failure.ts'
 import { inTurns } from '../core/steps.ts'
 import { completedSettings } from '../core/study/completed-settings.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
+import type { Table } from '../core/tables/table.ts'
 import { createYieldToLoop } from '../engine/client.ts'
-import type { CasesPart, CoveragePart, OpenProject, RunPart } from './app-state.ts'
+import type { CasesPart, CoveragePart, OpenProject, ProjectRecord, RunPart } from './app-state.ts'
 import { readDivision, undivided } from './division.ts'
 import { noHistory, withoutLostEdits } from './edit-history.ts'
 import { recordOf, type ProjectChange } from './project-change.ts'
@@ -33,7 +34,7 @@ const noRun: RunPart = { selectedRunId: null, results: null, resultsFailure: nul
 export async function loadProject(context: Context, id: string): Promise<OpenProject> {
   const { storage } = context.services
   const record = await storage.projects.get(id)
-  const table = await storage.projects.readTable(id)
+  const table = record.casesLeftOut ? emptyTable(record) : await storage.projects.readTable(id)
   const pictures = await storage.pictures.list(id)
   const runs = await storage.runs.list(id)
   const models = await storage.finalModels.list(id)
@@ -57,9 +58,17 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   }
 }
 
+/** Of a project that came without its cases: the columns are known, the rows are elsewhere. */
+const emptyTable = ({ columns }: ProjectRecord): Table => ({
+  columns: columns.map((name) => ({ name, values: [] })),
+  rows: 0,
+  notices: [],
+})
+
 /** The data set that table and roles make, or the reason why they make none. */
 async function readCases(project: OpenProject): Promise<CasesPart> {
   const { record, table, pictures, roles, settings, summaries } = project
+  if (record.casesLeftOut) return { ...noCases, datasetFailure: { code: 'cases-left-out', params: {} } }
   const yieldToLoop = createYieldToLoop()
   const about = [
     ...table.notices,

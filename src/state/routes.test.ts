@@ -5,6 +5,8 @@ describe('routes', () => {
   it.each<Route>([
     { screen: 'start' },
     { screen: 'import' },
+    { screen: 'archive' },
+    { screen: 'copy', projectId: 'x' },
     { screen: 'adapt', projectId: 'a b/c' },
     { screen: 'results', projectId: 'x' },
   ])('reads back what it writes: %j', (route) => {

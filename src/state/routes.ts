@@ -3,21 +3,24 @@ export const stages = ['data', 'encode', 'adapt', 'results', 'explore', 'use'] a
 export type Stage = (typeof stages)[number]
 
 /** Screens that belong to no project. */
-const pages = ['import', 'encoders', 'computer'] as const
+const pages = ['import', 'archive', 'encoders', 'computer'] as const
+/** Screens of a project that are no stage of its work. */
+const projectPages = ['copy'] as const
 
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'import' }
+  | { readonly screen: 'archive' }
   | { readonly screen: 'encoders' }
   | { readonly screen: 'computer' }
-  | { readonly screen: Stage; readonly projectId: string }
+  | { readonly screen: Stage | (typeof projectPages)[number]; readonly projectId: string }
 
 export function parseRoute(hash: string): Route {
   const [first, projectId, stage] = hash.replace(/^#\/?/, '').split('/')
   const page = pages.find((name) => name === first)
   if (page) return { screen: page }
   if (first === 'project' && projectId) {
-    const known = stages.find((name) => name === stage)
+    const known = [...stages, ...projectPages].find((name) => name === stage)
     try {
       return { screen: known ?? 'data', projectId: decodeURIComponent(projectId) }
     } catch {

@@ -1,10 +1,16 @@
-import type { OpenProject } from './app-state.ts'
+import type { OpenProject, RunRecord } from './app-state.ts'
 import type { Job } from './job.ts'
 import type { Stage } from './routes.ts'
 
 /** Texts and pictures that have no vector yet. */
 export const leftToEncode = ({ coverage }: Pick<OpenProject, 'coverage'>): number =>
   Object.values(coverage).reduce((left, { inputs, stored }) => left + inputs - stored, 0)
+
+/** Whether a run describes other data than the project holds now; one that holds none contradicts no run. */
+export const isStale = (
+  { record, fingerprint }: Pick<OpenProject, 'record' | 'fingerprint'>,
+  { dataFingerprint }: Pick<RunRecord, 'dataFingerprint'>,
+): boolean => !record.casesLeftOut && dataFingerprint !== fingerprint
 
 /** locked: something before it is missing. stale: its result describes data or roles that have changed since. */
 export type StageStatus = 'locked' | 'open' | 'running' | 'done' | 'stale'
@@ -24,7 +30,7 @@ export function stageStatuses(project: OpenProject | null, job: Job | null): Rec
   // Without texts and pictures there is nothing to encode.
   const encoded = dataDone && leftToEncode(project) === 0
   const doneRuns = project.runs.filter((run) => run.status === 'done')
-  const fresh = doneRuns.some((run) => run.dataFingerprint === project.fingerprint)
+  const fresh = doneRuns.some((run) => !isStale(project, run))
   return {
     data: dataDone ? 'done' : 'open',
     encode: !dataDone ? 'locked' : job?.kind === 'encode' ? 'running' : encoded ? 'done' : 'open',

@@ -6,9 +6,9 @@ import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import { keysUnder } from './keys.ts'
 import { writePictures, type NewPictures } from './pictures.ts'
-import type { Database, ProjectRecord } from './schema.ts'
+import type { Database, ProjectRecord, TableBlock, TableHeader } from './schema.ts'
 import { read, write } from './transaction.ts'
-import { whileWriting } from './unfinished.ts'
+import { whileWriting } from './write-lock.ts'
 
 export interface TableWriteOptions {
   readonly signal?: Signal
@@ -52,23 +52,37 @@ export async function importCases(
  * @throws Failure 'not-found'; 'data-corrupted' when a block is missing or its checksum differs (P6)
  */
 export async function readTable(db: Database, projectId: string): Promise<Table> {
-  const header = await read(() => db.get('tables', projectId))
-  if (!header) throw new Failure('not-found', { what: 'table' })
-  const { projectId: _, writeId, columns: names, blocks, ...rest } = header
+  const { header, blocks } = await readTableBlocks(db, projectId)
+  const { projectId: _, writeId: _write, columns: names, blocks: count, ...rest } = header
   const columns = names.map((name) => ({ name, values: [] as string[] }))
   let rows = 0
-  for (let index = 0; index < blocks; index++) {
-    const block = await read(() => db.get('tableBlocks', [projectId, writeId, index]))
-    if (!block || (await checksum(block.bytes)) !== block.checksum)
-      throw new Failure('data-corrupted', { what: 'table', block: index })
+  for await (const block of blocks) {
     const cells = fromJsonBytes(block.bytes) as string[][]
     columns.forEach((column, j) => {
       for (const cell of cells[j]!) column.values.push(cell)
     })
     rows += block.rows
   }
-  if (rows !== header.rows) throw new Failure('data-corrupted', { what: 'table', block: blocks })
+  if (rows !== header.rows) throw new Failure('data-corrupted', { what: 'table', block: count })
   return { ...rest, columns }
+}
+
+/** The table as it is stored; its blocks are read one by one. @throws Failure as {@link readTable} */
+export async function readTableBlocks(
+  db: Database,
+  projectId: string,
+): Promise<{ readonly header: TableHeader; readonly blocks: AsyncIterable<TableBlock> }> {
+  const header = await read(() => db.get('tables', projectId))
+  if (!header) throw new Failure('not-found', { what: 'table' })
+  async function* blocks({ writeId, blocks: count }: TableHeader): AsyncIterable<TableBlock> {
+    for (let index = 0; index < count; index++) {
+      const block = await read(() => db.get('tableBlocks', [projectId, writeId, index]))
+      if (!block || (await checksum(block.bytes)) !== block.checksum)
+        throw new Failure('data-corrupted', { what: 'table', block: index })
+      yield block
+    }
+  }
+  return { header, blocks: blocks(header) }
 }
 
 async function writeBlocks(

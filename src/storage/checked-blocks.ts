@@ -28,7 +28,7 @@ export async function joinBlocks(
   blocks: readonly CheckedBlock[],
   count: number,
   what: FailureParams['data-corrupted']['what'],
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   for (let index = 0; index < count; index++) {
     const block = blocks[index]

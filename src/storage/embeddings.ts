@@ -4,6 +4,7 @@ import { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
 import type { Database, EmbeddingBlock } from './schema.ts'
 import { keysUnder } from './keys.ts'
+import { touchProject } from './touch.ts'
 import { read, write } from './transaction.ts'
 
 /** Single rows would be written ten times slower. */
@@ -29,7 +30,7 @@ export interface StoredRows extends EmbeddingRows {
   readonly devices: readonly string[]
 }
 
-export function createEmbeddings(db: Database): Embeddings {
+export function createEmbeddings(db: Database, now: () => number): Embeddings {
   return {
     async appendBlock(projectId, encoderKey, rows, device) {
       checkShapes(rows)
@@ -50,6 +51,7 @@ export function createEmbeddings(db: Database): Embeddings {
         const last = await store.openKeyCursor(keysUnder(projectId, encoderKey), 'prev')
         const index = last ? last.primaryKey[2] + 1 : 0
         await store.add({ projectId, encoderKey, index, ...content, device, checksum: sum })
+        await touchProject(tx, projectId, now())
       })
     },
 
@@ -74,7 +76,14 @@ export function createEmbeddings(db: Database): Embeddings {
   }
 }
 
-async function* verifiedBlocks(db: Database, projectId: string, encoderKey: string) {
+/** What a project has vectors of, in the order of their keys. */
+export async function encoderKeys(db: Database, projectId: string): Promise<string[]> {
+  const keys = await read(() => db.getAllKeys('embeddingBlocks', keysUnder(projectId)))
+  return [...new Set(keys.map(([, encoderKey]) => encoderKey))]
+}
+
+/** The blocks of one encoder, one after the other. @throws Failure 'data-corrupted' */
+export async function* verifiedBlocks(db: Database, projectId: string, encoderKey: string) {
   const ids = await read(() => db.getAllKeys('embeddingBlocks', keysUnder(projectId, encoderKey)))
   for (const [position, id] of ids.entries()) {
     const block = await read(() => db.get('embeddingBlocks', id))
@@ -86,7 +95,7 @@ async function* verifiedBlocks(db: Database, projectId: string, encoderKey: stri
 
 type BlockContent = Pick<EmbeddingBlock, 'keys' | 'cols' | 'present' | 'overlong' | 'vectors'>
 
-function blockChecksum({ keys, cols, present, overlong, vectors }: BlockContent): Promise<string> {
+export function blockChecksum({ keys, cols, present, overlong, vectors }: BlockContent): Promise<string> {
   const head = new TextEncoder().encode(JSON.stringify({ keys, cols }))
   return checksum(head, present, overlong, vectors)
 }

@@ -2,6 +2,7 @@ import { Failure } from '../core/failure.ts'
 import { cutIntoBlocks, joinBlocks } from './checked-blocks.ts'
 import { keysUnder } from './keys.ts'
 import type { Database, FinalModelRecord } from './schema.ts'
+import { touchProject } from './touch.ts'
 import { read, write } from './transaction.ts'
 
 export type NewFinalModel = Pick<FinalModelRecord, 'projectId' | 'run' | 'about'>
@@ -39,21 +40,27 @@ export function createFinalModels(db: Database, now: () => number): FinalModels 
         for (const [index, block] of blocks.entries())
           await tx.objectStore('finalModelBlocks').add({ modelId: id, index, ...block })
         await tx.objectStore('finalModels').add(model)
+        await touchProject(tx, fields.projectId, model.createdAt)
       })
       return model
     },
 
-    async bytes(id) {
-      const model = await read(() => db.get('finalModels', id))
-      if (!model) throw new Failure('not-found', { what: 'model' })
-      const blocks = await read(() => db.getAll('finalModelBlocks', keysUnder(id)))
-      return joinBlocks(blocks, model.blocks, 'model')
-    },
+    bytes: (id) => readModelBytes(db, id),
 
     delete: (id) =>
-      write(db, ['finalModels', 'finalModelBlocks'], async (tx) => {
+      write(db, ['finalModels', 'finalModelBlocks', 'projects'], async (tx) => {
+        const model = await tx.objectStore('finalModels').get(id)
+        if (model) await touchProject(tx, model.projectId, now())
         await tx.objectStore('finalModels').delete(id)
         await tx.objectStore('finalModelBlocks').delete(keysUnder(id))
       }),
   }
+}
+
+/** A packed model as it is stored. @throws Failure 'not-found', 'data-corrupted' */
+export async function readModelBytes(db: Database, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const model = await read(() => db.get('finalModels', id))
+  if (!model) throw new Failure('not-found', { what: 'model' })
+  const blocks = await read(() => db.getAll('finalModelBlocks', keysUnder(id)))
+  return joinBlocks(blocks, model.blocks, 'model')
 }

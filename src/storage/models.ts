@@ -5,7 +5,7 @@ import { checksum } from './checksum.ts'
 import { keysUnder } from './keys.ts'
 import type { Database, ModelRecord } from './schema.ts'
 import { read, write } from './transaction.ts'
-import { whileWriting } from './unfinished.ts'
+import { whileWriting } from './write-lock.ts'
 
 /** One value of more than about 133 MB aborts its transaction (promises: fact 6), and a model may have 600 MB. */
 export const bytesPerModelBlock = 8 << 20

@@ -45,17 +45,28 @@ export function createPictures(db: Database): Pictures {
     },
 
     async read(projectId, keys) {
-      const record = await read(() => db.get('pictureLists', projectId))
-      const hash = await createSHA256()
       const files: Blob[] = []
-      for (const [index, key] of keys.entries()) {
-        const stored = record && (await read(() => db.get('pictures', [projectId, record.writeId, key])))
-        if (!stored || hash.init().update(stored.bytes).digest('hex') !== key)
-          throw new Failure('data-corrupted', { what: 'pictures', block: index })
-        files.push(new Blob([stored.bytes]))
-      }
+      for await (const bytes of readPictureBytes(db, projectId, keys)) files.push(new Blob([bytes]))
       return files
     },
+  }
+}
+
+/** The bytes of the pictures with these keys, in their order. @throws Failure 'data-corrupted' */
+export async function* readPictureBytes(
+  db: Database,
+  projectId: string,
+  keys: Iterable<string>,
+): AsyncIterable<Uint8Array<ArrayBuffer>> {
+  const record = await read(() => db.get('pictureLists', projectId))
+  const hash = await createSHA256()
+  let index = 0
+  for (const key of keys) {
+    const stored = record && (await read(() => db.get('pictures', [projectId, record.writeId, key])))
+    if (!stored || hash.init().update(stored.bytes).digest('hex') !== key)
+      throw new Failure('data-corrupted', { what: 'pictures', block: index })
+    yield stored.bytes
+    index += 1
   }
 }
 

@@ -1,18 +1,15 @@
 import type { Table } from '../core/tables/table.ts'
 import { trailOf } from '../core/explore/relabel-trail.ts'
 import { Failure } from '../core/failure.ts'
-import type { Database, ProjectRecord } from './schema.ts'
+import type { Database, ProjectCopy, ProjectRecord } from './schema.ts'
 import type { Sentinel } from './sentinel.ts'
-import { keysUnder } from './keys.ts'
+import { removeProject } from './parts/remove.ts'
 import type { NewPictures } from './pictures.ts'
 import { importCases, readTable, type TableWriteOptions } from './cases.ts'
 import { read, write } from './transaction.ts'
 
 /** What a caller gives; the rest is set here. */
-export type NewProject = Omit<
-  ProjectRecord,
-  'id' | 'createdAt' | 'updatedAt' | 'rows' | 'columns' | 'tags' | 'trail'
->
+export type NewProject = Pick<ProjectRecord, 'name' | 'origin' | 'roles' | 'onePatientPerRow' | 'study'>
 export type ProjectPatch = Partial<
   Pick<ProjectRecord, 'name' | 'roles' | 'onePatientPerRow' | 'study' | 'tags'>
 >
@@ -35,23 +32,28 @@ export interface Projects {
    * adds to the project's trail. @throws Failure 'not-found' */
   update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
   rename(id: string, name: string): Promise<ProjectRecord>
-  /** Table, pictures, embeddings, runs, models and record go in one transaction. Deleting what is gone already is no error. */
+  /** A copy was taken of the project as it was at that time. @throws Failure 'not-found' */
+  noteCopy(id: string, copy: ProjectCopy): Promise<ProjectRecord>
+  /** The reminder to take a copy was put off now. @throws Failure 'not-found' */
+  putOffReminder(id: string): Promise<ProjectRecord>
+  /** All parts go in one transaction. Deleting what is gone already is no error. */
   delete(id: string): Promise<void>
 }
 
 export function createProjects(db: Database, sentinel: Sentinel, now: () => number): Projects {
-  const update = (id: string, patch: ProjectPatch): Promise<ProjectRecord> =>
+  const patchRecord = (id: string, patch: Partial<ProjectRecord>): Promise<ProjectRecord> =>
     write(db, ['projects'], async (tx) => {
       const store = tx.objectStore('projects')
       const old = await store.get(id)
       if (!old) throw new Failure('not-found', { what: 'project' })
-      const time = now()
-      const changes = patch.roles ? trailOf(old.roles ?? {}, patch.roles, time) : []
+      const changes = patch.roles ? trailOf(old.roles ?? {}, patch.roles, now()) : []
       const trail = changes.length > 0 && { trail: [...(old.trail ?? []), ...changes] }
-      const project = { ...old, ...patch, ...trail, updatedAt: time }
+      const project = { ...old, ...patch, ...trail }
       await store.put(project)
       return project
     })
+  const update = (id: string, patch: ProjectPatch): Promise<ProjectRecord> =>
+    patchRecord(id, { ...patch, updatedAt: now() })
 
   return {
     async list() {
@@ -83,36 +85,14 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
     readTable: (id) => readTable(db, id),
     update,
     rename: (id, name) => update(id, { name }),
+    noteCopy: (id, copy) => patchRecord(id, { copy }),
+    putOffReminder: (id) => patchRecord(id, { reminderPutOffAt: now() }),
 
     async delete(id) {
       const others = (await read(() => db.getAllKeys('projects'))).filter((key) => key !== id)
       // Before, not after: a crash in between must not look like lost data. Opening sets it again where it is wrong.
       if (others.length === 0) sentinel.set(false)
-      await deleteProject(db, id)
+      await removeProject(db, id)
     },
   }
-}
-
-async function deleteProject(db: Database, id: string): Promise<void> {
-  const stores = [
-    'projects', 'tables', 'tableBlocks', 'pictureLists', 'pictures', 'embeddingBlocks', 'runs', 'unitResults', 'resultBlocks',
-    'finalModels', 'finalModelBlocks',
-  ] as const // prettier-ignore
-  await write(db, stores, async (tx) => {
-    await tx.objectStore('projects').delete(id)
-    await tx.objectStore('tables').delete(id)
-    await tx.objectStore('tableBlocks').delete(keysUnder(id))
-    await tx.objectStore('pictureLists').delete(id)
-    await tx.objectStore('pictures').delete(keysUnder(id))
-    await tx.objectStore('embeddingBlocks').delete(keysUnder(id))
-    for (const runId of await tx.objectStore('runs').index('projectId').getAllKeys(id)) {
-      await tx.objectStore('runs').delete(runId)
-      await tx.objectStore('unitResults').delete(keysUnder(runId))
-      await tx.objectStore('resultBlocks').delete(keysUnder(runId))
-    }
-    for (const modelId of await tx.objectStore('finalModels').index('projectId').getAllKeys(id)) {
-      await tx.objectStore('finalModels').delete(modelId)
-      await tx.objectStore('finalModelBlocks').delete(keysUnder(modelId))
-    }
-  })
 }

@@ -8,6 +8,7 @@ import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
 import type { Database, RunRecord } from './schema.ts'
 import { keysUnder } from './keys.ts'
+import { touchProject } from './touch.ts'
 import { read, write } from './transaction.ts'
 
 export type NewRun = Pick<RunRecord, 'projectId' | 'name' | 'study' | 'dataFingerprint' | 'computedWith'>
@@ -39,9 +40,10 @@ export interface Runs {
 
 export function createRuns(db: Database, now: () => number): Runs {
   const patch = (id: string, fields: Partial<RunRecord>): Promise<RunRecord> =>
-    write(db, ['runs'], async (tx) => {
+    write(db, ['runs', 'projects'], async (tx) => {
       const run = { ...found(await tx.objectStore('runs').get(id)), ...fields }
       await tx.objectStore('runs').put(run)
+      await touchProject(tx, run.projectId, now())
       return run
     })
 
@@ -51,7 +53,7 @@ export function createRuns(db: Database, now: () => number): Runs {
       return runs.sort((a, b) => b.createdAt - a.createdAt)
     },
 
-    get: async (id) => found(await read(() => db.get('runs', id))),
+    get: (id) => readRun(db, id),
 
     async create(fields) {
       const run: RunRecord = {
@@ -64,7 +66,10 @@ export function createRuns(db: Database, now: () => number): Runs {
         lockedCases: null,
         resultBlocks: 0,
       }
-      await write(db, ['runs'], (tx) => tx.objectStore('runs').add(run))
+      await write(db, ['runs', 'projects'], async (tx) => {
+        await tx.objectStore('runs').add(run)
+        await touchProject(tx, run.projectId, run.createdAt)
+      })
       return run
     },
 
@@ -77,7 +82,7 @@ export function createRuns(db: Database, now: () => number): Runs {
       const blocks = await cutIntoBlocks(toJsonBytes(results))
       const locked = results.locked_test
       const lockedCases = locked ? await fingerprintCases(locked.predictions.map((one) => one.case)) : null
-      return write(db, ['runs', 'resultBlocks'], async (tx) => {
+      return write(db, ['runs', 'resultBlocks', 'projects'], async (tx) => {
         const run: RunRecord = {
           ...found(await tx.objectStore('runs').get(id)),
           status: 'done',
@@ -90,15 +95,14 @@ export function createRuns(db: Database, now: () => number): Runs {
         for (const [index, block] of blocks.entries())
           await tx.objectStore('resultBlocks').add({ runId: id, index, ...block })
         await tx.objectStore('runs').put(run)
+        await touchProject(tx, run.projectId, now())
         return run
       })
     },
 
     async results(id) {
-      const run = found(await read(() => db.get('runs', id)))
-      if (run.resultBlocks === 0) return null
-      const blocks = await read(() => db.getAll('resultBlocks', keysUnder(id)))
-      return fromJsonBytes(await joinBlocks(blocks, run.resultBlocks, 'results')) as Results
+      const { resultBlocks } = await readRun(db, id)
+      return resultBlocks === 0 ? null : (fromJsonBytes(await readResultBytes(db, id)) as Results)
     },
 
     async saveUnit(id, result) {
@@ -111,21 +115,39 @@ export function createRuns(db: Database, now: () => number): Runs {
     },
 
     async units(id) {
-      const records = await read(() => db.getAll('unitResults', keysUnder(id)))
       const units = new Map<string, UnitResult>()
-      for (const record of records)
-        if ((await checksum(toJsonBytes(record.result))) === record.checksum)
-          units.set(record.unitKey, record.result)
+      for await (const result of readUnits(db, id)) units.set(unitKey(result.unit), result)
       return units
     },
 
     delete: (id) =>
-      write(db, ['runs', 'unitResults', 'resultBlocks'], async (tx) => {
+      write(db, ['runs', 'unitResults', 'resultBlocks', 'projects'], async (tx) => {
+        const run = await tx.objectStore('runs').get(id)
+        if (run) await touchProject(tx, run.projectId, now())
         await tx.objectStore('runs').delete(id)
         await tx.objectStore('unitResults').delete(keysUnder(id))
         await tx.objectStore('resultBlocks').delete(keysUnder(id))
       }),
   }
+}
+
+/** @throws Failure 'not-found' */
+export async function readRun(db: Database, id: string): Promise<RunRecord> {
+  return found(await read(() => db.get('runs', id)))
+}
+
+/** The finished units in the order of their keys; a damaged one is left out. */
+export async function* readUnits(db: Database, runId: string): AsyncIterable<UnitResult> {
+  const records = await read(() => db.getAll('unitResults', keysUnder(runId)))
+  for (const { result, checksum: sum } of records)
+    if ((await checksum(toJsonBytes(result))) === sum) yield result
+}
+
+/** results.json as it is stored. @throws Failure 'not-found', 'data-corrupted' */
+export async function readResultBytes(db: Database, runId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { resultBlocks } = await readRun(db, runId)
+  const blocks = await read(() => db.getAll('resultBlocks', keysUnder(runId)))
+  return joinBlocks(blocks, resultBlocks, 'results')
 }
 
 function found(run: RunRecord | undefined): RunRecord {

@@ -32,6 +32,19 @@ export interface ProjectRecord {
   readonly tags?: CaseTags
   /** Every change of a label by hand, oldest first, only ever added to; absent where there was none. */
   readonly trail?: readonly TrailEntry[]
+  /** The archive that was last made of it, or that it was opened from; absent where there is none. */
+  readonly copy?: ProjectCopy
+  /** When the reminder to take a copy was last put off; absent where it never was. */
+  readonly reminderPutOffAt?: number
+  /** It was opened from an archive without the cases: there is no table. */
+  readonly casesLeftOut?: true
+}
+
+export interface ProjectCopy {
+  /** What was changed later is not in it. */
+  readonly at: number
+  /** Of what it holds, see `checksumOf` in core/keeping. */
+  readonly checksum: string
 }
 
 /** A table's existence: written last, in one transaction that makes its blocks visible. */

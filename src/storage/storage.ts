@@ -3,6 +3,7 @@ import { Failure } from '../core/failure.ts'
 import { createEmbeddings, type Embeddings } from './embeddings.ts'
 import { storageFailure } from './failures.ts'
 import { createFinalModels, type FinalModels } from './final-models.ts'
+import { createKeeping, type Keeping } from './keeping.ts'
 import { createModels, type Models } from './models.ts'
 import { createPictures, type Pictures } from './pictures.ts'
 import { createProjects, type Projects } from './projects.ts'
@@ -23,6 +24,8 @@ export interface Storage {
   readonly finalModels: FinalModels
   /** Encoders that the user opened from a folder or archive. */
   readonly models: Models
+  /** Whole projects, going out and coming in. */
+  readonly keeping: Keeping
   /** The user has seen that the data is lost and starts anew. */
   acknowledgeLoss(): void
   close(): void
@@ -54,10 +57,11 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
       dataLost: empty && expected,
       projects: createProjects(db, sentinel, now),
       pictures: createPictures(db),
-      embeddings: createEmbeddings(db),
+      embeddings: createEmbeddings(db, now),
       runs: createRuns(db, now),
       finalModels: createFinalModels(db, now),
       models: createModels(db, now),
+      keeping: createKeeping(db, sentinel, now),
       acknowledgeLoss: () => sentinel.set(false),
       close: () => db.close(),
     }

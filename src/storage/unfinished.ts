@@ -1,12 +1,8 @@
 import { keysUnder } from './keys.ts'
+import { projectStores, removeOwned } from './parts/remove.ts'
 import type { Database } from './schema.ts'
 import { write } from './transaction.ts'
-
-/** Held while blocks are being written, so that another tab's start does not sweep them away. */
-const writeLock = 'nearside-block-write'
-
-/** Runs work that writes blocks before the header which makes them visible. */
-export const whileWriting = (work: () => Promise<void>): Promise<void> => withLock({ mode: 'shared' }, work)
+import { withWriteLock } from './write-lock.ts'
 
 /** Headers and the blocks that belong to them, by [key of the header, its writeId, ...]. */
 const pairs = [
@@ -15,9 +11,11 @@ const pairs = [
   ['models', 'modelBlocks'],
 ] as const
 
-/** Deletes blocks that no header names: what crashed writes left. Does nothing while a tab writes. */
+/** Deletes what crashed writes left: blocks that no header names, and parts of projects and runs that never were visible. Does
+ * nothing while a tab writes. */
 export async function sweepUnfinished(db: Database): Promise<void> {
-  await withLock({ mode: 'exclusive', ifAvailable: true }, async () => {
+  await withWriteLock({ mode: 'exclusive', ifAvailable: true }, async () => {
+    await sweepOrphans(db)
     for (const [headers, blocks] of pairs)
       await write(db, [headers, blocks], async (tx) => {
         const store = tx.objectStore(blocks)
@@ -32,10 +30,22 @@ export async function sweepUnfinished(db: Database): Promise<void> {
   })
 }
 
-/** Web Locks exist wherever patient data is accepted (secure contexts); elsewhere there is no second tab to fear. */
-async function withLock(options: LockOptions, work: () => Promise<void>): Promise<void> {
-  if (!globalThis.navigator?.locks) return work()
-  await navigator.locks.request(writeLock, options, async (lock) => {
-    if (lock) await work()
-  })
+const ownerStores = { project: 'projects', run: 'runs', model: 'finalModels' } as const
+
+async function sweepOrphans(db: Database): Promise<void> {
+  for (const { store: name, owner } of projectStores) {
+    const owners = ownerStores[owner]
+    if (name === owners) continue
+    await write(db, [owners, name], async (tx) => {
+      const store = tx.objectStore(name)
+      for (let cursor = await store.openKeyCursor(); cursor;) {
+        const key: unknown = cursor.primaryKey
+        const id = Array.isArray(key) ? (key as string[])[0]! : (key as string)
+        if ((await tx.objectStore(owners).getKey(id)) === undefined) await removeOwned(tx, name, id)
+        cursor = await cursor.continue(
+          Array.isArray(key) ? (keysUnder(id).upper as typeof cursor.key) : undefined,
+        )
+      }
+    })
+  }
 }

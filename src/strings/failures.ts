@@ -5,6 +5,7 @@ import { bundleFailures } from './failures/bundles.ts'
 import { comparisonFailures } from './failures/comparison.ts'
 import { datasetFailures } from './failures/dataset.ts'
 import { encoderFailures } from './failures/encoders.ts'
+import { keepingFailures } from './failures/keeping.ts'
 import { storageFailures } from './failures/storage.ts'
 import { studyFailures } from './failures/study.ts'
 import { tableFailures } from './failures/tables.ts'
@@ -14,6 +15,7 @@ import type { FailureWords, Wording } from './failures/wording.ts'
 const wording: Wording = {
   ...applicationFailures,
   ...storageFailures,
+  ...keepingFailures,
   ...studyFailures,
   ...tableFailures,
   ...bundleFailures,

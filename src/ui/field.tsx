@@ -89,6 +89,28 @@ export function TextField(
   )
 }
 
+/** For what nobody else should read on the screen; the browser does not offer to keep it. */
+export function PassphraseField(
+  props: FieldProps & { value: string; error: string | null; onChange: (value: string) => void },
+): ReactElement {
+  const id = useId()
+  return (
+    <Field id={id} label={props.label} hint={props.hint} error={props.error}>
+      <input
+        id={id}
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        className="input"
+        value={props.value}
+        aria-invalid={Boolean(props.error)}
+        aria-describedby={noteOf(id)}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </Field>
+  )
+}
+
 export function TextAreaField(
   props: FieldProps & { rows: number; value: string; onChange: (value: string) => void },
 ): ReactElement {

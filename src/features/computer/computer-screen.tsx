@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react'
-import { useActions, useApp } from '../../state/context.ts'
-import { Button } from '../../ui/button.tsx'
+import { useApp } from '../../state/context.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { machineChecks, type MachineCheck } from './machine-checks.ts'
 import { SelfTests } from './self-tests.tsx'
+import { StoredHere } from './stored-here.tsx'
 import './computer.css'
 
 const marks = { good: 'ready', limited: 'limited', missing: 'missing' } as const
@@ -12,9 +12,7 @@ const marks = { good: 'ready', limited: 'limited', missing: 'missing' } as const
 /** One question: what can this computer do, and does it compute right? */
 export function ComputerScreen(): ReactElement | null {
   const machine = useApp((state) => state.machine)
-  const declined = useApp((state) => state.persistenceDeclined)
   const ready = useApp((state) => state.phase === 'ready')
-  const actions = useActions()
   if (!machine) return null
   const checks = machineChecks(machine)
   const some = (state: MachineCheck['state']): boolean => checks.some((check) => check.state === state)
@@ -54,17 +52,7 @@ export function ComputerScreen(): ReactElement | null {
           ))}
         </tbody>
       </TableFrame>
-      {ready && !machine.persisted && (
-        <div className="row">
-          <Button icon="disk" onClick={() => void actions.keepStorage()}>
-            Ask the browser to keep what is stored
-          </Button>
-          <span role="status" className="quiet">
-            {declined &&
-              'It did not promise that. Browsers do so for sites that are installed, bookmarked or much used.'}
-          </span>
-        </div>
-      )}
+      {ready && <StoredHere machine={machine} />}
       {ready && <SelfTests machine={machine} />}
     </div>
   )

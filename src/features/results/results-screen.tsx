@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from 'react'
 import { looksAtLocked } from '../../core/report/locked-test.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
+import { isStale } from '../../state/stage-status.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { formatDate, plural } from '../../ui/format.ts'
@@ -47,7 +48,7 @@ export function ResultsScreen(): ReactElement | null {
       </div>
     )
   const looks = looksAtLocked(run, project.runs)
-  const stale = run.dataFingerprint !== project.fingerprint
+  const stale = isStale(project, run)
   return (
     <div className="screen">
       {results ? (
@@ -69,7 +70,7 @@ export function ResultsScreen(): ReactElement | null {
           comparison again for the data as they are.
         </Callout>
       )}
-      {!results && run.status !== 'done' && job?.kind !== 'run' && !stale && (
+      {!results && run.status !== 'done' && job?.kind !== 'run' && !stale && project.dataset && (
         <div className="row">
           <Button
             kind="primary"

@@ -134,6 +134,7 @@ export function RunList(): ReactElement | null {
 function RunButtons(props: { run: RunRecord; isShown: boolean; onOpen: (open: Open) => void }): ReactElement {
   const { run, isShown, onOpen } = props
   const isBusy = useApp((state) => state.job !== null)
+  const hasCases = useApp((state) => state.project?.dataset !== null)
   const actions = useActions()
   return (
     <div className="row">
@@ -144,7 +145,7 @@ function RunButtons(props: { run: RunRecord; isShown: boolean; onOpen: (open: Op
       )}
       <Button
         kind="quiet"
-        disabled={isBusy}
+        disabled={isBusy || !hasCases}
         title="Takes over this run’s settings and compares once more, on the data as they are now"
         onClick={() => void actions.runAgain(run.id)}
       >

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { isChangedSinceCopy } from '../../core/keeping/reminder.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
 import type { ProjectRecord } from '../../state/app-state.ts'
@@ -18,6 +19,7 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
   return (
     <section className="screen__section" aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
+      <p className="quiet">Every change is stored in this browser as you make it.</p>
       <TableFrame label="Projects" testId="projects">
         <thead>
           <tr>
@@ -27,6 +29,7 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
               Rows
             </th>
             <th scope="col">Last change</th>
+            <th scope="col">Last copy</th>
             <ActionsHeading />
           </tr>
         </thead>
@@ -44,10 +47,26 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
               <td className="num">{formatCount(project.rows)}</td>
               <td>{formatDate(project.updatedAt)}</td>
               <td>
+                <LastCopy project={project} />
+              </td>
+              <td>
                 <div className="row">
                   <Button kind="quiet" onClick={() => setRenaming(project)}>
                     Rename
                   </Button>
+                  <Button
+                    kind="quiet"
+                    disabled={busy}
+                    onClick={() => void actions.duplicateProject(project.id)}
+                  >
+                    Duplicate
+                  </Button>
+                  <a
+                    className="button button--quiet"
+                    href={routeHash({ screen: 'copy', projectId: project.id })}
+                  >
+                    Copy to a file
+                  </a>
                   <Button kind="quiet" disabled={busy} onClick={() => setDeleting(project)}>
                     Delete
                   </Button>
@@ -67,6 +86,17 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
       )}
       {deleting && <DeleteDialog project={deleting} onClose={() => setDeleting(null)} />}
     </section>
+  )
+}
+
+function LastCopy({ project }: { project: ProjectRecord }): ReactElement {
+  const { copy } = project
+  if (!copy) return <span className="quiet">none</span>
+  return (
+    <>
+      {formatDate(copy.at)}
+      {isChangedSinceCopy(project) && <div className="field__hint">changed since</div>}
+    </>
   )
 }
 
@@ -92,7 +122,8 @@ function DeleteDialog({ project, onClose }: { project: ProjectRecord; onClose: (
     >
       <p>
         The table of {formatCount(project.rows)} rows, its pictures, its embeddings and all its runs are
-        removed from this computer. What you opened stays where it is.
+        removed from this computer. What you opened and copies that you saved stay where they are.
+        {isChangedSinceCopy(project) && ' Its last changes are in no copy.'}
       </p>
       <TextField label={`Type “${project.name}” to confirm`} value={typed} onChange={setTyped} />
     </Dialog>

@@ -1,14 +1,17 @@
 import type { ReactElement } from 'react'
 import { caseEndings } from '../../cases/case-endings.ts'
+import { archiveExtension } from '../../core/keeping/format.ts'
 import { tableFormats } from '../../core/tables/formats.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { FileButton, FileDrop, FolderButton } from '../../ui/file-drop.tsx'
 import { plural } from '../../ui/format.ts'
+import { CopyReminder } from './copy-reminder.tsx'
 import { ProjectList } from './project-list.tsx'
 import './start.css'
 
+const archiveEnding = `.${archiveExtension}`
 const titles = tableFormats.map(({ title }) => title)
 const formatTitles = `${titles.slice(0, -1).join(', ')} and ${titles.at(-1)}`
 
@@ -44,13 +47,14 @@ export function StartScreen(): ReactElement {
           </div>
         </Callout>
       )}
+      <CopyReminder projects={projects} />
       <FileDrop label="Open a file of cases" onFiles={(files) => void actions.openFiles(files)}>
         <h2>Open your cases</h2>
         <p className="quiet">
           A table with one case a row: notes, numbers, names of pictures or all of them, the label, and the
           patient each row belongs to. {formatTitles} files are read; pictures (PNG, JPEG, WebP, BMP, DICOM)
           come along in the same folder or ZIP. A folder of pictures with a sub-folder for each class works by
-          itself. Drop it here, or choose it.
+          itself. Drop it here, or choose it; an archive of a project ({archiveEnding}) as well.
         </p>
         <div className="row">
           <FileButton
@@ -83,6 +87,14 @@ export function StartScreen(): ReactElement {
             onFiles={(files) => void actions.openFiles(files)}
           >
             Open a study file with its data
+          </FileButton>
+          <FileButton
+            kind="quiet"
+            testId="open-archive"
+            accept={archiveEnding}
+            onFiles={(files) => void actions.openFiles(files)}
+          >
+            Open a project archive
           </FileButton>
         </div>
         <p className="field__hint">

@@ -1,0 +1,77 @@
+import { integer, minValue, number, pipe, strictObject, string } from 'valibot'
+import { encodeValue } from '../../core/keeping/values.ts'
+import { refused } from '../../core/keeping/format.ts'
+import { modelFacts } from '../../core/model/model-facts.ts'
+import { unpackModel } from '../../core/model/pack-model.ts'
+import { openModel } from '../../core/model/predict-cases.ts'
+import { cutIntoBlocks } from '../checked-blocks.ts'
+import { readModelBytes } from '../final-models.ts'
+import type { FinalModelRecord } from '../schema.ts'
+import { read } from '../transaction.ts'
+import { checked, require } from './checked.ts'
+import type { ProjectPart, StoredRecord } from './part.ts'
+
+const model = strictObject({
+  createdAt: pipe(number(), integer(), minValue(0)),
+  run: string(),
+})
+
+const modelFile = (number: number): string => `models/${number}.json`
+const bytesFile = (number: number): string => `models/${number}.bin`
+
+/** Models that were fitted on all cases, as the app keeps them, in the order in which they were fitted. */
+export const modelsPart: ProjectPart = {
+  name: 'models',
+  title: 'Fitted models',
+  holds:
+    'Every model that was fitted on all cases: projections, classifiers, and the vectors of training cases that it compares new ones with.',
+  patientData: true,
+  ofCases: true,
+  stores: { finalModels: 'model', finalModelBlocks: 'model' },
+  async *read({ db, project: { id } }) {
+    const models = await read(() => db.getAllFromIndex('finalModels', 'projectId', id))
+    const inOrder = models.toSorted((a, b) => a.createdAt - b.createdAt || a.run.localeCompare(b.run))
+    for (const [i, { id: modelId, createdAt, run }] of inOrder.entries()) {
+      yield { name: modelFile(i), bytes: encodeValue({ createdAt, run }) }
+      yield { name: bytesFile(i), bytes: await readModelBytes(db, modelId) }
+    }
+  },
+  restore({ projectId }) {
+    const records: FinalModelRecord[] = []
+    let current: Pick<FinalModelRecord, 'createdAt' | 'run'> | null = null
+    return {
+      async add({ name, bytes }) {
+        if (!current) {
+          require(name === modelFile(records.length))
+          current = checked(bytes, model)
+          return []
+        }
+        require(name === bytesFile(records.length))
+        const about = factsOf(bytes)
+        const modelId = crypto.randomUUID()
+        const blocks = await cutIntoBlocks(bytes)
+        records.push({ id: modelId, projectId, ...current, about, blocks: blocks.length })
+        current = null
+        return blocks.map((block, index): StoredRecord => ({
+          store: 'finalModelBlocks',
+          value: { modelId, index, ...block },
+        }))
+      },
+      end() {
+        require(current === null)
+        return records.map((value): StoredRecord => ({ store: 'finalModels', value }))
+      },
+    }
+  },
+}
+
+/** Of a model that can predict. @throws Failure 'archive-refused', 'content' */
+function factsOf(bytes: Uint8Array): FinalModelRecord['about'] {
+  try {
+    const unpacked = unpackModel(bytes)
+    openModel(unpacked)
+    return modelFacts(unpacked)
+  } catch {
+    throw refused('content')
+  }
+}

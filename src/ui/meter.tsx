@@ -1,0 +1,18 @@
+import type { ReactElement } from 'react'
+
+/** How much of something is used. */
+export function Meter(props: { label: string; value: number; most: number }): ReactElement {
+  const share = props.most > 0 ? Math.min(1, props.value / props.most) : 0
+  return (
+    <div
+      className="progress"
+      role="meter"
+      aria-label={props.label}
+      aria-valuemin={0}
+      aria-valuemax={props.most}
+      aria-valuenow={props.value}
+    >
+      <div className="progress__bar" style={{ width: `${share * 100}%` }} />
+    </div>
+  )
+}
