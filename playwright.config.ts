@@ -9,6 +9,7 @@ const browser = (process.env['NEARSIDE_CHROMIUM'] ??= await ensureBrowser())
 const EITHER_BACKEND = [
   'ablation',
   'adapt-numbers',
+  'archive',
   'bad-inputs',
   'explore',
   'formats',
@@ -16,6 +17,7 @@ const EITHER_BACKEND = [
   'headers',
   'import-cancel',
   'import-preview',
+  'keeping',
   'memory',
   'multimodal',
   'offline',

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test'
 import { zipSync } from 'fflate'
 import { createRng } from '../src/core/math/rng.ts'
 import { writePng } from '../src/core/pictures/write-png.ts'
 import { Nearside } from './pages/nearside.ts'
+import { storedRecords } from './support/stored-records.ts'
 import { expect, test } from './support/test.ts'
 
 /** Enough that some are stored, and more are left, when the import is cancelled. */
@@ -29,22 +29,6 @@ async function manyPictures(): Promise<{ name: string; mimeType: string; buffer:
     buffer: Buffer.from(zipSync(files, { level: 0 })),
   }
 }
-
-/** Records in every object store of the app's database. */
-const storedRecords = (page: Page): Promise<Record<string, number>> =>
-  page.evaluate(async () => {
-    const opening = indexedDB.open('nearside')
-    await new Promise((resolve) => opening.addEventListener('success', resolve))
-    const db = opening.result
-    const counts: Record<string, number> = {}
-    for (const name of db.objectStoreNames) {
-      const counting = db.transaction(name).objectStore(name).count()
-      await new Promise((resolve) => counting.addEventListener('success', resolve))
-      counts[name] = counting.result
-    }
-    db.close()
-    return counts
-  })
 
 test('[row 51] an import cancelled among its pictures leaves nothing stored and no worker', async ({ page }, {
   project,

@@ -37,7 +37,7 @@ export interface RestoreChoice {
 
 /** Whole projects, going out and coming in part by part. */
 export interface Keeping {
-  /** What a copy would hold, found by reading all of it. @throws Failure 'cancelled', 'not-found', 'data-corrupted' */
+  /** What a copy would hold, found by reading all of it; parts that are empty are left out. @throws Failure 'cancelled', 'not-found', 'data-corrupted' */
   contents(projectId: string, signal?: Signal): Promise<PartContents[]>
   /** All entries, one after the other. @throws Failure as {@link contents} */
   read(projectId: string, choice: ReadChoice): AsyncIterable<ArchiveEntry>
@@ -115,7 +115,7 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
           entries += 1
           bytes += entry.bytes.length
         }
-        found.push({ name, title, holds, patientData, ofCases, entries, bytes })
+        if (entries > 0) found.push({ name, title, holds, patientData, ofCases, entries, bytes })
       }
       return found
     },

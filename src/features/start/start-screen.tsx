@@ -79,8 +79,9 @@ export function StartScreen(): ReactElement {
           >
             Try one with pictures
           </Button>
+        </div>
+        <div className="row">
           <FileButton
-            kind="quiet"
             multiple
             testId="study-files"
             accept={`.json,${caseEndings}`}
@@ -89,7 +90,6 @@ export function StartScreen(): ReactElement {
             Open a study file with its data
           </FileButton>
           <FileButton
-            kind="quiet"
             testId="open-archive"
             accept={archiveEnding}
             onFiles={(files) => void actions.openFiles(files)}

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test'
+
+/** Records in every object store of the app's database. */
+export const storedRecords = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('nearside')
+    await new Promise((resolve) => opening.addEventListener('success', resolve))
+    const db = opening.result
+    const counts: Record<string, number> = {}
+    for (const name of db.objectStoreNames) {
+      const counting = db.transaction(name).objectStore(name).count()
+      await new Promise((resolve) => counting.addEventListener('success', resolve))
+      counts[name] = counting.result
+    }
+    db.close()
+    return counts
+  })
