@@ -144,6 +144,7 @@ export function createArchiveActions({ store, context, run, refresh, goTo }: She
             pendingImport: null,
             pendingArchive: null,
             takenCopy: null,
+            offline: { state: 'unknown' },
           })
         })
       })

@@ -4,7 +4,6 @@ import { Failure } from '../core/failure.ts'
 import { throwIfAborted, type Signal } from '../core/signal.ts'
 import type { NewIds, PartSource, ProjectPart, StoredRecord, StoreName } from './parts/part.ts'
 import { projectParts } from './parts/registry.ts'
-import { projectStores } from './parts/remove.ts'
 import type { Database, ProjectCopy, ProjectRecord } from './schema.ts'
 import type { Sentinel } from './sentinel.ts'
 import { read, write } from './transaction.ts'
@@ -51,7 +50,7 @@ export interface Keeping {
    * @throws Failure as {@link check}; 'cancelled' and the storage failures
    */
   restore(entries: AsyncIterable<ArchiveEntry>, choice: RestoreChoice): Promise<ProjectRecord>
-  /** The same project once more, under another name. @throws Failure as {@link read} and {@link restore} */
+  /** The same project once more, under another name, as if it had been opened just now. @throws Failure as {@link read} and {@link restore} */
   duplicate(projectId: string, name: string, signal?: Signal): Promise<ProjectRecord>
 }
 
@@ -68,36 +67,35 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
   async function restore(
     entries: AsyncIterable<ArchiveEntry>,
     { name, cases, copy, signal }: RestoreChoice,
-    changedAt?: number,
+    openedAt?: number,
   ): Promise<ProjectRecord> {
-    let project: ProjectRecord | undefined
-    await whileWriting(async () => {
+    const work = async (): Promise<ProjectRecord> => {
       const batch = createBatch(db)
-      const last = await takeIn(entries, cases, async (records) => {
+      const { project: archived, records } = await takeIn(entries, cases, async (unseen) => {
         throwIfAborted(signal)
-        await batch.add(records)
+        await batch.add(unseen)
       })
       await batch.flush()
       throwIfAborted(signal)
-      const named = last.project
-      project = {
-        ...named,
-        name: name ?? named.name,
-        updatedAt: changedAt ?? named.updatedAt,
+      const project: ProjectRecord = {
+        ...archived,
+        name: name ?? archived.name,
+        ...(openedAt !== undefined && { createdAt: openedAt, updatedAt: openedAt }),
         ...(copy && { copy }),
-        ...(!cases && { casesLeftOut: true as const }),
+        ...(!cases && { casesLeftOut: true }),
       }
-      const records = [...last.records, { store: 'projects', value: project } as const]
-      await write(db, storesOf(records), async (tx) => {
-        for (const { store, value } of records) await tx.objectStore(store).add(value as never)
-      })
-    }).catch(async (thrown: unknown) => {
+      await addAll(db, [...records, { store: 'projects', value: project }])
+      return project
+    }
+    try {
+      const project = await whileWriting(work)
+      sentinel.set(true)
+      return project
+    } catch (thrown) {
       // Makes room at once; where another tab writes or this fails too, the sweep at the next start does it.
       await sweepUnfinished(db).catch(() => undefined)
       throw thrown
-    })
-    sentinel.set(true)
-    return project!
+    }
   }
 
   return {
@@ -206,10 +204,7 @@ function createBatch(db: Database) {
     const records = waiting
     waiting = []
     bytes = 0
-    if (records.length === 0) return
-    await write(db, storesOf(records), async (tx) => {
-      await Promise.all(records.map(({ store, value }) => tx.objectStore(store).add(value as never)))
-    })
+    if (records.length > 0) await addAll(db, records)
   }
   return {
     flush,
@@ -221,15 +216,18 @@ function createBatch(db: Database) {
   }
 }
 
+/** In one transaction. */
+async function addAll(db: Database, records: readonly StoredRecord[]): Promise<void> {
+  const used = new Set<StoreName>(records.map(({ store }) => store))
+  await write(db, [...used], async (tx) => {
+    await Promise.all(records.map(({ store, value }) => tx.objectStore(store).add(value as never)))
+  })
+}
+
 /** Roughly: what is no array of bytes is small. */
 function bytesIn(value: object): number {
   return Object.values(value).reduce<number>(
     (sum, field) => sum + (ArrayBuffer.isView(field) ? field.byteLength : 256),
     0,
   )
-}
-
-const storesOf = (records: readonly StoredRecord[]): StoreName[] => {
-  const used = new Set<StoreName>(records.map(({ store }) => store))
-  return projectStores.map(({ store }) => store).filter((store) => used.has(store))
 }

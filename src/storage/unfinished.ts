@@ -2,7 +2,7 @@ import { keysUnder } from './keys.ts'
 import { projectStores, removeOwned } from './parts/remove.ts'
 import type { Database } from './schema.ts'
 import { write } from './transaction.ts'
-import { withWriteLock } from './write-lock.ts'
+import { unlessWriting } from './write-lock.ts'
 
 /** Headers and the blocks that belong to them, by [key of the header, its writeId, ...]. */
 const pairs = [
@@ -14,7 +14,7 @@ const pairs = [
 /** Deletes what crashed writes left: blocks that no header names, and parts of projects and runs that never were visible. Does
  * nothing while a tab writes. */
 export async function sweepUnfinished(db: Database): Promise<void> {
-  await withWriteLock({ mode: 'exclusive', ifAvailable: true }, async () => {
+  await unlessWriting(async () => {
     await sweepOrphans(db)
     for (const [headers, blocks] of pairs)
       await write(db, [headers, blocks], async (tx) => {

@@ -1,14 +1,18 @@
 /** Held while blocks are being written, so that another tab's start does not sweep them away. */
 const writeLock = 'nearside-block-write'
 
-/** Runs work that writes blocks before the header which makes them visible. */
-export const whileWriting = (work: () => Promise<void>): Promise<void> =>
-  withWriteLock({ mode: 'shared' }, work)
+// Web Locks exist wherever patient data is accepted (secure contexts); elsewhere there is no second tab to fear.
 
-/** Web Locks exist wherever patient data is accepted (secure contexts); elsewhere there is no second tab to fear. */
-export async function withWriteLock(options: LockOptions, work: () => Promise<void>): Promise<void> {
+/** Runs work that writes blocks before the header which makes them visible. */
+export async function whileWriting<T>(work: () => Promise<T>): Promise<T> {
   if (!globalThis.navigator?.locks) return work()
-  await navigator.locks.request(writeLock, options, async (lock) => {
+  return navigator.locks.request(writeLock, { mode: 'shared' }, work)
+}
+
+/** Runs work while no tab writes; not at all while one does. */
+export async function unlessWriting(work: () => Promise<void>): Promise<void> {
+  if (!globalThis.navigator?.locks) return work()
+  await navigator.locks.request(writeLock, { mode: 'exclusive', ifAvailable: true }, async (lock) => {
     if (lock) await work()
   })
 }

@@ -95,7 +95,7 @@ export function PassphraseField(
 ): ReactElement {
   const id = useId()
   return (
-    <Field id={id} label={props.label} hint={props.hint} error={props.error}>
+    <Field id={id} label={props.label} hint={props.hint} error={props.error} wide={props.wide ?? false}>
       <input
         id={id}
         type="password"

@@ -53,7 +53,7 @@ describe('values as archives hold them', () => {
         expect(read).toEqual(plainPrototypes(made))
         expect(encodeValue(read)).toEqual(bytes)
       }),
-      { seed: 42, numRuns: 40 },
+      { seed: 42, numRuns: 20 },
     )
   })
 

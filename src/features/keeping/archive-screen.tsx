@@ -35,7 +35,8 @@ export function ArchiveScreen(): ReactElement {
         <h1>{headline(pending)}</h1>
         <p className="screen__lead">
           {pending.file.name}, {formatBytes(pending.file.size)}
-          {pending.archive && about(pending.archive)}. Nothing is stored yet.
+          {pending.archive && about(pending.archive)}.
+          {pending.state !== 'refused' && ' Nothing is stored yet.'}
         </p>
       </header>
       {pending.cancelled && (
@@ -85,6 +86,7 @@ function Unlock({ pending }: { pending: PendingArchive }): ReactElement {
       <div className="fields">
         <PassphraseField
           label="The passphrase that it was made with"
+          wide
           value={typed}
           error={failure && `${failure.what} ${failure.doNext}`}
           onChange={setTyped}

@@ -66,7 +66,7 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
             isLeftOut={({ ofCases }) => ofCases && !withCases}
           />
           {!record.casesLeftOut && (
-            <div className="stack">
+            <div className="stack stack--close">
               <Checkbox
                 label="Take the cases along"
                 checked={withCases}
@@ -88,7 +88,6 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
           )}
         </>
       )}
-      <Outcome cancelled={cancelled} saved={saved} />
       <div className="row">
         <Button
           kind="primary"
@@ -101,6 +100,7 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
         </Button>
         {job?.kind === 'archive' && <Button onClick={job.cancel}>Cancel</Button>}
       </div>
+      <Outcome cancelled={cancelled} saved={saved} />
     </div>
   )
 }

@@ -51,23 +51,29 @@ export function ProjectList({ projects }: { projects: readonly ProjectRecord[] }
               </td>
               <td>
                 <div className="row">
-                  <Button kind="quiet" onClick={() => setRenaming(project)}>
+                  <Button kind="quiet" className="button--small" onClick={() => setRenaming(project)}>
                     Rename
                   </Button>
                   <Button
                     kind="quiet"
+                    className="button--small"
                     disabled={busy}
                     onClick={() => void actions.duplicateProject(project.id)}
                   >
                     Duplicate
                   </Button>
                   <a
-                    className="button button--quiet"
+                    className="button button--quiet button--small"
                     href={routeHash({ screen: 'copy', projectId: project.id })}
                   >
-                    Copy to a file
+                    Take a copy
                   </a>
-                  <Button kind="quiet" disabled={busy} onClick={() => setDeleting(project)}>
+                  <Button
+                    kind="quiet"
+                    className="button--small"
+                    disabled={busy}
+                    onClick={() => setDeleting(project)}
+                  >
                     Delete
                   </Button>
                 </div>
