@@ -81,8 +81,8 @@ const bytesAround = 30 + 46 + 16
 const endBytes = 22
 /** What is given to the sink at once, after which the page has its turn. */
 const pieceBytes = 4 << 20
-/** Nothing tells when a file was made, and ZIP's own time begins here. */
-const mtime = new Date(1980, 0, 1)
+/** Nothing tells when a file was made, and ZIP's own time begins here; local time, as ZIP's is. */
+const mtime = '1980-01-01T00:00:00'
 
 /** A ZIP of stored files: what takes room (vectors, pictures, what is sealed) does not get smaller. */
 function createZip(sink: Sink, { yieldToLoop }: Pick<ArchivePlatform, 'yieldToLoop'>) {
