@@ -52,7 +52,7 @@ describe('a whole study on cases that lack modalities', () => {
   beforeAll(async () => {
     results = await runStudy(data, everything)
     summarised = summarise(results, data, everything, Array.from(data.y.keys(), String))
-  })
+  }, 60_000)
 
   test('R1: patients_shared is 0 in every cell', () => {
     const cells = results.flatMap((result) => result.cells)
