@@ -63,13 +63,15 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   await page.getByLabel('Colour by').selectOption({ label: 'Label' })
 
   await page.getByTestId('fold-confusion').getByRole('button').first().click()
+  await expect(page.getByTestId('chosen')).not.toHaveText('1 case chosen')
+  await page.getByLabel('Choose all that are listed').check()
   const saved = page.waitForEvent('download')
   await page.getByTestId('download-cases').click()
-  const list = readFileSync(await (await saved).path(), 'utf8')
+  const [heading, ...list] = readFileSync(await (await saved).path(), 'utf8')
     .trim()
     .split('\r\n')
-  expect(list[0]).toBe('case,patient,label,predicted,probability,tags')
-  await expect(page.getByTestId('chosen')).toHaveText(new RegExp(`^${list.length - 1} cases? chosen$`))
+  expect(heading).toBe('case,patient,label,predicted,probability,tags')
+  expect(list).toHaveLength(60)
 
   await page.getByRole('combobox', { name: /^Map/ }).selectOption({ label: 'UMAP' })
   await expect(app.job).toHaveCount(0, { timeout: 60_000 })
@@ -77,6 +79,17 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   await expect(page.getByText(/of 60 found/)).toBeVisible()
   await shot(page, 'explore-map')
   await expectAccessible(page)
+
+  // a case of the other fold
+  const held = new Set(list.map((line) => line.split(',')[0]))
+  const other = Array.from({ length: 120 }, (_, i) => `S${String(i + 1).padStart(4, '0')}`).find(
+    (id) => !held.has(id),
+  )
+  await page.getByLabel('Find cases').fill(other!)
+  await page.getByRole('button', { name: 'Show its fold' }).click()
+  await expect(page.getByLabel('Held-out fold')).toHaveValue('[0,1]')
+  await expect(page.getByLabel('Find cases')).toHaveValue('', { timeout: 60_000 })
+  await expect(page.getByTestId('held-out-table')).toContainText(other!)
 
   // a doubtful label is changed, undone, and both are written down
   await page.getByRole('tab', { name: 'Suspect labels' }).click()

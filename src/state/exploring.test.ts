@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Failure } from '../core/failure.ts'
 import { createRng } from '../core/math/rng.ts'
 import { kernelTrainer } from '../core/projection/kernels/trainer.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
@@ -160,4 +161,31 @@ test('near copies are looked for on demand', async () => {
   await actions.findAlike(project().runs[0]!.id)
   // numbers have no vectors of their own
   expect(store.getState().exploration!.alike!.found).toEqual([])
+})
+
+test('a cancelled map leaves what was shown, and is no failure', async () => {
+  const { actions, project } = await opened()
+  await actions.run()
+  const worker = started()
+  let ended = false
+  const waiting: Partial<Engine> = {
+    openExplorer: () =>
+      Promise.resolve({
+        ...worker,
+        heldOut: () => {
+          store.getState().job!.cancel()
+          return Promise.reject(new Failure('cancelled', {}))
+        },
+        terminate: () => void (ended = true),
+      }),
+  }
+  const { store, actions: others } = await startActions({ screen: 'explore', projectId: id }, waiting)
+  await others.exploreFold(project().runs[0]!.id, first)
+  const { exploration, failure, job } = store.getState()
+  expect({ exploration, failure, job, ended }).toEqual({
+    exploration: null,
+    failure: null,
+    job: null,
+    ended: true,
+  })
 })

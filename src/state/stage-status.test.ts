@@ -54,6 +54,7 @@ describe('stageStatuses', () => {
     })
   })
   it('marks results as stale when data or roles have changed since every finished run', () => {
+    expect(stageStatuses(project({ runs: [run('f0')] }), null).explore).toBe('open')
     expect(stageStatuses(project({ runs: [run('f0')] }), null).results).toBe('stale')
     expect(stageStatuses(project({ runs: [run('f0'), run('f1')] }), null).results).toBe('done')
   })

@@ -43,3 +43,22 @@ export function foldPredictions(
     confidence: Float64Array.from(found, (c, i) => rows[i]?.[classes[c]!] ?? NaN),
   }
 }
+
+/** A case of another fold, and the fold of the same repeat that held it out. */
+export interface CaseElsewhere {
+  readonly id: string
+  readonly place: Pick<Cell, 'repeat' | 'fold'>
+}
+
+/** The case that has this ID, in whatever case it is written, where another fold than this one held it out. */
+export function caseElsewhere(
+  predictions: readonly Prediction[],
+  { repeat, fold }: Pick<Cell, 'repeat' | 'fold'>,
+  written: string,
+): CaseElsewhere | null {
+  const id = written.toLowerCase()
+  const found = predictions.find(
+    (one) => one.repeat === repeat && one.fold !== fold && one.case.toLowerCase() === id,
+  )
+  return found ? { id: found.case, place: { repeat: found.repeat, fold: found.fold } } : null
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Prediction } from '../evaluation/types.ts'
 import { caseListCsv } from './case-list-csv.ts'
-import { foldPredictions } from './fold-predictions.ts'
+import { caseElsewhere, foldPredictions } from './fold-predictions.ts'
 import { tagsByCase, withoutTag, withTag } from './tags.ts'
 
 test('what was predicted of the held-out cases of a fold, of this procedure alone', () => {
@@ -27,6 +27,11 @@ test('what was predicted of the held-out cases of a fold, of this procedure alon
   })
   expect([...found.predicted]).toEqual([0, 1, -1])
   expect([...found.confidence]).toEqual([0.75, 0.5, NaN])
+
+  // whoever looks for a case of another fold is told where it is
+  expect(caseElsewhere(predictions, { repeat: 0, fold: 0 }, 'A')).toEqual({ id: 'a', place: { repeat: 0, fold: 1 } }) // prettier-ignore
+  expect(caseElsewhere(predictions, place, 'a')).toBeNull()
+  expect(caseElsewhere(predictions, { repeat: 0, fold: 0 }, 'nobody')).toBeNull()
 })
 
 test('tags are given once, taken off, and gone without cases', () => {

@@ -6,7 +6,7 @@ import { marks } from '../../charts/point-renderer.ts'
 import { mapChart } from '../../core/charts/map.ts'
 import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { foldPredictions } from '../../core/explore/fold-predictions.ts'
+import { caseElsewhere, foldPredictions, type CaseElsewhere } from '../../core/explore/fold-predictions.ts'
 import type { LayoutMethod } from '../../core/explore/map-layout.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -34,19 +34,18 @@ const tools: readonly { readonly value: MapTool; readonly label: string }[] = [
 ]
 
 /** The held-out cases of a fold: two maps, a table or pictures, a confusion matrix and what is similar, all of the same cases. */
-export function FoldExplorer({
-  fold,
-  results,
-}: {
+export function FoldExplorer(props: {
   fold: ExploredFold
   results: Results
+  onOtherFold: (place: CaseElsewhere['place']) => void
 }): ReactElement | null {
+  const { fold, results, onOtherFold } = props
   const table = useApp((state) => state.project?.table)
   const job = useApp((state) => state.job)
   const actions = useActions()
   const now = useLabelsNow()
   const { dataset, cases, choice } = fold
-  const [method, setMethod] = useState<LayoutMethod>('pca')
+  const [method, setMethod] = useState<LayoutMethod>(fold.layouts.umap ? 'umap' : 'pca')
   const [by, setBy] = useState<string>('label')
   const [tool, setTool] = useState<MapTool>('move')
   const [classifier, setClassifier] = useState(results.study.primary.classifier)
@@ -71,6 +70,10 @@ export function FoldExplorer({
         ? null
         : new Set(words.flatMap((text, row) => (text.includes(wanted) ? [row] : []))),
     [wanted, words],
+  )
+  const elsewhere = useMemo(
+    () => (matches?.size === 0 ? caseElsewhere(results.predictions, choice, wanted) : null),
+    [matches, results, choice, wanted],
   )
   const shownMethod = fold.layouts[method] ? method : 'pca'
   const layouts = fold.layouts[shownMethod]!
@@ -167,6 +170,18 @@ export function FoldExplorer({
       {matches && (
         <p className="quiet" role="status">
           {plural(matches.size, 'case')} of {formatCount(cases.length)} found; the others are faint.
+        </p>
+      )}
+      {elsewhere && (
+        <p className="row">
+          {elsewhere.id} is a held-out case of another fold.
+          <Button
+            className="button--small"
+            disabled={job !== null}
+            onClick={() => onOtherFold(elsewhere.place)}
+          >
+            Show its fold
+          </Button>
         </p>
       )}
       {method !== shownMethod && (

@@ -59,7 +59,17 @@ export function MapPanel({ run, results }: { run: RunRecord; results: Results })
           what is shown may differ from what it predicted from.
         </Callout>
       )}
-      {mine && <FoldExplorer key={JSON.stringify(mine.choice)} fold={mine} results={results} />}
+      {mine && (
+        <FoldExplorer
+          key={JSON.stringify(mine.choice)}
+          fold={mine}
+          results={results}
+          onOtherFold={(where) => {
+            setPlace(JSON.stringify([where.repeat, where.fold]))
+            void actions.exploreFold(run.id, { ...mine.choice, ...where })
+          }}
+        />
+      )}
     </>
   )
 }
