@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expectAccessible } from './support/accessibility.ts'
+import { faultySampleFolder, type SampleFolder } from './support/sample-folder.ts'
 import { shot } from './support/screenshots.ts'
 import { smallJourney } from './support/small-journey.ts'
 import { expect, test } from './support/test.ts'
@@ -74,4 +76,58 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
   await page.getByTestId('models').getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('button', { name: 'Delete the model' }).click()
   await expect(app.heading('No final model yet')).toBeVisible()
+})
+
+let folder: SampleFolder
+test.beforeAll(() => {
+  folder = faultySampleFolder(60)
+})
+test.afterAll(() => folder.remove())
+
+test('a case with a picture, what each modality contributes, and a folder whose faults are named; a fit is cancelled', async ({
+  page,
+}, info) => {
+  const app = new Nearside(page)
+  await app.open(info.project.name)
+  await page.getByTestId('open-folder').setInputFiles(folder.path)
+  await page.getByTestId('import').click()
+  await page.getByTestId('to-encode').click()
+  await page.getByTestId('encode').click()
+  await page.getByRole('link', { name: 'Continue to Adapt' }).click({ timeout: 60_000 })
+  await app.smallRun()
+  for (const name of ['k nearest neighbours', 'Decision tree (CART)'])
+    await page.getByLabel(name, { exact: true }).uncheck()
+  await app.run()
+  await expect(app.verdict).toBeVisible({ timeout: 60_000 })
+  await app.goTo('Use')
+
+  await page.getByTestId('fit-model').click()
+  await app.job.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('The fit was cancelled; nothing of it was kept.')).toBeVisible()
+  await shot(page, 'use-cancelled')
+  await page.getByTestId('fit-model').click()
+  await expect(page.getByTestId('model-sentence')).toContainText('all 60 cases', { timeout: 60_000 })
+
+  // the first ones are cut short, or no pictures
+  const picture = readdirSync(join(folder.path, 'images'))
+    .filter((name) => name !== 'stranger.png')
+    .at(-1)
+  await page.getByTestId('picture-image').setInputFiles(join(folder.path, 'images', picture!))
+  await page.getByLabel('note', { exact: true }).fill('Smear from a routine check, no complaints.')
+  await page.getByTestId('predict').click()
+  const result = page.getByTestId('case-result')
+  await expect(result.getByTestId('contributions').locator('tbody th')).toHaveText(['note', 'image'])
+  await expect(result).toContainText('Predicted without “table”')
+  await expect(result.getByTestId('cases').locator('img').first()).toBeVisible()
+  await shot(page, 'use-picture')
+  await expectAccessible(page)
+
+  await page.getByTestId('batch-folder').setInputFiles(folder.path)
+  const batch = page.getByTestId('batch')
+  await expect(batch.getByRole('status')).toContainText(
+    /5\d of 60 cases in .+ predicted; \d cases could not be/,
+  )
+  await expect(batch.getByText('a picture of “image” cannot be read').first()).toBeVisible()
+  await expect(batch).toContainText('1 picture belongs to no row')
+  await shot(page, 'use-folder')
 })

@@ -76,7 +76,9 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
           {absent.length > 0 && (
             <p>The file has no column {listed(absent)}: it counts as missing in every case.</p>
           )}
-          {unusedPictures > 0 && <p>{plural(unusedPictures, 'picture')} belong to no row.</p>}
+          {unusedPictures > 0 && (
+            <p>{plural(unusedPictures, 'picture belongs', 'pictures belong')} to no row.</p>
+          )}
           {overlong > 0 && (
             <p>{plural(overlong, 'case')} with a text that is longer than the encoder reads at once.</p>
           )}
