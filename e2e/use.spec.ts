@@ -109,9 +109,7 @@ test('a case with a picture, what each modality contributes, and a folder whose 
   await expect(page.getByTestId('model-sentence')).toContainText('all 60 cases', { timeout: 60_000 })
 
   // the first ones are cut short, or no pictures
-  const picture = readdirSync(join(folder.path, 'images'))
-    .filter((name) => name !== 'stranger.png')
-    .at(-1)
+  const picture = readdirSync(join(folder.path, 'images')).findLast((name) => name !== 'stranger.png')
   await page.getByTestId('picture-image').setInputFiles(join(folder.path, 'images', picture!))
   await page.getByLabel('note', { exact: true }).fill('Smear from a routine check, no complaints.')
   await page.getByTestId('predict').click()

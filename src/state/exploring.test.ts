@@ -36,7 +36,11 @@ const study: StudySettings = {
 
 /** Workers in this thread. */
 function started() {
-  return { ...createStudyEngine(async () => ({ environment, trainer: kernelTrainer('simd') })), terminate: () => undefined, environment }
+  return {
+    ...createStudyEngine(async () => ({ environment, trainer: kernelTrainer('simd') })),
+    terminate: () => undefined,
+    environment,
+  }
 }
 const environment = { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' } as const
 const engine: Partial<Engine> = {

@@ -144,11 +144,11 @@ function inputRows(input: ModelInput): string[] {
 }
 
 function vectorNotes({ modalities }: FinalModel, inputs: readonly ModelInput[]): string {
-  const texts = modalities.filter(({ kind }) => kind === 'text').map(({ name }) => name)
+  const texts = new Set(modalities.filter(({ kind }) => kind === 'text').map(({ name }) => name))
   const vectors = inputs.filter((input) => input.kind === 'vectors')
   if (vectors.length === 0) return 'This model takes none: numbers and categories go in as they are.'
   return `The model takes vectors, not texts or pictures. They must come from the encoders of encoders.json, in the same revision, with the same pooling and tokenizer settings: other vectors give other answers without any error. Compare a few with the app's before you make the rest.
-${vectors.some(({ modality }) => texts.includes(modality)) ? textVectors : ''}
+${vectors.some(({ modality }) => texts.has(modality)) ? textVectors : ''}
 In a CSV the vectors are a column each: ${vectors.map(({ modality, columns }) => `${code(modality)} ${code(columns[0]!)} to ${code(columns.at(-1)!)}`).join(', ')}.
 
 Vectors that were made elsewhere also come back into Nearside: as columns that begin alike and end in a number (e0, e1, ...), as one list-valued column in Parquet or JSONL, or as a .npy file beside the table. Give the column the use "Ready-made vectors" under Data, and train on them here.`
