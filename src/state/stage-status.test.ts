@@ -4,6 +4,7 @@ import { stageStatuses } from './stage-status.ts'
 
 const project = (change: Partial<OpenProject>): OpenProject =>
   ({
+    record: {},
     dataset: {},
     findings: [],
     fingerprint: 'f1',
@@ -57,5 +58,10 @@ describe('stageStatuses', () => {
     expect(stageStatuses(project({ runs: [run('f0')] }), null).explore).toBe('open')
     expect(stageStatuses(project({ runs: [run('f0')] }), null).results).toBe('stale')
     expect(stageStatuses(project({ runs: [run('f0'), run('f1')] }), null).results).toBe('done')
+  })
+  it('[R13] never calls results stale where the project came without its cases: nothing contradicts them', () => {
+    const record = { casesLeftOut: true } as OpenProject['record']
+    const bare = project({ record, dataset: null, fingerprint: null, runs: [run('f0')] })
+    expect(stageStatuses(bare, null)).toMatchObject({ encode: 'locked', adapt: 'locked', results: 'done' })
   })
 })
