@@ -11,7 +11,6 @@ import { readTable } from './import-actions.ts'
 import { firstChoice } from './import-file.ts'
 import { openBundle } from './opened-bundle.ts'
 import { blobOf, folderFile } from './opened-files.ts'
-import { openWorker } from './open-worker.ts'
 import type { ReadCasePicture } from './prediction-session.ts'
 import type { Context } from './services.ts'
 
@@ -100,28 +99,23 @@ export function caseNames({ columns, rows, ...numbers }: CaseTable, idColumn: st
   return Array.from({ length: rows }, (_, i) => ids?.[i]?.trim() || `row ${rowNumber(table, i)}`)
 }
 
-/** Reads pictures by the names that cells give them, as opening a project does; its worker starts with the first. */
-export function openCasePictures(
-  { services }: Context,
+/** Finds pictures by the names that cells give them, and reads them when their turn comes. */
+export function casePictures(
   { pictures }: Pick<NewCases, 'pictures'>,
   files: readonly FolderFile[],
+  reader: PictureReader | null,
   signal: AbortSignal,
-): { readonly read: ReadCasePicture; close(): void } {
+): ReadCasePicture {
   const index = indexPictures(files)
   // a name may mean a file only because no other name of its column does
   const found = new Map(
     Array.from(pictures, ([column, names]) => [column, findPictures(index, names.flat())] as const),
   )
-  let reader: PictureReader | null = null
-  return {
-    async read(column, name) {
-      const place = found.get(column)?.get(name)
-      if (place === undefined) return 'picture-not-found'
-      reader ??= await openWorker(Promise.resolve(services.engine.openPictureReader()), signal)
-      const file = files[place]!
-      const result = await reader.read(file.path, await blobOf(file, signal))
-      return result.kind === 'picture' ? result.bytes : 'picture-unreadable'
-    },
-    close: () => reader?.terminate(),
+  return async (column, name) => {
+    const place = found.get(column)?.get(name)
+    if (place === undefined || !reader) return 'picture-not-found'
+    const file = files[place]!
+    const result = await reader.read(file.path, await blobOf(file, signal))
+    return result.kind === 'picture' ? result.bytes : 'picture-unreadable'
   }
 }

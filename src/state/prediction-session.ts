@@ -5,7 +5,7 @@ import { Failure } from '../core/failure.ts'
 import type { ModelEncoder, ModelModality } from '../core/model/final-model.ts'
 import type { CaseProblem, NewCases } from '../core/model/new-cases.ts'
 import { takeCases } from '../core/model/take-cases.ts'
-import type { OpenEncoder, Predictor } from '../engine/client.ts'
+import type { OpenEncoder, PictureReader, Predictor } from '../engine/client.ts'
 import type { EncoderInput } from '../engine/protocol.ts'
 import type { FinalModelRecord } from '../storage/schema.ts'
 import { encodeInMemory } from './encode-inputs.ts'
@@ -20,6 +20,8 @@ export type ReadCasePicture = (column: string, name: string) => Promise<Blob | C
 /** A model with its encoders in their workers: the first case waits for them, the next ones do not. */
 export interface PredictionSession {
   readonly modelId: string
+  /** Reads and checks a picture's file as opening a project does. Only of models that take pictures. */
+  readonly pictures: PictureReader | null
   /**
    * Predicts the given cases (indices, a few at a time).
    * @throws Failure 'cancelled', and what encoder and predictor throw; the session is then to be closed
@@ -45,19 +47,24 @@ export async function openPredictionSession(
   const encoded = about.modalities.filter((modality): modality is EncodedModality => 'encoder' in modality)
   const encoders = new Map<EncoderModality, OpenEncoder>()
   let predictor: Predictor | null = null
+  let pictures: PictureReader | null = null
   const close = (): void => {
     predictor?.terminate()
+    pictures?.terminate()
     for (const encoder of encoders.values()) encoder.terminate()
   }
   try {
     for (const modality of encoded)
       if (!encoders.has(modality.kind))
         encoders.set(modality.kind, await openModelEncoder(context, modality, signal))
+    if (encoders.has('image'))
+      pictures = await openWorker(Promise.resolve(engine.openPictureReader()), signal)
     const bytes = await storage.finalModels.bytes(id)
     predictor = await openWorker(engine.openPredictor(bytes), signal)
     const opened = predictor
     return {
       modelId: id,
+      pictures,
       close,
       predict: (cases, rows, readPicture, now) =>
         predictRows({ predictor: opened, encoders, encoded }, cases, rows, readPicture, now),

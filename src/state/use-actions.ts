@@ -5,7 +5,7 @@ import type { ModelCard } from '../core/report/model-card/card.ts'
 import { throwIfAborted } from '../core/signal.ts'
 import type { FinalModelRecord } from '../storage/schema.ts'
 import type { OpenProject } from './app-state.ts'
-import { caseNames, formCase, openCasePictures, readCaseFiles, type CaseForm } from './case-files.ts'
+import { caseNames, formCase, casePictures, readCaseFiles, type CaseForm } from './case-files.ts'
 import { cardOf, exportModel } from './export-model.ts'
 import { fitModel } from './fit-model.ts'
 import { runJob } from './job-runner.ts'
@@ -136,13 +136,9 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const { modalities } = model.about
         const { table, pictures } = formCase(form, modalities)
         const cases = readNewCases(table, modalities)
-        const files = openCasePictures(context(), cases, pictures, signal)
-        try {
-          const [predicted] = await orClose(open.predict(cases, [0], files.read, signal))
-          store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
-        } finally {
-          files.close()
-        }
+        const read = casePictures(cases, pictures, open.pictures, signal)
+        const [predicted] = await orClose(open.predict(cases, [0], read, signal))
+        store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
       })
     },
 
@@ -161,17 +157,13 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const job = { kind: 'predict', title: 'Predicting', unit: 'cases', total: table.rows } as const
         try {
           await runJob(context(), job, async ({ signal, show }) => {
-            const files = openCasePictures(context(), cases, pictures, signal)
-            try {
-              for (let from = 0; from < table.rows; from += casesAtOnce) {
-                throwIfAborted(signal)
-                const length = Math.min(casesAtOnce, table.rows - from)
-                const rows = Array.from({ length }, (_, i) => from + i)
-                predicted.push(...(await orClose(open.predict(cases, rows, files.read, signal))))
-                show({ done: predicted.length })
-              }
-            } finally {
-              files.close()
+            const read = casePictures(cases, pictures, open.pictures, signal)
+            for (let from = 0; from < table.rows; from += casesAtOnce) {
+              throwIfAborted(signal)
+              const length = Math.min(casesAtOnce, table.rows - from)
+              const rows = Array.from({ length }, (_, i) => from + i)
+              predicted.push(...(await orClose(open.predict(cases, rows, read, signal))))
+              show({ done: predicted.length })
             }
           })
         } finally {

@@ -23,9 +23,11 @@ beforeAll(async () => {
 
 describe('a final model', () => {
   test('R11: is fitted on all cases, those of a locked test set included', async () => {
-    const study = madeStudy({ validation: { folds: 4, repeats: 1, seed: 42, test: { share: 0.3 } } })
+    const study = madeStudy({ validation: { folds: 2, repeats: 1, seed: 42, test: { share: 0.3 } } })
     const locked = await fitMade(madeData(60), { projection: 'none' }, study)
     expect(locked.outOfDistribution.projected.X.rows).toBe(60)
+    // two folds would tell too little
+    expect(locked.foldProcedures).toHaveLength(5)
     expect(locked.heldOut.folds.flatMap(({ cases }) => [...cases]).sort((a, b) => a - b)).toEqual([
       ...Array(60).keys(),
     ])
@@ -171,7 +173,7 @@ describe('a final model', () => {
     await fitMade(madeData(60), { projection: 'none' }, madeStudy(), {
       onProgress: (progress) => void seen.push(progress),
     })
-    expect(seen.map(({ done, of }) => `${done}/${of}`)).toEqual(['0/5', '1/5', '2/5', '3/5', '4/5'])
+    expect(seen.map(({ done, of }) => `${done}/${of}`)).toEqual(['0/6', '1/6', '2/6', '3/6', '4/6', '5/6'])
     await expect(
       fitMade(madeData(60), { projection: 'none' }, madeStudy(), { signal: { aborted: true } }),
     ).rejects.toMatchObject({ code: 'cancelled' })

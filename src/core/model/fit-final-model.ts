@@ -36,7 +36,7 @@ const distanceNeighbours = 5
 
 /**
  * A procedure of a study fitted on all cases (R11), those of a locked test set included. Before that it is fitted without each fold
- * of a k-fold cross-validation: the study's own folds where it draws or names them, else as many, drawn by patient and class. What
+ * of a k-fold cross-validation: the study's own folds where it names them or draws five or more, else as many or five, drawn by patient and class. What
  * those fits say of the cases they never saw calibrates the probabilities (R4), sets the distance from which on a case is unlike the
  * training cases, and, as a jackknife, tells how far a probability can be trusted.
  * @throws Failure what `divideCases` and fitting throw, 'cancelled'
@@ -114,13 +114,17 @@ function heldOutFold(
   }
 }
 
+/** Two or three fits would tell too little of how far they differ. */
+const fewestFolds = 5
+
 function foldUnits(
   data: ExperimentData,
   { validation }: Study,
   folds: Int32Array | null,
   form: Pick<Unit, 'projection' | 'fusion'>,
 ): Unit[] {
-  const { folds: k, seed, folds_column } = validation
+  const { seed, folds_column } = validation
+  const k = Math.min(Math.max(validation.folds, fewestFolds), new Set(data.groups).size)
   const drawn = { folds: k, repeats: 1, seed, ...(folds_column !== undefined && { folds_column }) }
   return divideCases(data, drawn, { ...nothingGiven, folds }).splits.map((split) => ({ ...split, ...form }))
 }

@@ -22,6 +22,7 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
   const job = useApp((state) => state.job)
   const batch = useApp((state) => state.batch)
   const actions = useActions()
+  const takesPictures = model.about.modalities.some(({ kind }) => kind === 'image')
   const predict = (files: readonly File[]): void => {
     if (files.length > 0) void actions.predictFiles(model.id, files)
   }
@@ -29,9 +30,10 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
     <>
       <FileDrop label="Open new cases" onFiles={predict}>
         <p className="quiet">
-          A table with the columns {listed(model.about.modalities.flatMap(columnsOf))}, alone or with its
-          pictures in a folder or ZIP
-          {model.about.modalities.some(({ kind }) => kind === 'image') && '; or pictures alone, a case each'}.
+          A table with the columns {listed(model.about.modalities.flatMap(columnsOf))}
+          {takesPictures &&
+            ', alone or with its pictures in a folder or ZIP; or pictures by themselves, a case each'}
+          .
         </p>
         <div className="row">
           <FileButton

@@ -41,7 +41,7 @@ const settings: AdaptSettings = {
 }
 
 export const madeStudy = (changes: Partial<Study> = {}): Study =>
-  studyWith({ preset: settings, validation: { folds: 4, repeats: 1, seed: 42 }, ...changes })
+  studyWith({ preset: settings, validation: { folds: 5, repeats: 1, seed: 42 }, ...changes })
 
 export const madeChoice: ModelChoice = {
   projection: 'contrastive',
