@@ -54,6 +54,16 @@ describe('stageStatuses', () => {
       adapt: 'open',
     })
   })
+  it('opens Use with a finished run, and marks its models as stale when data or roles have changed since', () => {
+    const model = (fingerprint: string): OpenProject['models'][number] =>
+      ({ about: { fingerprint } }) as OpenProject['models'][number]
+    const useOf = (change: Partial<OpenProject>) => stageStatuses(project(change), null).use
+    expect(useOf({})).toBe('locked')
+    expect(useOf({ runs: [run('f0')] })).toBe('locked')
+    expect(useOf({ runs: [run('f1')] })).toBe('open')
+    expect(useOf({ models: [model('f0')] })).toBe('stale')
+    expect(useOf({ models: [model('f0'), model('f1')] })).toBe('done')
+  })
   it('marks results as stale when data or roles have changed since every finished run', () => {
     expect(stageStatuses(project({ runs: [run('f0')] }), null).explore).toBe('open')
     expect(stageStatuses(project({ runs: [run('f0')] }), null).results).toBe('stale')
