@@ -37,7 +37,7 @@ export interface Area {
 }
 
 /** Packages that compute without a page, a clock or storage. */
-const PURE = ['papaparse', 'ml-matrix', 'valibot', 'hash-wasm', 'fflate']
+const PURE = ['papaparse', 'valibot', 'hash-wasm', 'fflate']
 const VIEW = ['react', 'react-dom']
 /** Packages of one stage. */
 const STAGE_PACKAGES: Partial<Record<(typeof CORE_STAGES)[number], readonly string[]>> = {

@@ -74,8 +74,6 @@ export const vector = {
   larger: [0xfd, 0xeb, 0x01],
   /** a b + c; relaxed SIMD: rounded once or twice, as the processor does it. */
   relaxedMultiplyAdd: [0xfd, 0x85, 0x02],
-  /** c - a b, likewise. */
-  relaxedSubtractProduct: [0xfd, 0x86, 0x02],
   /** All bits of the places that are below or above, of float32. */
   below: [0xfd, 0x43],
   above: [0xfd, 0x44],

@@ -12,11 +12,12 @@ export interface StoredRows extends RowStore {
 }
 
 /** Room for the rows of X and one of zeros. */
-export const rowsLength = ({ rows, cols }: Matrix): number => (rows + 1) * padded(cols)
+export const rowsLength = ({ rows, cols }: Pick<Matrix, 'rows' | 'cols'>): number => (rows + 1) * padded(cols)
 
 export function storeRows(data: Float32Array, { X, y }: Labelled): StoredRows {
   const cols = padded(X.cols)
   for (let i = 0; i < X.rows; i++) data.set(X.data.subarray(i * X.cols, (i + 1) * X.cols), i * cols)
+  data.fill(0, X.rows * cols, (X.rows + 1) * cols)
   return { rows: X.rows, cols, data, y }
 }
 

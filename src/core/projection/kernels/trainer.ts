@@ -149,25 +149,27 @@ class KernelRun implements TrainingRun {
   }
 }
 
-/** Rows that pass at once. */
+/** Rows that pass at once: bounds the memory, whatever X is. */
 const projectedRows = 256
 
 function project(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
   const widths = widthsOf(weights)
   const out = matrix(X.rows, widths.at(-1)!)
-  const { arrays, ...memory } = allocateOnce(kind, (take) => ({
-    X: take(rowsLength(X)),
-    batch: takeBatch(take, widths, Math.min(X.rows, projectedRows)),
+  const most = Math.min(X.rows, projectedRows)
+  const memory = allocateOnce(kind, (take) => ({
+    rows: take(rowsLength({ rows: most, cols: X.cols })),
+    batch: takeBatch(take, widths, most),
     ...takeParameters(take, widths, 0),
     scratch: take(1),
   }))
-  const network = new BatchNetwork({ arrays, ...memory }, widths)
+  const network = new BatchNetwork(memory, widths)
   writeWeights(network.layers, weights)
-  const store = storeRows(arrays.X, { X, y: new Int32Array(0) })
-  for (let start = 0; start < X.rows; start += projectedRows) {
-    const rows = range(start, Math.min(X.rows, start + projectedRows))
-    const Z = network.forward({ store, rows }, null)
-    for (let i = 0; i < rows.length; i++)
+  for (let start = 0; start < X.rows; start += most) {
+    const n = Math.min(most, X.rows - start)
+    const part = { rows: n, cols: X.cols, data: X.data.subarray(start * X.cols, (start + n) * X.cols) }
+    const store = storeRows(memory.arrays.rows, { X: part, y: new Int32Array(0) })
+    const Z = network.forward({ store, rows: range(0, n) }, null)
+    for (let i = 0; i < n; i++)
       for (let j = 0; j < out.cols; j++)
         out.data[(start + i) * out.cols + j] = Z.data[panelIndex(Z.rows, i, j)]!
   }
