@@ -4,12 +4,14 @@ import { fitCalibrator } from '../evaluation/performance/calibrator.ts'
 import { runStudy } from '../evaluation/testing/study.ts'
 import type { ModalityData } from '../evaluation/types.ts'
 import { matrix, row } from '../math/matrix.ts'
+import { cosineNeighbours } from '../math/neighbours.ts'
 import { projectionNames } from '../projection/projection.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import type { FinalModel } from './final-model.ts'
 import type { FitProgress } from './fit-final-model.ts'
 import { packModel, unpackModel } from './pack-model.ts'
 import { openModel, predictCases } from './predict-cases.ts'
+import { openSpace } from './space.ts'
 import { takeCases } from './take-cases.ts'
 import { fitMade, madeCases, madeData, madeStudy } from './testing/made-model.ts'
 
@@ -102,6 +104,18 @@ describe('a final model', () => {
         similar.map((of) => of.distance).toSorted((a, b) => a - b),
       )
     })
+  })
+
+  test('R10: the distance of a similar case is that in the space of the fold that held it out', async () => {
+    const { modalities } = madeCases(1, 11)
+    const [prediction] = await predictCases(openModel(model), modalities)
+    for (const { index, distance } of prediction!.similar) {
+      const fold = model.heldOut.folds.findIndex(({ cases }) => cases.includes(index))
+      const space = openSpace(model.foldProcedures[fold]!.space)
+      const training = await space.project(takeCases(data.experiment.modalities, [index]))
+      const { distances } = cosineNeighbours(training, await space.project(modalities), 1)
+      expect(distance).toBeCloseTo(distances[0]!, 6)
+    }
   })
 
   test('says which modality a prediction owes to: the one that tells the class, not the noise', async () => {
