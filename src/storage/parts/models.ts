@@ -3,7 +3,6 @@ import { encodeValue } from '../../core/keeping/values.ts'
 import { refused } from '../../core/keeping/format.ts'
 import { modelFacts } from '../../core/model/model-facts.ts'
 import { unpackModel } from '../../core/model/pack-model.ts'
-import { openModel } from '../../core/model/predict-cases.ts'
 import { cutIntoBlocks } from '../checked-blocks.ts'
 import { readModelBytes } from '../final-models.ts'
 import type { FinalModelRecord } from '../schema.ts'
@@ -65,12 +64,13 @@ export const modelsPart: ProjectPart = {
   },
 }
 
-/** Of a model that can predict. @throws Failure 'archive-refused', 'content' */
+/**
+ * Whether its networks and classifier can be read is found where they are opened, in a worker: reading them takes what trains them.
+ * @throws Failure 'archive-refused', 'content'
+ */
 function factsOf(bytes: Uint8Array): FinalModelRecord['about'] {
   try {
-    const unpacked = unpackModel(bytes)
-    openModel(unpacked)
-    return modelFacts(unpacked)
+    return modelFacts(unpackModel(bytes))
   } catch {
     throw refused('content')
   }
