@@ -116,6 +116,8 @@ const steps = [
     'Results',
     'One sentence says whether it helps, by how much, and how sure that is. “No benefit” is an answer.',
   ],
+  ['Explore', 'The cases on a map before and after, those alike, and labels that look wrong.'],
+  ['Use', 'A final model for new cases, and to take away as a file.'],
 ] as const
 
 function HowItGoes(): ReactElement {
