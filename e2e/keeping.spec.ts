@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Nearside } from './pages/nearside.ts'
 import { expectAccessible } from './support/accessibility.ts'
 import { noSavePicker } from './support/save-picker.ts'
@@ -55,7 +56,7 @@ test('projects are listed with their copies, reminded of, duplicated, and delete
   await twin.getByRole('link', { name: 'visits 2' }).click()
   await expect(page.getByTestId('data-sentence')).toContainText('40 rows')
   await page.goto('/#/')
-  await shot(page, 'start-projects')
+  await shot(page, 'start-copies')
 
   await rows.filter({ hasNotText: 'visits 2' }).getByRole('button', { name: 'Delete' }).click()
   const confirm = page.getByRole('button', { name: 'Delete for good' })
@@ -77,4 +78,23 @@ test('projects are listed with their copies, reminded of, duplicated, and delete
   await expect(page.getByText(/It did not promise that|The browser promised to keep it/)).toBeVisible()
   await expectAccessible(page)
   await shot(page, 'computer-stored')
+
+  // without the cases: study and results open, and the screens say what is not there
+  await page.getByRole('link', { name: 'Take a copy' }).click()
+  await page.getByLabel('Take the cases along').uncheck()
+  const bare = page.waitForEvent('download')
+  await page.getByTestId('save-copy').click()
+  const path = await (await bare).path()
+  await page.goto('/#/')
+  await page.getByTestId('open-archive').setInputFiles({
+    name: 'visits 2.nearside',
+    mimeType: 'application/octet-stream',
+    buffer: readFileSync(path),
+  })
+  await expect(page.getByText('without the cases')).toBeVisible()
+  await page.getByTestId('store-archive').click()
+  await expect(page.getByTestId('project-name')).toContainText('visits 2 2')
+  await app.goTo('Data')
+  await expect(app.heading('This project came without its cases')).toBeVisible()
+  await shot(page, 'cases-left-out')
 })
