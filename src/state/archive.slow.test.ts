@@ -79,7 +79,7 @@ describe('an archive', () => {
     const pending = await looked(app, bytes, typed)
     expect(pending).toMatchObject({ state: 'checked', failure: null, twin: null })
     expect(pending.contents.map(({ name }) => name)).toEqual([
-      'project', 'table', 'pictures', 'embeddings', 'runs',
+      'project', 'table', 'pictures', 'embeddings', 'runs', 'models',
     ]) // prettier-ignore
     expect((await allRecords())['projects']).toEqual([])
     await app.actions.storeArchive()
