@@ -57,7 +57,7 @@ test('a project goes out of one profile and into a fresh one by equal checksums;
       'Embeddings',
       'Runs and results',
     ])
-    await expect(parts.getByText('patient data', { exact: true })).toHaveCount(3)
+    await expect(parts.getByText('patient data', { exact: true })).toHaveCount(4)
     await expect(here.page.getByText('Whoever has the file can read the patient data')).toBeVisible()
     await shot(here.page, 'copy')
     await here.page.getByLabel('Take the cases along').uncheck()
