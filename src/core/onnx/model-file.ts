@@ -1,6 +1,7 @@
 import { keepsCases } from '../model/keeps-cases.ts'
 import type { FinalModel } from '../model/final-model.ts'
 import { missingNumberCodes, missingNumberMarks, missingWords } from '../tables/missing.ts'
+import { countRelabels, studyWithoutCases } from '../study/without-cases.ts'
 import type { ModelInput } from './model-inputs.ts'
 import { modelGraph } from './model-graph.ts'
 import { writeOnnx } from './write.ts'
@@ -28,7 +29,7 @@ function metadataOf(model: FinalModel, inputs: readonly ModelInput[]): Record<st
     'nearside.version': '1',
     'nearside.app': computedWith.app,
     'nearside.backend': computedWith.backend,
-    'nearside.study': JSON.stringify(study),
+    'nearside.study': JSON.stringify(studyWithoutCases(study)),
     'nearside.procedure': JSON.stringify(choice),
     'nearside.classes': JSON.stringify(classes),
     'nearside.positive': JSON.stringify(positive === null ? null : classes[positive]),
@@ -39,7 +40,12 @@ function metadataOf(model: FinalModel, inputs: readonly ModelInput[]): Record<st
       number_codes: [...missingNumberCodes],
     }),
     'nearside.modalities': JSON.stringify(modalities),
-    'nearside.fitted_on': JSON.stringify({ cases: caseIds.length, patients, sha256: fingerprint }),
+    'nearside.fitted_on': JSON.stringify({
+      cases: caseIds.length,
+      patients,
+      relabelled: countRelabels(study),
+      sha256: fingerprint,
+    }),
     'nearside.holds_cases': String(keepsCases(choice)),
   }
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import { reportHtml } from '../../core/report/html.ts'
 import { resultsCsv } from '../../core/report/csv.ts'
+import { countRelabels } from '../../core/study/without-cases.ts'
 import { citeNotice } from '../../strings/notices.ts'
 import { FileDownload } from '../../ui/file-download.tsx'
 
@@ -47,6 +48,8 @@ export function Downloads({ results, looks }: { results: Results; looks: number 
         The study file holds every setting: open it with its data, or under Adapt, to run it again. Report and
         table hold no case. Everything (JSON) holds case IDs with predicted probabilities: treat it as patient
         data.
+        {countRelabels(results.study) > 0 &&
+          ' So does the study file: it holds the IDs of cases whose label was changed by hand. Treat it as patient data too.'}
       </p>
     </div>
   )
