@@ -6,7 +6,7 @@ import type { ModelCard } from '../core/report/model-card/card.ts'
 import { cardHtml } from '../core/report/model-card/html.ts'
 import { cardMarkdown } from '../core/report/model-card/markdown.ts'
 import { modelCard } from '../core/report/model-card/model-card.ts'
-import type { FinalModelRecord } from '../storage/schema.ts'
+import type { FinalModelRecord, RunRecord } from '../storage/schema.ts'
 import { citeNotice } from '../strings/notices.ts'
 import type { OpenProject } from './app-state.ts'
 import { experimentData } from './experiment-data.ts'
@@ -59,9 +59,19 @@ export async function exportModel(
 export async function cardOf(
   { services }: Context,
   { runs }: Pick<OpenProject, 'runs'>,
-  { about, run: name }: FinalModelRecord,
+  model: FinalModelRecord,
 ): Promise<ModelCard> {
-  const run = runs.find((of) => of.name === name && of.dataFingerprint === about.fingerprint)
+  const run = runs.find((of) => isRunOf(of, model))
   const results = run ? await services.storage.runs.results(run.id) : null
-  return modelCard({ model: about, results, wordNotice: citeNotice })
+  return modelCard({ model: model.about, results, wordNotice: citeNotice })
+}
+
+/** Names repeat: a model of an earlier version, which lacks the run's id, belongs to a run of its name, data and settings. */
+function isRunOf(run: RunRecord, { about, run: name, runId }: FinalModelRecord): boolean {
+  if (runId !== undefined) return run.id === runId
+  return (
+    run.name === name &&
+    run.dataFingerprint === about.fingerprint &&
+    JSON.stringify({ ...run.study, name: '' }) === JSON.stringify({ ...about.study, name: '' })
+  )
 }

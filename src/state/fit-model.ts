@@ -48,7 +48,10 @@ export async function fitModel(
         ({ done, of }) => show({ done, total: of }),
       )
       show({ title: 'Storing the model' })
-      await services.storage.finalModels.add({ projectId: project.record.id, run: run.name, about }, bytes)
+      await services.storage.finalModels.add(
+        { projectId: project.record.id, run: run.name, runId: run.id, about },
+        bytes,
+      )
     } finally {
       evaluator.terminate()
     }

@@ -5,7 +5,7 @@ import type { Database, FinalModelRecord } from './schema.ts'
 import { touchProject } from './touch.ts'
 import { read, write } from './transaction.ts'
 
-export type NewFinalModel = Pick<FinalModelRecord, 'projectId' | 'run' | 'about'>
+export type NewFinalModel = Pick<FinalModelRecord, 'projectId' | 'run' | 'runId' | 'about'>
 
 /** Models that were fitted on all cases of a project. */
 export interface FinalModels {

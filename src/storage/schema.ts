@@ -169,6 +169,8 @@ export interface FinalModelRecord {
   readonly createdAt: number
   /** The run whose procedure it is, by its name. */
   readonly run: string
+  /** Its id; absent in models of earlier versions. */
+  readonly runId?: string
   readonly about: ModelFacts
   readonly blocks: number
 }

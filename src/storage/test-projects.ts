@@ -61,7 +61,7 @@ export async function wholeProject(storage: Storage): Promise<ProjectRecord> {
   await storage.runs.setStatus(cancelled.id, 'cancelled')
   madeModel ??= fitMade(madeData(30), { projection: 'pca' })
   const model = await madeModel
-  const fitted = { projectId: id, run: 'Run 1', about: modelFacts(model) }
+  const fitted = { projectId: id, run: 'Run 1', runId: done.id, about: modelFacts(model) }
   await storage.finalModels.add(fitted, packModel(model))
   return storage.projects.update(id, { roles, study: defaultSettings(), tags: { odd: ['p1'] } })
 }

@@ -1,4 +1,4 @@
-import { integer, minValue, number, pipe, strictObject, string } from 'valibot'
+import { integer, minValue, number, optional, pipe, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { refused } from '../../core/keeping/format.ts'
 import { modelFacts } from '../../core/model/model-facts.ts'
@@ -13,6 +13,7 @@ import type { ProjectPart, StoredRecord } from './part.ts'
 const model = strictObject({
   createdAt: pipe(number(), integer(), minValue(0)),
   run: string(),
+  runNumber: optional(pipe(number(), integer(), minValue(0))),
 })
 
 const modelFile = (number: number): string => `models/${number}.json`
@@ -27,22 +28,25 @@ export const modelsPart: ProjectPart = {
   patientData: true,
   ofCases: true,
   stores: { finalModels: 'model', finalModelBlocks: 'model' },
-  async *read({ db, project: { id } }) {
+  async *read({ db, project: { id }, runIds }) {
     const models = await read(() => db.getAllFromIndex('finalModels', 'projectId', id))
     const inOrder = models.toSorted((a, b) => a.createdAt - b.createdAt || a.run.localeCompare(b.run))
-    for (const [i, { id: modelId, createdAt, run }] of inOrder.entries()) {
-      yield { name: modelFile(i), bytes: encodeValue({ createdAt, run }) }
+    for (const [i, { id: modelId, createdAt, run, runId }] of inOrder.entries()) {
+      const runNumber = runId === undefined ? -1 : runIds.indexOf(runId)
+      const kept = { createdAt, run, ...(runNumber >= 0 && { runNumber }) }
+      yield { name: modelFile(i), bytes: encodeValue(kept) }
       yield { name: bytesFile(i), bytes: await readModelBytes(db, modelId) }
     }
   },
-  restore({ projectId }) {
+  restore({ projectId, runId }) {
     const records: FinalModelRecord[] = []
-    let current: Pick<FinalModelRecord, 'createdAt' | 'run'> | null = null
+    let current: Pick<FinalModelRecord, 'createdAt' | 'run' | 'runId'> | null = null
     return {
       async add({ name, bytes }) {
         if (!current) {
           require(name === modelFile(records.length))
-          current = checked(bytes, model)
+          const { createdAt, run, runNumber } = checked(bytes, model)
+          current = { createdAt, run, ...(runNumber !== undefined && { runId: runId(runNumber) }) }
           return []
         }
         require(name === bytesFile(records.length))
