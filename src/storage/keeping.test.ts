@@ -80,6 +80,8 @@ describe('a project that is read and restored', () => {
     expect(runs.map(bare)).toEqual(runsBefore.map(bare))
     expect(await there.runs.results(runs.at(-1)!.id)).toEqual(resultsBefore)
     expect(await there.runs.units(runs[0]!.id)).toEqual(unitsBefore)
+    const [model] = await there.finalModels.list(id)
+    expect(runs.find((run) => run.id === model!.runId)?.name).toBe('Run 1')
     expect(await entriesOf(there, id)).toEqual(entries)
     expect(profile.sentinel.isSet()).toBe(true)
     there.close()
@@ -167,8 +169,8 @@ describe('[P4] restoring ends whole or leaves nothing', () => {
     const raw = await rawDatabase()
     for (const { store, owner } of projectStores)
       for (const record of before[store]!) {
-        const key = owner === 'project' ? 'projectId' : 'runId'
-        if (key in (record as object) && store !== 'runs')
+        const key = `${owner}Id`
+        if (key in (record as object) && store !== 'runs' && store !== 'finalModels')
           await raw.put(store, { ...(record as object), [key]: 'lost' } as never)
       }
     raw.close()
@@ -245,4 +247,17 @@ describe('the last change of a project', () => {
     expect(await changed()).toBe(last)
     storage.close()
   })
+})
+
+test('R13: a unit that was damaged on the disk is in no copy silently: neither archive nor duplicate is made', async () => {
+  const storage = await freshProfile().open()
+  const { id } = await wholeProject(storage)
+  const raw = await rawDatabase()
+  const [unit] = await raw.getAll('unitResults')
+  await raw.put('unitResults', { ...unit!, checksum: 'other' })
+  raw.close()
+  const damage = { code: 'data-corrupted', params: { what: 'results', block: 0 } }
+  await expect(entriesOf(storage, id)).rejects.toMatchObject(damage)
+  await expect(storage.keeping.duplicate(id, 'Twin')).rejects.toMatchObject(damage)
+  storage.close()
 })

@@ -116,7 +116,7 @@ export function createRuns(db: Database, now: () => number): Runs {
 
     async units(id) {
       const units = new Map<string, UnitResult>()
-      for await (const result of readUnits(db, id)) units.set(unitKey(result.unit), result)
+      for await (const result of readUnits(db, id)) if (result) units.set(unitKey(result.unit), result)
       return units
     },
 
@@ -136,11 +136,21 @@ export async function readRun(db: Database, id: string): Promise<RunRecord> {
   return found(await read(() => db.get('runs', id)))
 }
 
-/** The finished units in the order of their keys; a damaged one is left out. */
-export async function* readUnits(db: Database, runId: string): AsyncIterable<UnitResult> {
+/** The finished units in the order of their keys; null in the place of a damaged one. */
+async function* readUnits(db: Database, runId: string): AsyncIterable<UnitResult | null> {
   const records = await read(() => db.getAll('unitResults', keysUnder(runId)))
   for (const { result, checksum: sum } of records)
-    if ((await checksum(toJsonBytes(result))) === sum) yield result
+    yield (await checksum(toJsonBytes(result))) === sum ? result : null
+}
+
+/** The same, none left out. @throws Failure 'data-corrupted' */
+export async function* readAllUnits(db: Database, runId: string): AsyncIterable<UnitResult> {
+  let block = 0
+  for await (const result of readUnits(db, runId)) {
+    if (!result) throw new Failure('data-corrupted', { what: 'results', block })
+    yield result
+    block += 1
+  }
 }
 
 /** results.json as it is stored. @throws Failure 'not-found', 'data-corrupted' */

@@ -20,7 +20,7 @@ import { encodeValue } from '../../core/keeping/values.ts'
 import { cutIntoBlocks } from '../checked-blocks.ts'
 import { checksum } from '../checksum.ts'
 import { toJsonBytes } from '../json-bytes.ts'
-import { readResultBytes, readRun, readUnits } from '../runs.ts'
+import { readAllUnits, readResultBytes, readRun } from '../runs.ts'
 import type { RunRecord } from '../schema.ts'
 import { checked, checkedJson, require } from './checked.ts'
 import type { ProjectPart, StoredRecord } from './part.ts'
@@ -99,7 +99,7 @@ export const runsPart: ProjectPart = {
       const { id: _, projectId: _project, resultBlocks, ...kept } = await readRun(db, id)
       yield { name: runFile(i), bytes: encodeValue(kept) }
       let next = 0
-      for await (const result of readUnits(db, id))
+      for await (const result of readAllUnits(db, id))
         yield { name: unitFile(i, next++), bytes: encodeValue(result) }
       if (resultBlocks > 0) yield { name: resultsFile(i), bytes: await readResultBytes(db, id) }
     }
