@@ -52,6 +52,9 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
   await expect(result.getByTestId('cases').locator('tbody tr')).toHaveCount(5)
   await shot(page, 'use-case')
   await expectAccessible(page)
+  // the next patient's form is not over the last one's answer
+  await page.getByRole('button', { name: 'Empty the form' }).click()
+  await expect(result).toBeHidden()
 
   await page.getByTestId('batch-file').setInputFiles({
     name: 'new.csv',

@@ -30,6 +30,8 @@ const casesAtOnce = 32
 /** From a run to a model of all cases, and from new cases to predictions. */
 export function createUseActions({ store, context, run, start }: Shell) {
   let session: PredictionSession | null = null
+  /** The case that was asked for last: an answer that comes after its form has changed is nobody's. */
+  let asked: CaseForm | null = null
 
   const closeSession = (): void => {
     session?.close()
@@ -39,6 +41,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
   store.subscribe(({ project }, before) => {
     if (project?.record.id === before.project?.record.id) return
     closeSession()
+    asked = null
     store.setState({ single: null, batch: null, fitCancelled: false, exported: null })
   })
 
@@ -125,9 +128,16 @@ export function createUseActions({ store, context, run, start }: Shell) {
       return card
     },
 
+    /** The case that was filled in is another now, or none: what was said of it, or still will be, is not shown under the next one. */
+    forgetCase(): void {
+      asked = null
+      if (store.getState().single) store.setState({ single: null })
+    },
+
     predictCase(modelId: string, form: CaseForm): Promise<void> {
       return run('predict', async () => {
         const { model } = shownModel(modelId)
+        asked = form
         store.setState({ single: null })
         const open = await sessionOf(model)
         const { now } = context().services
@@ -138,7 +148,8 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const cases = readNewCases(table, modalities)
         const read = casePictures(cases, pictures, open.pictures, signal)
         const [predicted] = await orClose(open.predict(cases, [0], read, signal))
-        store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
+        if (asked === form)
+          store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
       })
     },
 

@@ -1,19 +1,28 @@
-import { useState, type ReactElement } from 'react'
+import { useEffect, useState, type ReactElement } from 'react'
 import type { ModelModality } from '../../core/model/final-model.ts'
 import { isMissing, isMissingNumber } from '../../core/tables/missing.ts'
 import { parseNumber } from '../../core/tables/numbers.ts'
 import type { FinalModelRecord } from '../../state/app-state.ts'
+import type { CaseForm as FilledCase } from '../../state/case-files.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
 import { PictureField } from './picture-field.tsx'
 
+const emptyForm: FilledCase = { cells: {}, pictures: {} }
+
 /** A field for each column that the model predicts from; what is left empty is missing (R7). */
 export function CaseForm({ model }: { model: FinalModelRecord }): ReactElement {
   const job = useApp((state) => state.job)
   const actions = useActions()
-  const [cells, setCells] = useState<Readonly<Record<string, string>>>({})
-  const [pictures, setPictures] = useState<Readonly<Record<string, readonly File[]>>>({})
+  const [form, setForm] = useState<FilledCase>(emptyForm)
+  const { cells, pictures } = form
+  /** No answer stays beside a case that it was not given for. */
+  const change = (changed: FilledCase): void => {
+    actions.forgetCase()
+    setForm(changed)
+  }
+  useEffect(() => () => actions.forgetCase(), [actions])
   const isEmpty =
     Object.values(cells).every((cell) => cell.trim() === '') &&
     Object.values(pictures).every((files) => files.length === 0)
@@ -23,7 +32,7 @@ export function CaseForm({ model }: { model: FinalModelRecord }): ReactElement {
       data-testid="case-form"
       onSubmit={(event) => {
         event.preventDefault()
-        void actions.predictCase(model.id, { cells, pictures })
+        void actions.predictCase(model.id, form)
       }}
     >
       <p className="quiet">What is left empty counts as missing. Nothing is kept of what is entered here.</p>
@@ -33,8 +42,8 @@ export function CaseForm({ model }: { model: FinalModelRecord }): ReactElement {
           modality={modality}
           cells={cells}
           pictures={pictures[modality.name] ?? []}
-          onCell={(column, cell) => setCells({ ...cells, [column]: cell })}
-          onPictures={(files) => setPictures({ ...pictures, [modality.name]: files })}
+          onCell={(column, cell) => change({ ...form, cells: { ...cells, [column]: cell } })}
+          onPictures={(files) => change({ ...form, pictures: { ...pictures, [modality.name]: files } })}
         />
       ))}
       <div className="row">
@@ -47,14 +56,7 @@ export function CaseForm({ model }: { model: FinalModelRecord }): ReactElement {
         >
           Predict this case
         </Button>
-        <Button
-          kind="quiet"
-          disabled={isEmpty}
-          onClick={() => {
-            setCells({})
-            setPictures({})
-          }}
-        >
+        <Button kind="quiet" disabled={isEmpty} onClick={() => change(emptyForm)}>
           Empty the form
         </Button>
       </div>

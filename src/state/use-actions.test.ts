@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { ModelModality } from '../core/model/final-model.ts'
+import type { CasePrediction } from '../core/model/predict-cases.ts'
+import type { Predictor } from '../engine/client.ts'
+import type { OpenProject } from './app-state.ts'
+import { guard } from './guard.ts'
+import { createContext, type Services } from './services.ts'
+import { createAppStore } from './store.ts'
+import { createUseActions } from './use-actions.ts'
+
+const modalities: ModelModality[] = [
+  { kind: 'table', name: 'table', columns: [{ kind: 'number', name: 'age' }] },
+]
+const prediction = { proba: [0.2, 0.8], missing: [] } as unknown as CasePrediction
+const predictAll: Predictor['predict'] = ([modality]) =>
+  Promise.resolve(
+    modality && 'columns' in modality ? Array.from(modality.columns[0]!.values, () => prediction) : [],
+  )
+
+/** The actions of the Use screen in a project with one model "m", whose worker is `predict`. */
+function withModel(predict: Predictor['predict'] = predictAll) {
+  const store = createAppStore({ preference: 'wasm', route: { screen: 'use', projectId: 'p' } })
+  const services = {
+    storage: { finalModels: { bytes: () => Promise.resolve(new Uint8Array()) } },
+    engine: { openPredictor: () => Promise.resolve({ predict, terminate: () => undefined }) },
+    now: () => 0,
+  } as unknown as Services
+  const context = createContext(store, services)
+  const project = { record: { id: 'p' }, models: [{ id: 'm', about: { modalities } }], roles: {} }
+  store.setState({ project: project as unknown as OpenProject })
+  const actions = createUseActions({
+    store,
+    context: () => context,
+    run: (where, work) => guard(context, where, work),
+    start: () => Promise.resolve(),
+  })
+  return { store, actions }
+}
+const form = (age: string) => ({ cells: { age }, pictures: {} })
+
+test('an answer is gone once the form is another case’s', async () => {
+  const { store, actions } = withModel()
+  await actions.predictCase('m', form('61'))
+  expect(store.getState().single?.prediction).toBe(prediction)
+  actions.forgetCase()
+  expect(store.getState().single).toBeNull()
+})
+
+test('an answer that comes after the form has changed is not shown', async () => {
+  const { store, actions } = withModel((...asked) => {
+    actions.forgetCase()
+    return predictAll(...asked)
+  })
+  await actions.predictCase('m', form('61'))
+  expect(store.getState()).toMatchObject({ single: null, failure: null })
+})
