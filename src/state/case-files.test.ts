@@ -31,14 +31,15 @@ describe('a case filled in by hand', () => {
     expect(cases.absent).toEqual([])
   })
 
-  it('has a vector of several columns as one list; what is no list is a problem', () => {
+  it('has a vector of several columns as one list; what is no list of as many numbers is a problem (R13)', () => {
     const read = (lab: string) =>
       readNewCases(formCase({ cells: { lab }, pictures: {} }, [vector]).table, [vector])
     const [given] = read('[1.5, -2]').ready as unknown as [{ X: { data: Float32Array } }]
     expect([...given.X.data]).toEqual([1.5, -2])
     expect(read('').problems).toEqual([[]])
     expect(read('many').problems).toEqual([[{ code: 'vector-unusable', column: 'lab' }]])
-    expect(read('[1]').problems).toEqual([[{ code: 'vector-unusable', column: 'lab' }]])
+    for (const other of ['[1]', '[1, 2, 3]', '[1, 2, 3, 4]', '[1, 2, ]'])
+      expect(read(other).problems).toEqual([[{ code: 'vector-unusable', column: 'lab' }]])
   })
 })
 

@@ -43,16 +43,20 @@ export function formCase({ cells, pictures }: CaseForm, modalities: readonly Mod
     const inList = modality.kind === 'embedding' && !modality.inLists
     return columnsOf(modality).map((name, i) => {
       if (own.length > 0) return { name, values: [cellOf(own)] }
-      return { name, values: [inList ? listed(cells[modality.name], i) : (cells[name] ?? '')] }
+      const cell = inList ? numberOf(cells[modality.name], i, modality.dimensions) : cells[name]
+      return { name, values: [cell ?? ''] }
     })
   })
   return { name: '', table: { columns, rows: 1 }, pictures: files, unusedPictures: 0 }
 }
 
-/** A number of a vector that is written as one list; what is no list stays as it is, for its reader to refuse. */
-function listed(text = '', i: number): string {
+/**
+ * A number of a vector that is written as one list. What is no list of so many numbers as the model takes stays as it is, for its
+ * reader to refuse: a vector of another encoder must not be cut to fit (R13).
+ */
+function numberOf(text = '', i: number, dimensions: number): string {
   const numbers = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1]?.split(',')
-  return numbers?.[i]?.trim() ?? text
+  return numbers?.length === dimensions ? numbers[i]!.trim() : text
 }
 
 /**
