@@ -9,6 +9,7 @@ import { projectionNames } from '../projection/projection.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
 import type { FinalModel } from './final-model.ts'
 import type { FitProgress } from './fit-final-model.ts'
+import { calibrationOf, modelFacts } from './model-facts.ts'
 import { packModel, unpackModel } from './pack-model.ts'
 import { openModel, predictCases } from './predict-cases.ts'
 import { openSpace } from './space.ts'
@@ -44,6 +45,11 @@ describe('a final model', () => {
     rows.forEach((of, i) => proba.data.set(of.proba, i * 2))
     const y = Int32Array.from(rows, ({ caseIndex }) => data.experiment.y[caseIndex]!)
     expect(model.calibrator).toEqual(fitCalibrator({ y, proba, positive: 1 }, 'platt'))
+  })
+
+  test('R13: is said to be calibrated where it is', () => {
+    expect(calibrationOf(modelFacts(model))).toBe('platt')
+    expect(calibrationOf(modelFacts({ ...model, calibrator: null }))).toBe('not-possible')
   })
 
   test('predicts alike after it was packed', async () => {

@@ -1,3 +1,4 @@
+import type { Recalibration } from '../evaluation/performance/performance.ts'
 import type { FinalModel } from './final-model.ts'
 
 /** What a list of models and the form for a new case need to know of one, without what it is made of. */
@@ -5,6 +6,8 @@ export interface ModelFacts extends Pick<
   FinalModel,
   'study' | 'choice' | 'classes' | 'positive' | 'modalities' | 'patients' | 'fingerprint' | 'computedWith'
 > {
+  /** Whether its probabilities are mapped by what was fitted on held-out cases; models that were kept earlier do not say. */
+  readonly isCalibrated?: boolean
   readonly cases: number
   /** Fits that each lack the cases of one fold. */
   readonly folds: number
@@ -28,6 +31,7 @@ export function modelFacts(model: FinalModel): ModelFacts {
     patients,
     fingerprint,
     computedWith,
+    isCalibrated: model.calibrator !== null,
     cases: model.y.length,
     folds: model.foldProcedures.length,
     neighbours,
@@ -35,4 +39,17 @@ export function modelFacts(model: FinalModel): ModelFacts {
     heldOutCases,
     looksAtRawSpace: raw !== null,
   }
+}
+
+/**
+ * How a model's probabilities are calibrated. 'not-possible': it was asked for, and the held-out cases lacked those of a class, so that
+ * the probabilities are the classifier's own.
+ */
+export type ModelCalibration = Recalibration | 'not-possible'
+
+export function calibrationOf({
+  choice: { recalibration },
+  isCalibrated = true,
+}: Pick<ModelFacts, 'choice' | 'isCalibrated'>): ModelCalibration {
+  return recalibration !== 'none' && !isCalibrated ? 'not-possible' : recalibration
 }

@@ -36,7 +36,7 @@ export function ModelList(props: {
           {models.map((model) => (
             <tr key={model.id} aria-current={model.id === shown ? 'true' : undefined}>
               <th scope="row">
-                {procedureInWords(model.about.choice)}{' '}
+                {procedureInWords(model.about)}{' '}
                 {model.id === shown && models.length > 1 && (
                   <span className="tag tag--accent">predicts above</span>
                 )}{' '}

@@ -40,8 +40,8 @@ export function UseScreen(): ReactElement | null {
       <header className="screen__head">
         <h1>What does the model say of a new case?</h1>
         <p className="screen__lead" data-testid="model-sentence">
-          Final model, fitted on all {plural(about.cases, 'case')}:{' '}
-          {uncapitalised(procedureInWords(about.choice))}. Its performance is not measured; the{' '}
+          Final model, fitted on all {plural(about.cases, 'case')}: {uncapitalised(procedureInWords(about))}.
+          Its performance is not measured; the{' '}
           <a href={routeHash({ screen: 'results', projectId: project.record.id })}>cross-validation</a>{' '}
           describes the procedure.
         </p>

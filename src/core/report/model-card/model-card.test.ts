@@ -77,6 +77,13 @@ describe('a model card', () => {
     expect(cardMarkdown(card)).toContain('holds no case')
   })
 
+  test('R13: does not call a model calibrated that could not be', () => {
+    expect(cardMarkdown(card)).toContain('probabilities calibrated by Platt’s scaling.')
+    const bare = cardMarkdown(modelCard({ ...input, model: { ...lr, isCalibrated: false } }))
+    expect(bare).toContain('the held-out cases lack those of a class')
+    expect(bare).not.toContain('robabilities calibrated by')
+  })
+
   test('without its run it says that the results are gone, and leaves them to be written', () => {
     const orphan = modelCard({ ...input, results: null })
     expect(orphan.sections.find(({ title }) => title === 'Results')!.blocks).toEqual([

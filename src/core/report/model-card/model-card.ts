@@ -5,7 +5,7 @@ import type { Results, SummaryRow } from '../../evaluation/types.ts'
 import { estimateText, formatCount } from '../../format.ts'
 import type { ModelModality } from '../../model/final-model.ts'
 import { keepsCases } from '../../model/keeps-cases.ts'
-import type { ModelFacts } from '../../model/model-facts.ts'
+import { calibrationOf, type ModelFacts } from '../../model/model-facts.ts'
 import type { Notice } from '../../notice.ts'
 import { casesInWords, classShares, outcomeName } from '../facts.ts'
 import { lockedCasesSentence } from '../locked-test.ts'
@@ -60,6 +60,8 @@ const recalibrationWords = {
   none: 'as the classifier gives them',
   platt: 'calibrated by Platt’s scaling',
   isotonic: 'calibrated by isotonic regression',
+  'not-possible':
+    'as the classifier gives them: they were to be calibrated, but the held-out cases lack those of a class',
 } as const
 
 function about({ model }: CardInput): CardSection {
@@ -72,7 +74,7 @@ function about({ model }: CardInput): CardSection {
       {
         kind: 'list',
         items: [
-          `Procedure: ${uncapitalised(projectionHeadings[choice.projection])}${form}, ${uncapitalised(classifierTitle(choice.classifier))}, probabilities ${recalibrationWords[choice.recalibration]}.`,
+          `Procedure: ${uncapitalised(projectionHeadings[choice.projection])}${form}, ${uncapitalised(classifierTitle(choice.classifier))}, probabilities ${recalibrationWords[calibrationOf(model)]}.`,
           `Classes: ${listed(classes)}.`,
           ...modalities.map(modalityWords),
           `Fitted on all ${counted(model.cases, 'case')} of ${counted(model.patients, 'patient')} (a final refit, R11), with Nearside ${computedWith.app} on ${computedWith.backend}.`,
@@ -140,7 +142,9 @@ function data({ model, results }: CardInput): CardSection {
   }
 }
 
-function figures({ choice }: ModelFacts, results: Results): CardSection {
+function figures(model: ModelFacts, results: Results): CardSection {
+  const { choice } = model
+  const calibration = calibrationOf(model)
   const isOwn = (row: Pick<SummaryRow, 'projection' | 'fusion' | 'classifier'>): boolean =>
     row.projection === choice.projection &&
     row.fusion === choice.fusion &&
@@ -154,7 +158,7 @@ function figures({ choice }: ModelFacts, results: Results): CardSection {
         `They describe the procedure in cross-validation, not this model, whose performance is not measured (R11). ${validationInWords(study.validation)}; means over the folds, 95 % intervals from resampling patients (R8). Probabilities are the classifier’s own.`,
       ),
       metricTable(own),
-      ...calibrationBlocks(choice.recalibration, results, isOwn),
+      ...calibrationBlocks(calibration === 'not-possible' ? 'none' : calibration, results, isOwn),
       text(`The comparison named before the run: ${verdictSentence(comparison)}`),
       ...(locked
         ? [
