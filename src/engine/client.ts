@@ -173,7 +173,7 @@ async function openStudyWorker(
 }
 
 /** A model that is ready to predict. */
-export interface Predictor extends Pick<PredictWorker, 'predict'>, Terminable {}
+export interface Predictor extends Pick<PredictWorker, 'predict' | 'areTrainingCases'>, Terminable {}
 
 /** @throws Failure 'model-unreadable', 'worker-failed'; no worker is left running then */
 export async function openPredictor(bytes: Uint8Array): Promise<Predictor> {
@@ -183,7 +183,11 @@ export async function openPredictor(bytes: Uint8Array): Promise<Predictor> {
   )
   try {
     await call((remote) => remote.open(bytes))
-    return { predict: (modalities) => call((remote) => remote.predict(modalities)), terminate }
+    return {
+      predict: (modalities) => call((remote) => remote.predict(modalities)),
+      areTrainingCases: (ids) => call((remote) => remote.areTrainingCases(ids)),
+      terminate,
+    }
   } catch (thrown) {
     terminate()
     throw thrown

@@ -25,6 +25,7 @@ test('a model that the study engine fitted predicts in another worker, on WebAss
   const predictions = await engine.predict(modalities)
   const right = predictions.filter(({ proba }, i) => Number(proba[1]! > 0.5) === y[i]).length
   expect(right).toBeGreaterThan(40)
+  expect(await engine.areTrainingCases(['case 3', 'new'])).toEqual([true, false])
 })
 
 test('what is no model is refused', async () => {

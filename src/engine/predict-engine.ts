@@ -1,5 +1,6 @@
 import { unpackModel } from '../core/model/pack-model.ts'
 import { openModel, predictCases, type OpenModel } from '../core/model/predict-cases.ts'
+import { areTrainingCases } from '../core/model/training-cases.ts'
 import type { PredictWorker } from './protocol.ts'
 
 /**
@@ -12,6 +13,7 @@ export function createPredictEngine(): PredictWorker {
     async open(bytes) {
       model = openModel(unpackModel(bytes))
     },
+    areTrainingCases: async (ids) => areTrainingCases(model.model, ids),
     predict: (modalities) => predictCases(model, modalities),
   }
 }

@@ -196,6 +196,8 @@ export interface PredictWorker {
   open(bytes: Uint8Array): Promise<void>
   /** See core/model/predict-cases.ts. */
   predict(modalities: readonly ModalityData[]): Promise<CasePrediction[]>
+  /** See core/model/training-cases.ts. */
+  areTrainingCases(ids: readonly string[]): Promise<(boolean | null)[]>
 }
 
 /** A model as files, once they were checked. */

@@ -1,33 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pngFile } from '../core/pictures/testing/files.ts'
-import type { PictureReader, TableReader } from '../engine/client.ts'
-import { collectTable } from '../engine/collect-table.ts'
+import type { PictureReader } from '../engine/client.ts'
 import { createPictureEngine } from '../engine/picture-engine.ts'
-import { createTableEngine } from '../engine/table-engine.ts'
 import { freshProfile, rawDatabase } from '../storage/test-helpers.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Actions } from './actions.ts'
 import type { AppStore } from './store.ts'
-import { startActions } from './testing.ts'
+import { startActions, tableReaderHere } from './testing.ts'
 
 let store: AppStore
 let actions: Actions
 let storage: Storage
 let terminated: string[]
 
-/** The workers' own code, in this thread. */
-const openTableReader = (): TableReader => {
-  const engine = createTableEngine()
-  return {
-    read: async (file, options, onProgress) => {
-      const head = await engine.read(file, options, onProgress)
-      return collectTable(head, (index) => engine.block(index))
-    },
-    preview: (file, options) => engine.preview(file, options),
-    survey: (...args) => engine.survey(...args),
-    terminate: () => void terminated.push('table'),
-  }
-}
+const openTableReader = () => tableReaderHere(() => void terminated.push('table'))
 
 /** What a browser decodes, stood in for: a picture of the size that its header tells. */
 const openPictureReader = (): PictureReader => {

@@ -32,6 +32,8 @@ export interface PredictionSession {
     readPicture: ReadCasePicture,
     signal: AbortSignal,
   ): Promise<PredictedCase[]>
+  /** See core/model/training-cases.ts. */
+  areTrainingCases(ids: readonly string[]): Promise<(boolean | null)[]>
   close(): void
 }
 
@@ -66,6 +68,7 @@ export async function openPredictionSession(
       modelId: id,
       pictures,
       close,
+      areTrainingCases: (ids) => opened.areTrainingCases(ids),
       predict: (cases, rows, readPicture, now) =>
         predictRows({ predictor: opened, encoders, encoded }, cases, rows, readPicture, now),
     }

@@ -24,6 +24,8 @@ export interface BatchPrediction {
   readonly name: string
   /** The name of each case: of the ID column where the file has it, else its row, [n]. */
   readonly ids: readonly string[]
+  /** Whether each case is one that the model was fitted on, by its ID, [n]; null for a case without ID, and for a file without IDs. */
+  readonly inTraining: readonly (boolean | null)[] | null
   /** [n]; fewer where it was cancelled. */
   readonly cases: readonly PredictedCase[]
   /** Columns of the model that the file lacks: missing in every case. */

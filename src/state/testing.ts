@@ -1,4 +1,7 @@
 import { vi } from 'vitest'
+import type { TableReader } from '../engine/client.ts'
+import { collectTable } from '../engine/collect-table.ts'
+import { createTableEngine } from '../engine/table-engine.ts'
 import { createActions, type Actions } from './actions.ts'
 import type { Route } from './routes.ts'
 import type { Engine } from './services.ts'
@@ -45,4 +48,18 @@ export async function startActions(
   })
   await actions.start()
   return { store, actions }
+}
+
+/** The table worker's own code, in this thread. */
+export function tableReaderHere(terminate: () => void = () => undefined): TableReader {
+  const engine = createTableEngine()
+  return {
+    read: async (file, options, onProgress) => {
+      const head = await engine.read(file, options, onProgress)
+      return collectTable(head, (index) => engine.block(index))
+    },
+    preview: (file, options) => engine.preview(file, options),
+    survey: (...args) => engine.survey(...args),
+    terminate,
+  }
 }

@@ -164,6 +164,9 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const columns = modalities.flatMap(columnsOf)
         if (cases.absent.length === columns.length) throw new Failure('nothing-to-predict-from', { columns })
         const open = await sessionOf(model)
+        const idColumn = columnWithRole(project.roles, 'id')
+        const given = table.columns.find(({ name: of }) => of === idColumn)?.values
+        const inTraining = given ? await orClose(open.areTrainingCases(given)) : null
         const predicted: PredictedCase[] = []
         const job = { kind: 'predict', title: 'Predicting', unit: 'cases', total: table.rows } as const
         try {
@@ -178,8 +181,16 @@ export function createUseActions({ store, context, run, start }: Shell) {
             }
           })
         } finally {
-          const ids = caseNames(table, columnWithRole(project.roles, 'id'))
-          const batch = { modelId, name, ids, cases: predicted, absent: cases.absent, unusedPictures }
+          const ids = caseNames(table, idColumn)
+          const batch = {
+            modelId,
+            name,
+            ids,
+            inTraining,
+            cases: predicted,
+            absent: cases.absent,
+            unusedPictures,
+          }
           if (store.getState().project?.record.id === project.record.id) store.setState({ batch })
         }
       })

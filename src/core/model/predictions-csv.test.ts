@@ -34,3 +34,11 @@ test('a line a case; what a spreadsheet would run as a formula is text', () => {
     '',
   ])
 })
+
+test('R2: of a file with IDs, whether each case is one that the model was fitted on', () => {
+  const row = { id: 'a', prediction, problems: [] }
+  const rows = [true, false, null].map((inTraining) => ({ ...row, inTraining }))
+  const [head, ...lines] = predictionsCsv(rows, ['no', 'yes'], () => '').split('\r\n')
+  const place = head!.split(',').indexOf('in_training')
+  expect(lines.slice(0, 3).map((line) => line.split(',')[place])).toEqual(['yes', 'no', ''])
+})

@@ -6,11 +6,13 @@ export interface PredictedRow {
   readonly id: string
   readonly prediction: CasePrediction | null
   readonly problems: readonly CaseProblem[]
+  /** Whether its ID is that of a training case: null where it has none. Absent in all rows of a file without IDs. */
+  readonly inTraining?: boolean | null
 }
 
 /**
  * A line for every case: the most probable class, the probability of each with its interval, whether the case is unlike the training
- * cases, what it lacks, and the training cases it is most similar to; or why it was not predicted. Numbers in full; no cell can be
+ * cases or, by its ID, one of them, what it lacks, and the training cases it is most similar to; or why it was not predicted. Numbers in full; no cell can be
  * run as a formula by a spreadsheet.
  * @param wording of a problem
  */
@@ -54,6 +56,7 @@ export function predictionsCsv(
         'unlike_training_cases',
         predicted(({ isUnlike }) => (isUnlike ? 'yes' : 'no')),
       ),
+      ...(rows.some(({ inTraining }) => inTraining !== undefined) ? [column('in_training', yesOrNo)] : []),
       column(
         'missing',
         predicted(({ missing }) => missing.join('; ')),
@@ -70,3 +73,6 @@ export function predictionsCsv(
     ],
   })
 }
+
+const yesOrNo = ({ inTraining = null }: PredictedRow): string =>
+  inTraining === null ? '' : inTraining ? 'yes' : 'no'

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { caseEndings } from '../../cases/case-endings.ts'
 import { columnsOf } from '../../core/model/new-cases.ts'
-import { predictionsCsv } from '../../core/model/predictions-csv.ts'
+import { predictionsCsv, type PredictedRow } from '../../core/model/predictions-csv.ts'
 import { listed } from '../../core/report/words.ts'
 import type { FinalModelRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -56,11 +56,16 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
 }
 
 function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelRecord }): ReactElement {
-  const { ids, cases, absent, unusedPictures } = batch
+  const { ids, inTraining, cases, absent, unusedPictures } = batch
   const { classes } = model.about
-  const rows = cases.map((one, i) => ({ ...one, id: ids[i]! }))
+  const rows = cases.map((one, i) => ({
+    ...one,
+    id: ids[i]!,
+    ...(inTraining && { inTraining: inTraining[i]! }),
+  }))
   const predicted = rows.filter(({ prediction }) => prediction !== null)
   const unlike = predicted.filter(({ prediction }) => prediction!.isUnlike).length
+  const inSample = predicted.filter((one) => one.inTraining === true).length
   const overlong = predicted.filter((one) => one.overlong).length
   const { shown, footer } = usePaged(rows, casesAPage, 'case')
   return (
@@ -73,8 +78,15 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
         . {unlike === 0 ? 'None is' : plural(unlike, 'is', 'are')} unlike the training cases.{' '}
         <span className="tag tag--warn">Research use only</span>
       </p>
-      {(absent.length > 0 || unusedPictures > 0 || overlong > 0) && (
+      {(inSample > 0 || absent.length > 0 || unusedPictures > 0 || overlong > 0) && (
         <Callout kind="warning">
+          {inSample > 0 && (
+            <p data-testid="in-training">
+              {plural(inSample, 'case has', 'cases have')} the ID of a case that the model was fitted on: how
+              well it predicts {inSample === 1 ? 'that one' : 'those'} says nothing of how well it predicts
+              new ones.
+            </p>
+          )}
           {absent.length > 0 && (
             <p>The file has no column {listed(absent)}: it counts as missing in every case.</p>
           )}
@@ -123,10 +135,7 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
   )
 }
 
-function BatchRow(props: {
-  row: BatchPrediction['cases'][number] & { readonly id: string }
-  classes: readonly string[]
-}): ReactElement {
+function BatchRow(props: { row: PredictedRow; classes: readonly string[] }): ReactElement {
   const { id, prediction, problems } = props.row
   if (!prediction)
     return (
@@ -149,6 +158,7 @@ function BatchRow(props: {
       </td>
       <td>
         {isUnlike && <span className="tag tag--warn">unlike the training cases</span>}{' '}
+        {props.row.inTraining && <span className="tag tag--warn">training case</span>}{' '}
         {missing.length > 0 && <span className="quiet">without {listed(missing)}</span>}
       </td>
     </tr>
