@@ -1,3 +1,4 @@
+import type { FailureData } from '../core/failure.ts'
 import type { CaseProblem } from '../core/model/new-cases.ts'
 import type { CasePrediction } from '../core/model/predict-cases.ts'
 
@@ -26,8 +27,10 @@ export interface BatchPrediction {
   readonly ids: readonly string[]
   /** Whether each case is one that the model was fitted on, by its ID, [n]; null for a case without ID, and for a file without IDs. */
   readonly inTraining: readonly (boolean | null)[] | null
-  /** [n]; fewer where it was cancelled. */
+  /** [n]; fewer where it was stopped. */
   readonly cases: readonly PredictedCase[]
+  /** What stopped it before its last case, 'cancelled' among them; null where nothing did. */
+  readonly stoppedBy: FailureData | null
   /** Columns of the model that the file lacks: missing in every case. */
   readonly absent: readonly string[]
   /** Pictures that no row names. */

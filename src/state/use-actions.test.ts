@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { fromFailureData } from '../core/failure.ts'
 import type { ModelModality } from '../core/model/final-model.ts'
 import type { CasePrediction } from '../core/model/predict-cases.ts'
 import { areTrainingCases } from '../core/model/training-cases.ts'
@@ -75,4 +76,17 @@ test('R2: cases of a file that the model was fitted on are known by their IDs', 
   expect(store.getState()).toMatchObject({ failure: null, batch: { inTraining: [true, false, null] } })
   await actions.predictFiles('m', [file('age,other', '61,1', '62,2')])
   expect(store.getState()).toMatchObject({ failure: null, batch: { inTraining: null } })
+})
+
+test('R13: a file whose prediction fails midway keeps what was predicted, and why no more was', async () => {
+  let calls = 0
+  const failure = { code: 'worker-failed', params: { worker: 'predict', detail: 'lost' } } as const
+  const { store, actions } = withModel((given) => {
+    if (++calls === 2) throw fromFailureData(failure)
+    return predictAll(given)
+  })
+  await actions.predictFiles('m', [file('age,other', ...Array.from({ length: 40 }, (_, i) => `${i},1`))])
+  const { batch } = store.getState()
+  expect(batch?.cases).toHaveLength(32)
+  expect(batch?.stoppedBy).toEqual(failure)
 })

@@ -1,4 +1,4 @@
-import { Failure, toFailureData } from '../core/failure.ts'
+import { Failure, toFailureData, type FailureData } from '../core/failure.ts'
 import type { ModelChoice } from '../core/model/final-model.ts'
 import { columnsOf, readNewCases } from '../core/model/new-cases.ts'
 import type { ModelCard } from '../core/report/model-card/card.ts'
@@ -153,7 +153,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
       })
     },
 
-    /** Predicts every case of a table, or of pictures. What was predicted before a cancel stays. */
+    /** Predicts every case of a table, or of pictures. What was predicted before a cancel or a failure stays, with what stopped it. */
     predictFiles(modelId: string, picked: readonly File[]): Promise<void> {
       return run('predict file', async () => {
         const { project, model } = shownModel(modelId)
@@ -168,6 +168,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
         const given = table.columns.find(({ name: of }) => of === idColumn)?.values
         const inTraining = given ? await orClose(open.areTrainingCases(given)) : null
         const predicted: PredictedCase[] = []
+        let stoppedBy: FailureData | null = null
         const job = { kind: 'predict', title: 'Predicting', unit: 'cases', total: table.rows } as const
         try {
           await runJob(context(), job, async ({ signal, show }) => {
@@ -180,6 +181,9 @@ export function createUseActions({ store, context, run, start }: Shell) {
               show({ done: predicted.length })
             }
           })
+        } catch (thrown) {
+          stoppedBy = toFailureData(thrown, 'predict file')
+          throw thrown
         } finally {
           const ids = caseNames(table, idColumn)
           const batch = {
@@ -188,6 +192,7 @@ export function createUseActions({ store, context, run, start }: Shell) {
             ids,
             inTraining,
             cases: predicted,
+            stoppedBy,
             absent: cases.absent,
             unusedPictures,
           }

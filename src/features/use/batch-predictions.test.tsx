@@ -31,6 +31,7 @@ function shown(changes: Partial<BatchPrediction>): string {
     ids: ['a', 'b', 'c'],
     inTraining: [false, false, false],
     cases: [predicted, predicted, predicted],
+    stoppedBy: null,
     absent: [],
     unusedPictures: 0,
     ...changes,
@@ -49,4 +50,16 @@ test('R2: training cases among the new ones are counted, marked and warned of', 
   expect(page.match(/>training case</g)).toHaveLength(2)
   for (const inTraining of [null, [false, null, false]])
     expect(shown({ inTraining })).not.toContain('fitted on')
+})
+
+test('R13: what stopped a file before its last case is told: a failure is no cancel', () => {
+  const cases = [{ prediction, problems: [], overlong: false }]
+  const code = 'worker-failed'
+  const failed = shown({ cases, stoppedBy: { code, params: { worker: 'predict', detail: '' } } })
+  expect(failed).toContain('stopped by a failure after 1 case')
+  expect(failed).toContain('The other cases were not predicted. ')
+  expect(failed).not.toContain('cancelled')
+  const cancelled = shown({ cases, stoppedBy: { code: 'cancelled', params: {} } })
+  expect(cancelled).toContain('cancelled after 1 case')
+  expect(cancelled).not.toContain('failure')
 })

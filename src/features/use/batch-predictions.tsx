@@ -7,6 +7,7 @@ import type { FinalModelRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { BatchPrediction } from '../../state/prediction.ts'
 import { caseProblemInWords } from '../../strings/case-problems.ts'
+import { wordFailure } from '../../strings/failures.ts'
 import { Callout } from '../../ui/callout.tsx'
 import { FileDownload } from '../../ui/file-download.tsx'
 import { FileButton, FileDrop, FolderButton } from '../../ui/file-drop.tsx'
@@ -56,7 +57,7 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
 }
 
 function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelRecord }): ReactElement {
-  const { ids, inTraining, cases, absent, unusedPictures } = batch
+  const { ids, inTraining, cases, stoppedBy, absent, unusedPictures } = batch
   const { classes } = model.about
   const rows = cases.map((one, i) => ({
     ...one,
@@ -72,12 +73,18 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
     <div className="stack batch" data-testid="batch">
       <p role="status">
         {formatCount(predicted.length)} of {plural(ids.length, 'case')} in “{batch.name}” predicted
-        {rows.length < ids.length && `; cancelled after ${plural(rows.length, 'case')}`}
+        {stoppedBy &&
+          `; ${stoppedBy.code === 'cancelled' ? 'cancelled' : 'stopped by a failure'} after ${plural(rows.length, 'case')}`}
         {rows.length > predicted.length &&
           `; ${plural(rows.length - predicted.length, 'case')} could not be, as their rows say`}
         . {unlike === 0 ? 'None is' : plural(unlike, 'is', 'are')} unlike the training cases.{' '}
         <span className="tag tag--warn">Research use only</span>
       </p>
+      {stoppedBy && stoppedBy.code !== 'cancelled' && (
+        <Callout kind="warning">
+          <p data-testid="stopped-by">The other cases were not predicted. {wordFailure(stoppedBy).what}</p>
+        </Callout>
+      )}
       {(inSample > 0 || absent.length > 0 || unusedPictures > 0 || overlong > 0) && (
         <Callout kind="warning">
           {inSample > 0 && (
