@@ -48,7 +48,7 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
     /^Most probable is “.+”, .+ % \(interval of the model/,
   )
   await expect(result).toContainText('Research use only')
-  await expect(result.getByTestId('alike').or(result.getByTestId('unlike'))).toContainText('held out')
+  await expect(result.getByTestId('alike').or(result.getByTestId('unlike'))).toContainText('held-out')
   await expect(result.getByTestId('cases').locator('tbody tr')).toHaveCount(5)
   await shot(page, 'use-case')
   await expectAccessible(page)

@@ -4,7 +4,7 @@ export const wantedFalseAlarms = 0.05
 export interface Thresholds {
   /** Of each space. */
   readonly distances: readonly number[]
-  /** The share of the held-out cases that lies beyond one of them. */
+  /** The share of the held-out cases that lies beyond one of them: by their choice at most `wantedFalseAlarms`, not measured on other cases. */
   readonly falseAlarmRate: number
 }
 

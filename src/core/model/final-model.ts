@@ -69,7 +69,7 @@ export interface OutOfDistribution {
   readonly projected: DistanceReference
   /** In the standardised space before the projection, which may map anything among its cases; null where it is the same space. */
   readonly raw: (DistanceReference & { readonly space: FittedSpace }) | null
-  /** The share of the training cases that warned when they were held out, and how many these are. */
+  /** The share of the held-out training cases beyond a threshold, which was chosen on them for it; and how many these are. */
   readonly falseAlarmRate: number
   readonly heldOutCases: number
 }

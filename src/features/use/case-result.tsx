@@ -5,7 +5,8 @@ import type { FinalModelRecord } from '../../state/app-state.ts'
 import { useApp } from '../../state/context.ts'
 import { caseProblemInWords } from '../../strings/case-problems.ts'
 import { Callout } from '../../ui/callout.tsx'
-import { formatNumber, formatShare } from '../../ui/format.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { falseAlarmsInWords } from './false-alarms.ts'
 import { ClassProbabilities } from './class-probabilities.tsx'
 import { Contributions } from './contributions.tsx'
 import { percent } from './percent.ts'
@@ -60,12 +61,12 @@ function answer({ proba, intervals }: CasePrediction, classes: readonly string[]
 
 function Likeness(props: { prediction: CasePrediction; model: FinalModelRecord }): ReactElement {
   const { isUnlike, projected, raw } = props.prediction
-  const { neighbours, falseAlarmRate, heldOutCases } = props.model.about
+  const { neighbours } = props.model.about
   const far = [
     ...(projected.distance > projected.threshold ? [`after the projection ${inWords(projected)}`] : []),
     ...(raw && raw.distance > raw.threshold ? [`before it ${inWords(raw)}`] : []),
   ]
-  const rate = `${formatShare(falseAlarmRate)} of the ${heldOutCases.toLocaleString('en-GB')} training cases warned while they were held out: so often the warning is false.`
+  const rate = falseAlarmsInWords(props.model.about)
   if (isUnlike)
     return (
       <Callout kind="warning">

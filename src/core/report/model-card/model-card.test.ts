@@ -84,6 +84,12 @@ describe('a model card', () => {
     expect(bare).not.toContain('robabilities calibrated by')
   })
 
+  test('tells the share of false alarms as what the threshold was chosen for', () => {
+    expect(cardMarkdown(card)).toContain(
+      'by the choice of the threshold, 4.0 % of the held-out training cases',
+    )
+  })
+
   test('without its run it says that the results are gone, and leaves them to be written', () => {
     const orphan = modelCard({ ...input, results: null })
     expect(orphan.sections.find(({ title }) => title === 'Results')!.blocks).toEqual([

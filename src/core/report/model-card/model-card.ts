@@ -242,7 +242,7 @@ function limits({ model, results, wordNotice }: CardInput): CardSection {
         items: [
           'Cross-validation speaks of cases like these. Elsewhere, later, or with other equipment the model may do worse; evaluate it there first.',
           'A missing value or modality is marked as missing, and a category that training did not know counts as none, as in training.',
-          `Inside the app a case that is unlike the training cases is marked (of the training cases themselves ${(100 * model.falseAlarmRate).toFixed(1)} % were, when they were held out), and a probability has an interval. A file of the model has neither.`,
+          `Inside the app a case that is unlike the training cases is marked (by the choice of the threshold, ${(100 * model.falseAlarmRate).toFixed(1)} % of the held-out training cases lie beyond it), and a probability has an interval. A file of the model has neither.`,
           ...warnings.map((notice) => `Warned of by the app: ${wordNotice(notice)}`),
         ],
       },
