@@ -70,7 +70,7 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   const [heading, ...list] = readFileSync(await (await saved).path(), 'utf8')
     .trim()
     .split('\r\n')
-  expect(heading).toBe('case,patient,label,predicted,probability,tags')
+  expect(heading).toBe('case,patient,label,predicted,probability,suggested,suggested_probability,tags')
   expect(list).toHaveLength(60)
 
   await page.getByRole('combobox', { name: /^Map/ }).selectOption({ label: 'UMAP' })

@@ -41,7 +41,7 @@ test.skipIf(!picturesAreHere)(
       const results = await runStudy(data, study)
       const predictions = results.flatMap((result) => predictionsOf(result, data, caseIds))
       const procedure = { projection: 'none', fusion: 'single', classifier: 'lr' } as const
-      const suspects = rankSuspects(outOfFold(predictions, procedure, { caseIds, ...data }), y, 3)
+      const suspects = rankSuspects(outOfFold(predictions, procedure, { caseIds, ...data }), y, 3, null)
       expect(suspects).toHaveLength(n)
       const first = suspects.slice(0, Math.round(n / 10))
       found.push(first.filter(({ caseIndex }) => wrong.has(caseIndex)).length / planted)

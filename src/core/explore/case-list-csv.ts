@@ -8,17 +8,24 @@ export interface ListedCase {
   readonly predicted: string | null
   /** Of the predicted class. */
   readonly probability: number | null
+  /** The class that confident learning suggests instead of the label, whatever was predicted. */
+  readonly suggested: string | null
+  /** Of the suggested class. */
+  readonly suggestedProbability: number | null
   readonly tags: readonly string[]
 }
 
 /** Cases as a table, without what they hold. No cell can be run as a formula by a spreadsheet. */
 export function caseListCsv(cases: readonly ListedCase[]): string {
+  const number = (value: number | null): string => (value === null ? '' : String(value))
   const columns: Record<string, (of: ListedCase) => string> = {
     case: ({ id }) => id,
     patient: ({ patient }) => patient,
     label: ({ label }) => label,
     predicted: ({ predicted }) => predicted ?? '',
-    probability: ({ probability }) => (probability === null ? '' : String(probability)),
+    probability: ({ probability }) => number(probability),
+    suggested: ({ suggested }) => suggested ?? '',
+    suggested_probability: ({ suggestedProbability }) => number(suggestedProbability),
     tags: ({ tags }) => tags.join('; '),
   }
   return writeCsv({

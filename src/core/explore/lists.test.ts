@@ -42,11 +42,20 @@ test('tags are given once, taken off, and gone without cases', () => {
 })
 
 test('a list of cases to take away holds no cell that a spreadsheet would run', () => {
+  const unsuspected = { suggested: null, suggestedProbability: null }
   const csv = caseListCsv([
-    { id: '=A1', patient: 'p', label: 'yes', predicted: 'no', probability: 0.75, tags: ['@odd', 'new'] },
-    { id: 'b', patient: 'p', label: 'no', predicted: null, probability: null, tags: [] },
+    {
+      id: '=A1',
+      patient: 'p',
+      label: 'yes',
+      predicted: 'no',
+      probability: 0.75,
+      ...unsuspected,
+      tags: ['@odd', 'new'],
+    },
+    { id: 'b', patient: 'p', label: 'no', predicted: null, probability: null, ...unsuspected, tags: [] },
   ])
   expect(csv).toBe(
-    "case,patient,label,predicted,probability,tags\r\n'=A1,p,yes,no,0.75,'@odd; new\r\nb,p,no,,,\r\n",
+    "case,patient,label,predicted,probability,suggested,suggested_probability,tags\r\n'=A1,p,yes,no,0.75,,,'@odd; new\r\nb,p,no,,,,,\r\n",
   )
 })

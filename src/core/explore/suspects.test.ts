@@ -39,7 +39,7 @@ const worked = {
 const y = Int32Array.from([0, 0, 0, 1, 1])
 
 test('suspects are ranked by the margin above the thresholds of the classes (Northcutt et al. 2021)', () => {
-  const suspects = rankSuspects(worked, y, 2)
+  const suspects = rankSuspects(worked, y, 2, 1)
   const shown = suspects.map(({ caseIndex, margin }) => [caseIndex, Number(margin.toFixed(6))])
   // case 2: (0.3 - 0.7) - (0.7 - 0.6); case 4: (0.4 - 0.6) - (0.6 - 0.7)
   expect(shown.slice(0, 2)).toEqual([[2, -0.5], [4, -0.1]]) // prettier-ignore
@@ -49,13 +49,13 @@ test('suspects are ranked by the margin above the thresholds of the classes (Nor
 
 test('only a case whose other class reaches its threshold is off the diagonal of the confident joint', () => {
   // case 4 would be called class 0 by its probability of 0.6, which is below the threshold of 0.7
-  const off = rankSuspects(worked, y, 2).filter(({ isConfident }) => isConfident)
+  const off = rankSuspects(worked, y, 2, 1).filter(({ isConfident }) => isConfident)
   expect(off.map(({ caseIndex }) => caseIndex)).toEqual([2])
 })
 
 test('a class that no case is labelled with is not suggested', () => {
   const proba = Float64Array.from([0.5, 0.1, 0.4, 0.2, 0.5, 0.3])
-  const suspects = rankSuspects({ cases: Int32Array.from([0, 1]), proba }, Int32Array.from([0, 1]), 3)
+  const suspects = rankSuspects({ cases: Int32Array.from([0, 1]), proba }, Int32Array.from([0, 1]), 3, null)
   expect(new Set(suspects.map(({ suggested }) => suggested))).toEqual(new Set([0, 1]))
 })
 
@@ -69,6 +69,6 @@ test('wrong labels that were planted come first', () => {
     const sure = rng.uniform(0.4, 0.9)
     for (let j = 0; j < 3; j++) proba[i * 3 + j] = j === c ? sure : (1 - sure) / 2
   })
-  const first = rankSuspects({ cases: Int32Array.from(truth.keys()), proba }, given, 3).slice(0, n / 10)
+  const first = rankSuspects({ cases: Int32Array.from(truth.keys()), proba }, given, 3, null).slice(0, n / 10)
   expect(first.filter(({ caseIndex }) => caseIndex % 20 === 0)).toHaveLength(n / 20)
 })

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts'
+import { predictedClasses } from '../evaluation/metrics/confusion.ts'
 import { usesAll } from '../evaluation/modality-sets.ts'
 import type { Cell, Prediction } from '../evaluation/types.ts'
 
@@ -50,6 +51,9 @@ export interface SuspectLabel {
   /** Class of the label, and the class that the probabilities speak for instead. */
   readonly given: number
   readonly suggested: number
+  /** Class that was predicted, which may be that of the label, and its probability. */
+  readonly predicted: number
+  readonly confidence: number
   /** Probability of the label. */
   readonly selfConfidence: number
   /** Probability of the suggested class. */
@@ -69,9 +73,20 @@ export interface SuspectLabel {
  *
  * A class that no case is labelled with is never suggested.
  * @param y class of each case of the data set, [n]
+ * @param positive class, where there are two
  */
-export function rankSuspects({ cases, proba }: OutOfFold, y: Int32Array, classes: number): SuspectLabel[] {
+export function rankSuspects(
+  { cases, proba }: OutOfFold,
+  y: Int32Array,
+  classes: number,
+  positive: number | null,
+): SuspectLabel[] {
   const thresholds = classThresholds({ cases, proba }, y, classes)
+  const predictions = predictedClasses({
+    y: cases.map((i) => y[i]!),
+    proba: { rows: cases.length, cols: classes, data: proba },
+    positive,
+  })
   const suspects = Array.from(cases, (caseIndex, row): SuspectLabel => {
     const given = y[caseIndex]!
     const p = proba.subarray(row * classes, (row + 1) * classes)
@@ -84,6 +99,8 @@ export function rankSuspects({ cases, proba }: OutOfFold, y: Int32Array, classes
       caseIndex,
       given,
       suggested,
+      predicted: predictions[row]!,
+      confidence: p[predictions[row]!]!,
       selfConfidence: p[given]!,
       suggestedConfidence: p[suggested]!,
       margin: above(given) - above(suggested),

@@ -20,6 +20,7 @@ import { ConfusionPicker } from './confusion-picker.tsx'
 import { colourings, coloursBy } from './colours.ts'
 import { HeldOutCases } from './held-out-cases.tsx'
 import { useLabelsNow } from './labels-now.ts'
+import { listedCase } from './listed-case.ts'
 import { LinkedMaps } from './linked-maps.tsx'
 import { SimilarCases } from './similar-cases.tsx'
 
@@ -223,17 +224,9 @@ export function FoldExplorer(props: {
   )
 
   function listed(row: number) {
-    const i = cases[row]!
     const predicted = predictions.predicted[row]!
-    const id = dataset.caseIds[i]!
-    return {
-      id,
-      patient: dataset.patientIds[i]!,
-      label: now.labelOf.get(id) ?? dataset.classes[dataset.y[i]!]!,
-      predicted: predicted < 0 ? null : dataset.classes[predicted]!,
-      probability: predicted < 0 ? null : predictions.confidence[row]!,
-      tags: now.tagsOf.get(id) ?? [],
-    }
+    const confidence = predictions.confidence[row]!
+    return listedCase({ caseIndex: cases[row]!, predicted, confidence }, dataset, now)
   }
 }
 

@@ -2,7 +2,7 @@ import { useMemo, useState, type ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { outOfFold, rankSuspects, type SuspectLabel } from '../../core/explore/suspects.ts'
+import { outOfFold, rankSuspects } from '../../core/explore/suspects.ts'
 import { formatMetric } from '../../core/format.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import type { Table } from '../../core/tables/table.ts'
@@ -17,6 +17,7 @@ import { Term } from '../../ui/term.tsx'
 import { CaseActions } from './case-actions.tsx'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
+import { listedCase } from './listed-case.ts'
 import { useRunDataset } from './run-dataset.ts'
 
 const suspectsAPage = 25
@@ -72,10 +73,10 @@ function SuspectTable(props: {
   const { results, dataset, table, procedure } = props
   const actions = useActions()
   const now = useLabelsNow()
-  const suspects = useMemo(
-    () => rankSuspects(outOfFold(results.predictions, procedure, dataset), dataset.y, dataset.classes.length),
-    [results, procedure, dataset],
-  )
+  const suspects = useMemo(() => {
+    const { y, classes, positive } = dataset
+    return rankSuspects(outOfFold(results.predictions, procedure, dataset), y, classes.length, positive)
+  }, [results, procedure, dataset])
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { shown, footer } = usePaged(suspects, suspectsAPage, 'case')
   const confident = suspects.filter(({ isConfident }) => isConfident).length
@@ -91,7 +92,9 @@ function SuspectTable(props: {
         cases follow in order.
       </p>
       <CaseActions
-        chosen={suspects.filter(({ caseIndex }) => ticked.has(caseIndex)).map(listed)}
+        chosen={suspects
+          .filter(({ caseIndex }) => ticked.has(caseIndex))
+          .map((one) => listedCase(one, dataset, now))}
         onClear={() => setTicked(new Set())}
       />
       <TableFrame label="Suspect labels" className="suspects" testId="suspects">
@@ -174,18 +177,6 @@ function SuspectTable(props: {
       {footer}
     </>
   )
-
-  function listed({ caseIndex, given, suggested, suggestedConfidence }: SuspectLabel) {
-    const id = dataset.caseIds[caseIndex]!
-    return {
-      id,
-      patient: dataset.patientIds[caseIndex]!,
-      label: now.labelOf.get(id) ?? dataset.classes[given]!,
-      predicted: dataset.classes[suggested]!,
-      probability: suggestedConfidence,
-      tags: now.tagsOf.get(id) ?? [],
-    }
-  }
 }
 
 /** Every procedure with predictions, that of the verdict first. */
