@@ -119,6 +119,16 @@ test('tags are kept, undone, and taken off again', async () => {
   expect((await storage.projects.get(id)).tags).toEqual({})
 })
 
+test('a tag is kept and taken off whatever its word is', async () => {
+  const { store, actions } = await opened()
+  for (const name of ['constructor', '__proto__']) await actions.tag(['c1'], name)
+  expect(store.getState().failure).toBeNull()
+  const kept = async (): Promise<string[]> => Object.keys((await storage.projects.get(id)).tags ?? {})
+  expect(await kept()).toEqual(['constructor', '__proto__'])
+  await actions.untag(['c1'], '__proto__')
+  expect(await kept()).toEqual(['constructor'])
+})
+
 test('[R10] the held-out cases of a fold are shown, before and after, of the data that the run saw', async () => {
   const { store, actions, project } = await opened()
   await actions.run()

@@ -41,6 +41,18 @@ test('tags are given once, taken off, and gone without cases', () => {
   expect(withoutTag(withoutTag(tags, 'odd', ['a', 'x']), 'odd', ['b', 'c'])).toEqual({})
 })
 
+test.each(['constructor', 'toString', '__proto__'])('a tag may be the word %s', (name) => {
+  const tags = withTag(withTag({ odd: ['a'] }, name, ['a']), name, ['b'])
+  expect(Object.entries(tags)).toEqual([
+    ['odd', ['a']],
+    [name, ['a', 'b']],
+  ])
+  expect(tagsByCase(tags).get('a')).toEqual(['odd', name])
+  expect(Object.entries(withoutTag(tags, name, ['a']))).toContainEqual([name, ['b']])
+  expect(Object.keys(withoutTag(tags, name, ['a', 'b']))).toEqual(['odd'])
+  expect(Object.keys(withoutTag({}, name, ['a']))).toEqual([])
+})
+
 test('a list of cases to take away holds no cell that a spreadsheet would run', () => {
   const unsuspected = { suggested: null, suggestedProbability: null }
   const csv = caseListCsv([

@@ -2,15 +2,19 @@
 export type CaseTags = Readonly<Record<string, readonly string[]>>
 
 export function withTag(tags: CaseTags, name: string, caseIds: readonly string[]): CaseTags {
-  return { ...tags, [name]: [...new Set([...(tags[name] ?? []), ...caseIds])] }
+  return { ...tags, [name]: [...new Set([...casesOf(tags, name), ...caseIds])] }
 }
 
 export function withoutTag(tags: CaseTags, name: string, caseIds: readonly string[]): CaseTags {
   const gone = new Set(caseIds)
-  const left = (tags[name] ?? []).filter((id) => !gone.has(id))
+  const left = casesOf(tags, name).filter((id) => !gone.has(id))
   const { [name]: _before, ...others } = tags
   return left.length > 0 ? { ...others, [name]: left } : others
 }
+
+/** A word such as `constructor` has no cases unless it was given to some. */
+const casesOf = (tags: CaseTags, name: string): readonly string[] =>
+  Object.hasOwn(tags, name) ? tags[name]! : []
 
 /** The words of each case that has any. */
 export function tagsByCase(tags: CaseTags): Map<string, string[]> {
