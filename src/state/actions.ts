@@ -61,7 +61,9 @@ export type Actions = ReturnType<typeof createActions>
 export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>) {
   let context: Context
 
-  const run = (where: string, work: () => Promise<void>): Promise<void> => guard(context, where, work)
+  const run = async (where: string, work: () => Promise<void>): Promise<void> => {
+    await guard(context, where, work)
+  }
   /** A job of the open project, once every change to it is settled; refused while a study runs by itself. */
   const start = (where: string, work: (project: OpenProject) => Promise<void>): Promise<void> =>
     run(where, async () => {
@@ -80,11 +82,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     if (project) await refreshCoverage(context, project)
   }
   const goTo = (route: Route): void => fixed.navigate(routeHash(route))
-  /** A change of what the cases are, which can be undone. */
-  const edit = (where: string, change: (project: OpenProject) => ProjectChange): Promise<void> =>
-    run(where, () => changeProject(context, (project) => rememberEdit(project, change(project))))
+  /** A change of what the cases are, which can be undone; tells whether it is stored. */
+  const edit = (where: string, change: (project: OpenProject) => ProjectChange): Promise<boolean> =>
+    guard(context, where, () => changeProject(context, (project) => rememberEdit(project, change(project))))
   /** New roles, and the validation that their columns give. */
-  const editRoles = (where: string, change: (project: OpenProject) => ColumnRoles): Promise<void> =>
+  const editRoles = (where: string, change: (project: OpenProject) => ColumnRoles): Promise<boolean> =>
     edit(where, (project) => {
       const roles = change(project)
       const moved = columnWithRole(project.roles, 'fold') !== columnWithRole(roles, 'fold')
@@ -190,29 +192,29 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       return file
     },
 
-    setRole(column: string, role: Role): Promise<void> {
+    setRole(column: string, role: Role): Promise<boolean> {
       return editRoles('roles', ({ roles }) =>
         roleOf(roles, column)?.role === role ? roles : giveRole(roles, column, role),
       )
     },
 
-    setGroupRole(group: ColumnGroup, role: Role): Promise<void> {
+    setGroupRole(group: ColumnGroup, role: Role): Promise<boolean> {
       return editRoles('roles', ({ roles }) => giveGroupRole(roles, group, role))
     },
 
     /** Gives a role that one column at most has; null: to none. */
     async chooseColumn(role: 'label' | 'patient', column: string | null): Promise<void> {
-      if (column !== null) return actions.setRole(column, role)
+      if (column !== null) return void (await actions.setRole(column, role))
       const holder = columnWithRole(store.getState().project?.roles ?? {}, role)
       if (holder !== undefined) await actions.setRole(holder, 'ignore')
     },
 
-    setOnePatientPerRow(onePatientPerRow: boolean): Promise<void> {
+    setOnePatientPerRow(onePatientPerRow: boolean): Promise<boolean> {
       return edit('patients', () => ({ onePatientPerRow }))
     },
 
     /** Changes which values of the label make which class. */
-    recode(change: (recoding: Recoding) => Recoding): Promise<void> {
+    recode(change: (recoding: Recoding) => Recoding): Promise<boolean> {
       return editRoles('classes', ({ roles, table }) => {
         const label = columnWithRole(roles, 'label')
         if (label === undefined) return roles
@@ -222,7 +224,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
-    setTexts(texts: TextUse): Promise<void> {
+    setTexts(texts: TextUse): Promise<boolean> {
       return edit('texts', ({ settings }) => ({ settings: { ...settings, texts } }))
     },
 
@@ -337,7 +339,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
     },
 
     /** Gives cases another class. The file stays as it is; the change can be undone, and the trail keeps it. */
-    relabel(caseIds: readonly string[], to: string): Promise<void> {
+    relabel(caseIds: readonly string[], to: string): Promise<boolean> {
       return editRoles('relabel', ({ roles, dataset }) => {
         const label = columnWithRole(roles, 'label')
         if (label === undefined || !dataset) return roles
@@ -350,11 +352,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
-    tag(caseIds: readonly string[], name: string): Promise<void> {
+    tag(caseIds: readonly string[], name: string): Promise<boolean> {
       return edit('tag', ({ record }) => ({ tags: withTag(record.tags ?? {}, name, caseIds) }))
     },
 
-    untag(caseIds: readonly string[], name: string): Promise<void> {
+    untag(caseIds: readonly string[], name: string): Promise<boolean> {
       return edit('tag', ({ record }) => ({ tags: withoutTag(record.tags ?? {}, name, caseIds) }))
     },
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Failure } from '../core/failure.ts'
 import { createRng } from '../core/math/rng.ts'
 import { kernelTrainer } from '../core/projection/kernels/trainer.ts'
@@ -127,6 +127,19 @@ test('a tag is kept and taken off whatever its word is', async () => {
   expect(await kept()).toEqual(['constructor', '__proto__'])
   await actions.untag(['c1'], '__proto__')
   expect(await kept()).toEqual(['constructor'])
+})
+
+test('[R13] a tag or a label that could not be stored is not said to be', async () => {
+  const { store, actions, project, label } = await opened()
+  expect(await actions.tag(['c1'], 'odd')).toBe(true)
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(await actions.tag(['c2'], 'odd')).toBe(false)
+  expect(await actions.relabel(['c0'], 'yes')).toBe(false)
+  expect(store.getState().failure?.code).toBe('storage-full')
+  full.mockRestore()
+  expect([project().record.tags, label('c0')]).toEqual([{ odd: ['c1'] }, 'no'])
 })
 
 test('[R10] the held-out cases of a fold are shown, before and after, of the data that the run saw', async () => {

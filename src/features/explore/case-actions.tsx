@@ -6,6 +6,7 @@ import { Select } from '../../ui/field.tsx'
 import { FileDownload } from '../../ui/file-download.tsx'
 import { plural } from '../../ui/format.ts'
 import { useLabelsNow } from './labels-now.ts'
+import { sayWhenDone } from './say-when-done.ts'
 
 /** What can be done with the cases that were chosen: tag, another label, take away. */
 export function CaseActions(props: { chosen: readonly ListedCase[]; onClear: () => void }): ReactElement {
@@ -21,18 +22,16 @@ export function CaseActions(props: { chosen: readonly ListedCase[]; onClear: () 
   const name = tag.trim()
   const giveTag = (): void => {
     if (none || name === '') return
-    setSaid(`${many} tagged “${name}”.`)
-    void actions.tag(ids, name)
+    void sayWhenDone(actions.tag(ids, name), `${many} tagged “${name}”.`, setSaid)
   }
   const takeTag = (): void => {
     if (none || name === '') return
-    setSaid(`Tag “${name}” taken off ${many}.`)
-    void actions.untag(ids, name)
+    void sayWhenDone(actions.untag(ids, name), `Tag “${name}” taken off ${many}.`, setSaid)
   }
   const relabel = (): void => {
     if (none || label === '') return
-    setSaid(`Label of ${many} changed to “${label}”. Undo takes it back.`)
-    void actions.relabel(ids, label)
+    const words = `Label of ${many} changed to “${label}”. Undo takes it back.`
+    void sayWhenDone(actions.relabel(ids, label), words, setSaid)
     setLabel('')
   }
   return (
