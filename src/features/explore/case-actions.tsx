@@ -71,14 +71,19 @@ export function CaseActions(props: { chosen: readonly ListedCase[]; onClear: () 
       </span>
       <span className="row">
         {!none && (
-          <FileDownload
-            name="cases.csv"
-            type="text/csv"
-            content={() => caseListCsv(chosen)}
-            testId="download-cases"
-          >
-            Save list (CSV)
-          </FileDownload>
+          <>
+            <FileDownload
+              name="cases.csv"
+              type="text/csv"
+              content={() => caseListCsv(chosen)}
+              testId="download-cases"
+            >
+              Save list (CSV)
+            </FileDownload>
+            <span className="quiet">
+              Holds the names of cases and patients with their labels: patient data.
+            </span>
+          </>
         )}
         <Button kind="quiet" aria-disabled={none} onClick={() => !none && onClear()}>
           Choose none

@@ -57,14 +57,17 @@ export function ChangesPanel(): ReactElement | null {
         <div className="row row--apart">
           <h3 id="trail">Labels changed by hand</h3>
           {trail.length > 0 && (
-            <FileDownload
-              name="label-changes.csv"
-              type="text/csv"
-              content={() => trailCsv(trail)}
-              testId="download-trail"
-            >
-              Save the trail (CSV)
-            </FileDownload>
+            <span className="row">
+              <FileDownload
+                name="label-changes.csv"
+                type="text/csv"
+                content={() => trailCsv(trail)}
+                testId="download-trail"
+              >
+                Save the trail (CSV)
+              </FileDownload>
+              <span className="quiet">Holds the names of cases with their labels: patient data.</span>
+            </span>
           )}
         </div>
         {trail.length === 0 ? (
