@@ -50,8 +50,10 @@ export function SuspectsPanel({ run, results }: { run: RunRecord; results: Resul
           onChange={setChosen}
         />
       </div>
-      {dataset === null ? (
+      {dataset === 'reading' ? (
         <p className="quiet">Reading the cases of this run…</p>
+      ) : dataset === 'gone' ? (
+        <p className="quiet">The cases of this run could not be read: there is nothing to rank.</p>
       ) : (
         <SuspectTable
           key={procedure.value}

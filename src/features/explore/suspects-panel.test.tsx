@@ -1,0 +1,43 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Dataset } from '../../core/dataset/dataset.ts'
+import { results } from '../../core/report/testing/results.ts'
+import type { Actions } from '../../state/actions.ts'
+import type { AppState, OpenProject, RunRecord } from '../../state/app-state.ts'
+import { AppContext } from '../../state/context.ts'
+import { createAppStore } from '../../state/store.ts'
+import { datasetRead, type RunDataset, type useRunDataset } from './run-dataset.ts'
+import { SuspectsPanel } from './suspects-panel.tsx'
+
+const { dataset } = vi.hoisted(() => ({ dataset: vi.fn<() => RunDataset>() }))
+vi.mock(import('./run-dataset.ts'), async (original) => ({
+  ...(await original()),
+  useRunDataset: dataset satisfies typeof useRunDataset,
+}))
+
+/** The panel of a run whose data were read so far. */
+function shown(read: RunDataset): string {
+  dataset.mockReturnValue(read)
+  const start = createAppStore({
+    preference: 'wasm',
+    route: { screen: 'explore', projectId: 'p' },
+  }).getState()
+  const store = createStore<AppState>(() => ({ ...start, project: { record: {} } as unknown as OpenProject }))
+  return renderToStaticMarkup(
+    <AppContext value={{ store, actions: {} as Actions }}>
+      <SuspectsPanel run={{ id: 'r' } as RunRecord} results={results} />
+    </AppContext>,
+  )
+}
+
+test('[R13] a run whose cases cannot be read is said to be one, not to be read for ever', () => {
+  expect(shown(datasetRead('r', null))).toContain('Reading the cases of this run…')
+  // what was read is another run's
+  expect(shown(datasetRead('r', { runId: 'other', dataset: null }))).toContain('Reading the cases')
+  const page = shown(datasetRead('r', { runId: 'r', dataset: null }))
+  expect(page).toContain('The cases of this run could not be read')
+  expect(page).not.toContain('Reading the cases')
+  const read = {} as Dataset
+  expect(datasetRead('r', { runId: 'r', dataset: read })).toBe(read)
+})
