@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
-import type { AlikePair, AlikePairs } from '../../core/explore/nearest-pairs.ts'
+import { mostOwnCases, type AlikePair, type AlikePairs } from '../../core/explore/nearest-pairs.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { formatMetric } from '../../core/format.ts'
 import type { Table } from '../../core/tables/table.ts'
@@ -28,7 +28,8 @@ export function NearCopiesPanel({ run }: { run: RunRecord }): ReactElement | nul
       <p className="measure">
         Pairs of cases of different patients whose vectors lie nearest, modality by modality and before any
         projection. A patient under two numbers can sit on both sides of a split. Copies in words and pixels
-        are listed under Data; these are copies in meaning, and many are no copies at all.
+        are listed under Data; these are copies in meaning, and many are no copies at all. Of a patient with
+        more than {mostOwnCases} cases some may be missing: the patient’s own cases can hide them.
       </p>
       {!mine && (
         <div className="row">
