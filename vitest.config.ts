@@ -12,6 +12,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     setupFiles: ['tools/relaxed-simd.ts'],
+    // they start sooner than processes
+    pool: 'threads',
     maxWorkers: availableParallelism(),
     projects: [
       // Pure modules keep nothing from one test file to the next: each worker loads them once.

@@ -43,7 +43,9 @@ function withModel(predict: Predictor['predict'] = predictAll) {
   const actions = createUseActions({
     store,
     context: () => context,
-    run: (where, work) => guard(context, where, work),
+    async run(where, work) {
+      await guard(context, where, work)
+    },
     start: () => Promise.resolve(),
   })
   return { store, actions }
