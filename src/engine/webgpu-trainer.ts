@@ -72,6 +72,8 @@ export function createWebgpuTrainer({ device, isSoftware }: WebgpuTrainerOptions
     const programs = networkPrograms({ widths, rows, busyThreads }, losses[loss].pairwise, advance)
     const fresh = compileNetwork(device, programs)
     compiled.set(key, fresh)
+    // so that a later try is a fresh one
+    fresh.catch(() => compiled.delete(key))
     return fresh
   }
   return {

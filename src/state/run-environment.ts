@@ -10,7 +10,8 @@ import { encoderOf } from './vectors.ts'
 import type { StudySettings } from '../core/study/study.ts'
 
 /** Names a backend as far as it decides the bits of a result (R12): units of another must not be mixed in. */
-export const backendKey = ({ backend, trainer }: StartedBackend): string => `${backend} ${trainer}`
+export const backendKey = ({ backend, trainer, adapter }: StartedBackend): string =>
+  [backend, trainer, adapter].filter(Boolean).join(' ')
 
 /** What to ask for so that a run's backend comes again. */
 export const backendOf = (run: Pick<RunRecord, 'computedWith'>): BackendPreference =>

@@ -15,12 +15,13 @@ declare global {
 
 /**
  * A file where the user wants it: written to the disk as it comes, where the browser can do that; else kept by the browser,
- * outside the page's memory, and downloaded in the end. Null where the user closed the picker. Call it in a click.
+ * outside the page's memory, and downloaded in the end: also where the chosen file may not be written to. Null where the user closed the
+ * picker. Call it in a click.
  */
 export async function openSaveFile(suggestedName: string): Promise<SaveFile | null> {
   const handle = await pickFile(suggestedName)
   if (handle === 'closed') return null
-  return handle ? onDisk(handle) : downloaded(suggestedName)
+  return (handle && (await onDisk(handle))) ?? downloaded(suggestedName)
 }
 
 async function pickFile(suggestedName: string): Promise<FileSystemFileHandle | 'closed' | null> {
@@ -31,9 +32,10 @@ async function pickFile(suggestedName: string): Promise<FileSystemFileHandle | '
   }
 }
 
-/** The browser writes beside the file, and puts what was written in its place on closing. */
-async function onDisk(handle: FileSystemFileHandle): Promise<SaveFile> {
-  const stream = await handle.createWritable()
+/** The browser writes beside the file, and puts what was written in its place on closing. Null where it may not. */
+async function onDisk(handle: FileSystemFileHandle): Promise<SaveFile | null> {
+  const stream = await handle.createWritable().catch(() => null)
+  if (!stream) return null
   return {
     fileName: handle.name,
     write: (bytes) => stream.write(bytes),

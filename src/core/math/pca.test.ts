@@ -95,6 +95,11 @@ describe('PCA of degenerate rows', () => {
     expect(transformPca(pca, X)).toMatchObject({ rows: X.rows, cols: 0 })
   })
 
+  test('variances beyond float64 end in a failure, not in a search without an end', () => {
+    const X = matrix(3, 2, Float32Array.of(3e38, 1, -3e38, 2, 3e38, 5))
+    expect(() => fitPca(X, 2)).toThrow(expect.objectContaining({ code: 'not-finite' }))
+  })
+
   test('R2: another number of columns fails with both shapes', () => {
     const pca = fitPca(made(10, 4), 2)
     expect(() => transformPca(pca, matrix(2, 3))).toThrow(

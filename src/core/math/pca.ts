@@ -24,7 +24,7 @@ export interface Pca {
  * Works on the smaller of the covariance [d, d] and the Gram matrix [n, n]. With s = min(n, d) the cost is
  * n d s / 2 multiply-adds for the products and about 4/3 s^3 for the eigenvectors; measured on one core at n = 10,000:
  * 0.3 s at d = 256, 4 s at d = 768, and 4 n d bytes for the centred copy. The eigenvectors cannot be interrupted.
- * @throws Failure 'cancelled' between blocks of the products
+ * @throws Failure 'cancelled' between blocks of the products, 'not-finite' where a variance is
  */
 export function fitPca(X: Matrix, components: number, signal?: Signal): Pca {
   const mean = columnMeans(X)
@@ -42,6 +42,8 @@ export function fitPca(X: Matrix, components: number, signal?: Signal): Pca {
   const size = byRows ? X.rows : X.cols
   let total = 0
   for (let i = 0; i < size; i++) total += products[i * size + i]!
+  // a trace bounds all entries of such a matrix
+  if (!Number.isFinite(total)) throw new Failure('not-finite', { where: 'pca' })
   const eigen = symmetricEigen(products, size)
   const [largest = 0] = eigen.leading(1).values
   // Below this an eigenvalue is the rounding of the float32 input (2^-24 a value), and its vector has no meaning.

@@ -39,7 +39,8 @@ export function symmetricEigen(A: Float64Array, n: number): SymmetricEigen {
     let [low, high] = [-bound - tiny, bound + tiny]
     for (;;) {
       const middle = (low + high) / 2
-      if (middle <= low || middle >= high || high - low < tiny) return middle
+      // written so that it ends where a number is none
+      if (!(middle > low && middle < high && high - low >= tiny)) return middle
       if (countAbove(middle) > rank) low = middle
       else high = middle
     }

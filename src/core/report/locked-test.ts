@@ -76,11 +76,13 @@ export const methodSentence = ({ not_delong }: LockedComparison): string =>
 
 /**
  * Why the verdict is not theirs, and how often these cases were looked at where that was more than once (R3).
- * @param looks finished runs that predicted the same locked cases, this one among them
+ * @param looks finished runs that predicted the same locked cases, this one among them; 0: the version that ran it did not keep which
  */
 export function notTheVerdict(looks: number): string {
   const verdict = 'The verdict is that of the cross-validation, which has more cases'
-  if (looks <= 1) return `${verdict}; this is one look at cases that could not be tuned on.`
+  if (looks === 0)
+    return `${verdict}. How often these cases were looked at is not known: the version that ran it kept no count.`
+  if (looks === 1) return `${verdict}; this is one look at cases that could not be tuned on.`
   return `${verdict}. ${looksSentence(looks)}`
 }
 

@@ -10,6 +10,8 @@ test('R3: how often the locked cases were looked at, where that was more than on
   expect(shown(1)).toContain('this is one look at cases that could not be tuned on')
   expect(shown(2)).toContain('The kept runs have looked at these cases 2 times: whoever changes settings')
   expect(shown(2)).not.toContain('this is one look')
+  expect(shown(0)).toContain('is not known')
+  expect(shown(0)).not.toContain('this is one look')
 })
 
 test('nothing where no case was locked', () => {

@@ -109,7 +109,7 @@ function LastCopy({ project }: { project: ProjectRecord }): ReactElement {
 function DeleteDialog({ project, onClose }: { project: ProjectRecord; onClose: () => void }): ReactElement {
   const actions = useActions()
   const [typed, setTyped] = useState('')
-  const confirmed = typed.trim() === project.name
+  const confirmed = typed.trim() === project.name.trim()
   const remove = (): void => {
     if (!confirmed) return
     void actions.deleteProject(project.id)
@@ -127,8 +127,8 @@ function DeleteDialog({ project, onClose }: { project: ProjectRecord; onClose: (
       }
     >
       <p>
-        The table of {formatCount(project.rows)} rows, its pictures, its embeddings and all its runs are
-        removed from this computer. What you opened and copies that you saved stay where they are.
+        The table of {formatCount(project.rows)} rows, its pictures, its embeddings, all its runs and fitted
+        models are removed from this computer. What you opened and copies that you saved stay where they are.
         {isChangedSinceCopy(project) && ' Its last changes are in no copy.'}
       </p>
       <TextField label={`Type “${project.name}” to confirm`} value={typed} onChange={setTyped} />

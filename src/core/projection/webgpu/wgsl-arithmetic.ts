@@ -27,7 +27,11 @@ export function wgslArithmetic(type: 'f32' | 'vec4f', prefix: string): WgslArith
     larger: (a, b) => named(`select(${a}, ${b}, ${a} < ${b})`),
     whereNegative: (a, yes, no) => named(`select(${no}, ${yes}, ${a} < ${type}(0.0))`),
     exp: (a) => named(`exp(${a})`),
-    log1p: (a) => named(`log(1.0 + ${a})`),
+    // 1 + a has lost the last digits of a small a; there the beginning of its series has them
+    log1p: (a) => {
+      const series = named(`${a} * (1.0 - ${a} * (0.5 - ${a} / 3.0))`)
+      return named(`select(log(1.0 + ${a}), ${series}, ${a} < ${type}(0.01))`)
+    },
     log: (a) => named(`log(${a})`),
   }
 }
