@@ -78,6 +78,8 @@ for (const [configurations, deep] of [
       )
       expect(worst, `configuration ${seed}`).toBeLessThan(1e-4)
     }
+    const wide = await page.evaluate(() => (globalThis as unknown as Lab).lab.parity().worstOfWide(0, 3))
+    expect(wide, 'a wide network').toBeLessThan(1e-4)
   })
 
 test('every trainer agrees with PyTorch on this backend: projector_run @deep', async ({ page }) => {

@@ -12,8 +12,9 @@ import { createProjection } from '../../src/core/projection/registry.ts'
 import { lastRowsHeldBack, syntheticRows } from '../../src/core/projection/testing/synthetic.ts'
 import { tfjsTrainer } from '../../src/core/projection/tfjs/trainer.ts'
 import type { StepSettings, Trainer, TrainerName } from '../../src/core/projection/trainer.ts'
-import { startTfjs, startTfjsOnWebgpu, type StartedBackend } from '../../src/engine/backend.ts'
+import { startWebgpu, type StartedBackend } from '../../src/engine/backend.ts'
 import type { BackendPreference } from '../../src/engine/protocol.ts'
+import { startTfjs } from '../../src/engine/testing/start-tfjs.ts'
 import { createWebgpuTrainer } from '../../src/engine/webgpu-trainer.ts'
 
 export interface StepBench {
@@ -57,9 +58,10 @@ const opened = new Map<TrainerName, { readonly epoch: () => Promise<number>; rea
 
 const worker: TrainWorker = {
   async start(preference) {
-    const onWebgpu = preference === 'wasm' ? null : await startTfjsOnWebgpu(preference)
-    shaders = onWebgpu && createWebgpuTrainer(onWebgpu)
-    return { ...(onWebgpu?.environment ?? (await startTfjs(preference))), kinds: availableKinds() }
+    const reference = await startTfjs(preference)
+    const webgpu = await startWebgpu(preference)
+    shaders = webgpu && createWebgpuTrainer(webgpu)
+    return { ...reference, kinds: availableKinds() }
   },
 
   async open(name, { d, hidden, output, settings, stepsPerEpoch }) {

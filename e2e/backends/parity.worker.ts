@@ -8,11 +8,12 @@ import {
 } from '../../src/core/projection/testing/projector-golden.ts'
 import { availableKinds } from '../../src/core/math/kernel-kind.ts'
 import { kernelTrainer } from '../../src/core/projection/kernels/trainer.ts'
-import { worstDisagreement } from '../../src/core/projection/testing/random-jobs.ts'
+import { randomJob, wideJob, worstDisagreement } from '../../src/core/projection/testing/random-jobs.ts'
 import { tfjsTrainer } from '../../src/core/projection/tfjs/trainer.ts'
 import type { Trainer, TrainerName } from '../../src/core/projection/trainer.ts'
-import { startTfjs, startTfjsOnWebgpu, type StartedBackend } from '../../src/engine/backend.ts'
+import { startWebgpu, type StartedBackend } from '../../src/engine/backend.ts'
 import type { BackendPreference } from '../../src/engine/protocol.ts'
+import { startTfjs } from '../../src/engine/testing/start-tfjs.ts'
 import { createWebgpuTrainer } from '../../src/engine/webgpu-trainer.ts'
 
 /** The trainers in a worker, TensorFlow.js on a backend started as the app starts it. */
@@ -24,27 +25,33 @@ export interface ParityWorker {
   compareRun(golden: GoldenRun, trainer: TrainerName): Promise<Deviation[]>
   /** Of the machine's own kernels from those in JavaScript, on a random job. */
   worstDisagreement(seed: number, steps: number): Promise<number>
+  /** The same on a wide one. */
+  worstOfWide(seed: number, steps: number): Promise<number>
 }
 
 let trainers = new Map<TrainerName, Trainer>()
+/** Of the machine's own kernels all that there are. */
+let kernels: readonly Trainer[] = []
 
 const worker: ParityWorker = {
   async start(preference) {
-    const onWebgpu = preference === 'wasm' ? null : await startTfjsOnWebgpu(preference)
-    const own: [TrainerName, Trainer][] = onWebgpu
-      ? [['webgpu', createWebgpuTrainer(onWebgpu)]]
+    const started = await startTfjs(preference)
+    const webgpu = await startWebgpu(preference)
+    const own: [TrainerName, Trainer][] = webgpu
+      ? [['webgpu', createWebgpuTrainer(webgpu)]]
       : availableKinds().map((kind) => [kind, kernelTrainer(kind)])
     trainers = new Map([['tfjs', tfjsTrainer], ...own])
-    return onWebgpu?.environment ?? startTfjs('wasm')
+    kernels = own.map(([, trainer]) => trainer)
+    // what a real graphics processor is given, several threads a tile, computes on an imitated one too
+    if (webgpu) kernels = [...kernels, createWebgpuTrainer({ ...webgpu, isSoftware: false })]
+    return started
   },
   trainers: async () => [...trainers.keys()],
   compareStep: (golden, name) => compareStep(golden, trainers.get(name)!),
   compareRun: (golden, name) => compareRun(golden, trainers.get(name)!),
   worstDisagreement: (seed, steps) =>
-    worstDisagreement(
-      [kernelTrainer('scalar'), ...[...trainers].flatMap(([name, own]) => (name === 'tfjs' ? [] : [own]))],
-      seed,
-      steps,
-    ),
+    worstDisagreement([kernelTrainer('scalar'), ...kernels], randomJob(seed), seed, steps),
+  worstOfWide: (seed, steps) =>
+    worstDisagreement([kernelTrainer('scalar'), ...kernels], wideJob(seed), seed, steps),
 }
 expose(worker)

@@ -1,7 +1,7 @@
 import { availableKinds } from '../core/math/kernel-kind.ts'
 import { kernelTrainer } from '../core/projection/kernels/trainer.ts'
 import type { Trainer } from '../core/projection/trainer.ts'
-import { startTfjsOnWebgpu, type StartedBackend } from './backend.ts'
+import { startWebgpu, type StartedBackend } from './backend.ts'
 import type { BackendPreference } from './protocol.ts'
 import { createWebgpuTrainer } from './webgpu-trainer.ts'
 
@@ -16,9 +16,12 @@ export interface StartedTrainer {
  * @throws Failure 'no-webgpu' when it was asked for by name and cannot be had
  */
 export async function startTrainer(preference: BackendPreference): Promise<StartedTrainer> {
-  const webgpu = await startTfjsOnWebgpu(preference)
+  const webgpu = await startWebgpu(preference)
   if (webgpu)
-    return { environment: { ...webgpu.environment, trainer: 'webgpu' }, trainer: createWebgpuTrainer(webgpu) }
+    return {
+      environment: { backend: 'webgpu', adapter: webgpu.adapter, threads: 1, trainer: 'webgpu' },
+      trainer: createWebgpuTrainer(webgpu),
+    }
   const kind = availableKinds()[0]!
   return {
     environment: { backend: 'wasm', adapter: '', threads: 1, trainer: kind },

@@ -1,15 +1,30 @@
 import type { ReactElement } from 'react'
 
+/** How far something has come. */
 export function Progress(props: { label: string; done: number; total: number }): ReactElement {
-  const share = props.total > 0 ? Math.min(1, props.done / props.total) : 0
+  return <Bar role="progressbar" label={props.label} value={props.done} most={props.total} />
+}
+
+/** How much of something is used. */
+export function Meter(props: { label: string; value: number; most: number }): ReactElement {
+  return <Bar role="meter" {...props} />
+}
+
+function Bar(props: {
+  role: 'progressbar' | 'meter'
+  label: string
+  value: number
+  most: number
+}): ReactElement {
+  const share = props.most > 0 ? Math.min(1, props.value / props.most) : 0
   return (
     <div
       className="progress"
-      role="progressbar"
+      role={props.role}
       aria-label={props.label}
       aria-valuemin={0}
-      aria-valuemax={props.total}
-      aria-valuenow={props.done}
+      aria-valuemax={props.most}
+      aria-valuenow={props.value}
     >
       <div className="progress__bar" style={{ width: `${share * 100}%` }} />
     </div>

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { RawImage } from '@huggingface/transformers'
-import * as tf from '@tensorflow/tfjs'
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { expect, test } from 'vitest'
 import { groupedStratifiedFolds } from '../../src/core/dataset/folds.ts'
 import { modalityOf, studyWith } from '../../src/core/evaluation/testing/study.ts'
@@ -9,7 +7,6 @@ import { fitFinalModel } from '../../src/core/model/fit-final-model.ts'
 import { openModel, predictCases } from '../../src/core/model/predict-cases.ts'
 import { takeRows, type Matrix } from '../../src/core/math/matrix.ts'
 import { createRng } from '../../src/core/math/rng.ts'
-import { fromRoot } from '../paths.ts'
 import { loadStarter } from './embed.ts'
 import { settings } from './settings.ts'
 import { picturesAreHere, readPictures } from './testing/labelled-pictures.ts'
@@ -28,13 +25,6 @@ const study = studyWith({
   validation: { folds: 5, repeats: 1, seed: 42 },
 })
 
-/** As tfjs has it in a browser; its cpu backend would take an hour. */
-async function useWasmBackend(): Promise<void> {
-  setWasmPaths(`${fromRoot('node_modules', '@tensorflow', 'tfjs-backend-wasm', 'dist')}/`)
-  tf.enableProdMode()
-  await tf.setBackend('wasm')
-}
-
 async function readXrays(): Promise<RawImage[]> {
   const pictures: RawImage[] = []
   for (const name of readdirSync(xrays).toSorted()) {
@@ -50,7 +40,6 @@ test.skipIf(!picturesAreHere)(
   }`,
   { timeout: 900_000 },
   async () => {
-    await useWasmBackend()
     const encoder = await loadStarter()
     const cells = await readPictures('bccd-cells')
     const X = await encoder.embed(cells.pictures)

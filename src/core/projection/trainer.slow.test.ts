@@ -2,42 +2,17 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { row, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
-import { type DropoutKey, dropoutMask, dropoutStream } from './dropout.ts'
+import { type DropoutKey, dropoutMask } from './dropout.ts'
 import { losses } from './losses/registry.ts'
-import { initialWeights, widthsOf, type NetworkWeights } from './network.ts'
+import { widthsOf, type NetworkWeights } from './network.ts'
 import { optimiserNames } from './presets.ts'
 import { useCpuBackend } from './testing/cpu-backend.ts'
 import { syntheticRows } from './testing/synthetic.ts'
-import type { StepSettings, TrainingJob } from './trainer.ts'
+import { depths, initial, inOrder, job, keys, train } from './testing/small-training.ts'
+import type { TrainingJob } from './trainer.ts'
 import { trainers } from './testing/trainers.ts'
 import { lossAndGradient } from './tfjs/gradient.ts'
 import { flatten, layersOf } from './tfjs/parameters.ts'
-
-const settings: StepSettings = {
-  loss: 'supcon',
-  temperature: 0.2,
-  dropout: 0,
-  optimiser: 'adam',
-  weightDecay: 0,
-  learningRate: 1e-2,
-  batchSize: 16,
-}
-const train = syntheticRows(41, 6, 3, 0.5)
-/** A network of one hidden layer, and one of two. */
-const initial = initialWeights([6, 5, 4], createRng(2, 'initial'))
-const deep = initialWeights([6, 5, 7, 4], createRng(2, 'initial'))
-const depths = [
-  ['one hidden layer', initial],
-  ['two hidden layers', deep],
-] as const
-const inOrder = Int32Array.from(train.y, (_, i) => i)
-const job = (changes: Partial<StepSettings> = {}): TrainingJob => ({
-  train,
-  validation: null,
-  initial,
-  settings: { ...settings, ...changes },
-})
-const keys = () => dropoutStream(createRng(3, 'dropout'))
 
 beforeAll(useCpuBackend)
 

@@ -1,12 +1,12 @@
 import type { ReportInput } from './answer.ts'
 import { html } from './html-text.ts'
 import { checklist } from './checklist.ts'
+import { page } from './page.ts'
 import { combinationsSection } from './sections/combinations.ts'
 import { comparedSection } from './sections/compared.ts'
 import { curvesSection } from './sections/curves.ts'
 import { operatingPointsSection } from './sections/operating-points.ts'
 import { settingsSection } from './sections/settings.ts'
-import { stylesheet } from './stylesheet.ts'
 import { verdictSentence } from './verdict.ts'
 import { counted } from './words.ts'
 
@@ -21,37 +21,20 @@ export function reportHtml(input: ReportInput): string {
   const { study, data, comparison } = results
   const title = `${study.name}: does the projection help?`
   const { items, toWrite } = checklist(input)
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        ${stylesheet}
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">
-            ${study.name} · Nearside report${data.synthetic ? html` · <strong>synthetic data</strong>` : ''}
-          </p>
-          <h1>${verdictSentence(comparison)}</h1>
-        </header>
-        <main>
-          ${comparedSection(results)} ${combinationsSection(results)} ${curvesSection(results)}
-          ${operatingPointsSection(results)}
-          <section>
-            <h2>About this report</h2>
-            <p>
-              It follows TRIPOD+AI (Collins et al. 2024, BMJ 385:e078378), item by item, with what the run
-              knows. ${counted(toWrite, 'passage')} only the authors can write; each is marked with a line and
-              the words “To be written by the authors”.
-            </p>
-          </section>
-          ${items} ${settingsSection(results)}
-        </main>
-        <footer>Research use only. Not a medical device.</footer>
-      </body>
-    </html> `
-  return page.html
+  const header = html`<p class="eyebrow">
+      ${study.name} · Nearside report${data.synthetic ? html` · <strong>synthetic data</strong>` : ''}
+    </p>
+    <h1>${verdictSentence(comparison)}</h1>`
+  const main = html`${comparedSection(results)} ${combinationsSection(results)} ${curvesSection(results)}
+    ${operatingPointsSection(results)}
+    <section>
+      <h2>About this report</h2>
+      <p>
+        It follows TRIPOD+AI (Collins et al. 2024, BMJ 385:e078378), item by item, with what the run knows.
+        ${counted(toWrite, 'passage')} only the authors can write; each is marked with a line and the words
+        “To be written by the authors”.
+      </p>
+    </section>
+    ${items} ${settingsSection(results)}`
+  return page(title, header, main)
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { formatBytes, plural } from '../../ui/format.ts'
-import { Meter } from '../../ui/meter.tsx'
+import { Meter } from '../../ui/progress.tsx'
 
 /** How much is stored, whether the browser will keep it, and how to be rid of all of it. */
 export function StoredHere({ machine }: { machine: Machine }): ReactElement {

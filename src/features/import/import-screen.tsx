@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { formatBytes, plural } from '../../ui/format.ts'
+import { NoFileChosen } from '../../ui/no-file-chosen.tsx'
 import { BundleContents, contentsInWords } from './bundle-contents.tsx'
 import { ImportSurvey } from './import-survey.tsx'
 import { PreviewRows } from './preview-rows.tsx'
@@ -31,20 +32,7 @@ export function ImportScreen(): ReactElement {
   const pending = useApp((state) => state.pendingImport)
   const job = useApp((state) => state.job)
   const actions = useActions()
-  if (!pending)
-    return (
-      <div className="screen">
-        <header className="screen__head">
-          <h1>No file chosen</h1>
-          <p className="screen__lead">Files are not kept between visits; choose it again.</p>
-        </header>
-        <p>
-          <a className="button button--primary" href="#/">
-            Choose a file
-          </a>
-        </p>
-      </div>
-    )
+  if (!pending) return <NoFileChosen what="file" />
   const { opened, table, preview, failure } = pending
   const dialect = preview?.dialect
   const ragged = failure?.code === 'ragged-rows'

@@ -9,26 +9,14 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { PassphraseField } from '../../ui/field.tsx'
 import { formatBytes, formatDate } from '../../ui/format.ts'
+import { NoFileChosen } from '../../ui/no-file-chosen.tsx'
 import { PartTable } from './part-table.tsx'
 import './keeping.css'
 
 /** One question before anything is stored: is this the project, and is it whole? */
 export function ArchiveScreen(): ReactElement {
   const pending = useApp((state) => state.pendingArchive)
-  if (!pending)
-    return (
-      <div className="screen">
-        <header className="screen__head">
-          <h1>No archive chosen</h1>
-          <p className="screen__lead">Files are not kept between visits; choose it again.</p>
-        </header>
-        <p>
-          <a className="button button--primary" href="#/">
-            Choose a file
-          </a>
-        </p>
-      </div>
-    )
+  if (!pending) return <NoFileChosen what="archive" />
   return (
     <div className="screen">
       <header className="screen__head">

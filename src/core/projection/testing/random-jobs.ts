@@ -12,7 +12,7 @@ const among = <T>(rng: Rng, values: readonly T[]): T => values[rng.int(values.le
  * A training job with every choice drawn: sizes that fit no panel, one or two hidden layers, all losses and optimisers. Layers have six
  * units or more: of two or three outputs all may come near zero, where a direction, and so a trajectory, is a matter of rounding.
  */
-function randomJob(seed: number): TrainingJob {
+export function randomJob(seed: number): TrainingJob {
   const rng = createRng(seed, 'random job')
   const d = 1 + rng.int(20)
   const n = 5 + rng.int(40)
@@ -32,6 +32,17 @@ function randomJob(seed: number): TrainingJob {
       learningRate: 1e-3,
       batchSize: 4 + rng.int(40),
     },
+  }
+}
+
+/** A job in which every kernel takes several turns: rows, inputs and outputs beyond a tile, a panel, a workgroup and its vectors. */
+export function wideJob(seed: number): TrainingJob {
+  const { settings } = randomJob(seed)
+  return {
+    train: syntheticRows(300, 290, 3, 0.7, seed),
+    validation: null,
+    initial: initialWeights([290, 70, 261], createRng(seed, 'wide job')),
+    settings: { ...settings, batchSize: 140 },
   }
 }
 
@@ -60,13 +71,13 @@ function difference(actual: Float32Array, expected: Float32Array): number {
   return actual.reduce((worst, value, i) => Math.max(worst, Math.abs(value - expected[i]!)), 0) / scale
 }
 
-/** How far the other trainers' loss and parameters are from the first one's after so many steps of the random job, relative to each tensor. */
+/** How far the other trainers' loss and parameters are from the first one's after so many steps of a job, relative to each tensor. */
 export async function worstDisagreement(
   [reference, ...others]: readonly Trainer[],
+  job: TrainingJob,
   seed: number,
   steps: number,
 ): Promise<number> {
-  const job = randomJob(seed)
   const expected = await trajectory(reference!, job, seed, steps)
   let worst = 0
   for (const trainer of others) {

@@ -1,42 +1,15 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createRng } from '../../math/rng.ts'
-import { dropoutMask, dropoutStream } from '../dropout.ts'
+import { dropoutMask } from '../dropout.ts'
 import { losses } from '../losses/registry.ts'
-import { initialWeights, widthsOf, type NetworkWeights } from '../network.ts'
+import { widthsOf, type NetworkWeights } from '../network.ts'
 import { lossNames, optimiserNames } from '../presets.ts'
 import { useCpuBackend } from '../testing/cpu-backend.ts'
-import { syntheticRows } from '../testing/synthetic.ts'
-import type { StepSettings, TrainingJob } from '../trainer.ts'
+import { deep, depths, initial, inOrder, job, keys, train } from '../testing/small-training.ts'
+import type { TrainingJob } from '../trainer.ts'
 import { lossAndGradient } from './gradient.ts'
 import { flatten, joined, layersOf, unflatten } from './parameters.ts'
 import { tfjsTrainer } from './trainer.ts'
-
-const settings: StepSettings = {
-  loss: 'supcon',
-  temperature: 0.2,
-  dropout: 0,
-  optimiser: 'adam',
-  weightDecay: 0,
-  learningRate: 1e-2,
-  batchSize: 16,
-}
-const train = syntheticRows(41, 6, 3, 0.5)
-/** A network of one hidden layer, and one of two. */
-const initial = initialWeights([6, 5, 4], createRng(2, 'initial'))
-const deep = initialWeights([6, 5, 7, 4], createRng(2, 'initial'))
-const depths = [
-  ['one hidden layer', initial],
-  ['two hidden layers', deep],
-] as const
-const inOrder = Int32Array.from(train.y, (_, i) => i)
-const job = (changes: Partial<StepSettings> = {}): TrainingJob => ({
-  train,
-  validation: null,
-  initial,
-  settings: { ...settings, ...changes },
-})
-const keys = () => dropoutStream(createRng(3, 'dropout'))
 
 /** Weights after `epochs` epochs in file order. */
 async function trained(

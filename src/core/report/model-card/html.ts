@@ -1,34 +1,18 @@
 import { toWriteHtml } from '../answer.ts'
 import { html, type Html } from '../html-text.ts'
-import { stylesheet } from '../stylesheet.ts'
+import { page } from '../page.ts'
 import type { CardBlock, ModelCard } from './card.ts'
 
 /** The card as a file that opens anywhere, as the report does: without script, without a request. */
 export function cardHtml({ title, sections }: ModelCard): string {
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        ${stylesheet}
-      </head>
-      <body>
-        <header><h1>${title}</h1></header>
-        <main>
-          ${sections.map(
-            (section) =>
-              html`<section>
-                <h2>${section.title}</h2>
-                ${section.blocks.map(block)}
-              </section>`,
-          )}
-        </main>
-        <footer>Research use only. Not a medical device.</footer>
-      </body>
-    </html> `
-  return page.html
+  const parts = sections.map(
+    (section) =>
+      html`<section>
+        <h2>${section.title}</h2>
+        ${section.blocks.map(block)}
+      </section>`,
+  )
+  return page(title, html`<h1>${title}</h1>`, html`${parts}`)
 }
 
 function block(of: CardBlock): Html {
