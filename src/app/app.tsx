@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { useLeaveWarning } from './leave-warning.ts'
 import { MissingStage, missingFor } from './missing-stage.tsx'
 import { Frame } from './frame.tsx'
+import { stageTitles } from './stage-titles.ts'
 
 const screens = {
   start: StartScreen,
@@ -42,12 +43,7 @@ const titles: Record<keyof typeof screens, string> = {
   copy: 'Take a copy',
   encoders: 'Encoders',
   computer: 'This computer',
-  data: 'Data',
-  encode: 'Encode',
-  adapt: 'Adapt',
-  results: 'Results',
-  explore: 'Explore',
-  use: 'Use',
+  ...stageTitles,
 }
 
 export function App(): ReactElement {

@@ -2,16 +2,9 @@ import type { ReactElement } from 'react'
 import { useApp } from '../state/context.ts'
 import { routeHash, stages, type Stage } from '../state/routes.ts'
 import { stageStatuses, type StageStatus } from '../state/stage-status.ts'
+import { stageTitles } from './stage-titles.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 
-const titles: Record<Stage, string> = {
-  data: 'Data',
-  encode: 'Encode',
-  adapt: 'Adapt',
-  results: 'Results',
-  explore: 'Explore',
-  use: 'Use',
-}
 const icons: Record<Stage, IconName> = {
   data: 'table',
   encode: 'vector',
@@ -40,7 +33,7 @@ export function Rail(): ReactElement {
           const content = (
             <>
               <Icon name={icons[stage]} />
-              {titles[stage]}
+              {stageTitles[stage]}
               <Mark status={status} />
             </>
           )

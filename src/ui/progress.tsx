@@ -2,16 +2,16 @@ import type { ReactElement } from 'react'
 
 /** How far something has come. */
 export function Progress(props: { label: string; done: number; total: number }): ReactElement {
-  return <Bar role="progressbar" label={props.label} value={props.done} most={props.total} />
+  return <Bar kind="progressbar" label={props.label} value={props.done} most={props.total} />
 }
 
 /** How much of something is used. */
 export function Meter(props: { label: string; value: number; most: number }): ReactElement {
-  return <Bar role="meter" {...props} />
+  return <Bar kind="meter" {...props} />
 }
 
 function Bar(props: {
-  role: 'progressbar' | 'meter'
+  kind: 'progressbar' | 'meter'
   label: string
   value: number
   most: number
@@ -20,7 +20,7 @@ function Bar(props: {
   return (
     <div
       className="progress"
-      role={props.role}
+      role={props.kind}
       aria-label={props.label}
       aria-valuemin={0}
       aria-valuemax={props.most}

@@ -1,19 +1,9 @@
-import {
-  array,
-  integer,
-  maxLength,
-  minLength,
-  minValue,
-  number,
-  picklist,
-  pipe,
-  strictObject,
-  string,
-} from 'valibot'
+import { array, maxLength, minLength, picklist, pipe, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { blockChecksum, encoderKeys, maxRowsPerBlock, verifiedBlocks } from '../embeddings.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
+import { count } from './shapes.ts'
 
 const flags = array(picklist([0, 1]))
 
@@ -21,7 +11,7 @@ const head = strictObject({
   encoder: pipe(string(), minLength(1)),
   device: string(),
   keys: pipe(array(string()), minLength(1), maxLength(maxRowsPerBlock)),
-  cols: pipe(number(), integer(), minValue(0)),
+  cols: count,
   present: flags,
   overlong: flags,
 })

@@ -1,4 +1,4 @@
-import { integer, minValue, number, optional, pipe, strictObject, string } from 'valibot'
+import { optional, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { refused } from '../../core/keeping/format.ts'
 import { modelFacts } from '../../core/model/model-facts.ts'
@@ -9,11 +9,12 @@ import type { FinalModelRecord } from '../schema.ts'
 import { read } from '../transaction.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart, StoredRecord } from './part.ts'
+import { count } from './shapes.ts'
 
 const model = strictObject({
-  createdAt: pipe(number(), integer(), minValue(0)),
+  createdAt: count,
   run: string(),
-  runNumber: optional(pipe(number(), integer(), minValue(0))),
+  runNumber: optional(count),
 })
 
 const modelFile = (number: number): string => `models/${number}.json`

@@ -1,12 +1,9 @@
 import {
   array,
   boolean,
-  integer,
   looseObject,
   minLength,
-  minValue,
   nullable,
-  number,
   optional,
   picklist,
   pipe,
@@ -19,8 +16,7 @@ import { encodeValue } from '../../core/keeping/values.ts'
 import type { ProjectRecord } from '../schema.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
-
-const count = pipe(number(), integer(), minValue(0))
+import { count, studySettings } from './shapes.ts'
 
 const facts = strictObject({
   name: pipe(string(), minLength(1)),
@@ -31,14 +27,7 @@ const facts = strictObject({
   columns: array(string()),
   roles: nullable(record(string(), looseObject({ role: picklist(roles) }))),
   onePatientPerRow: boolean(),
-  study: nullable(
-    looseObject({
-      projections: array(string()),
-      classifiers: array(string()),
-      validation: looseObject({ folds: count, repeats: count, seed: count }),
-      primary: looseObject({ metric: string(), classifier: string(), compare: array(string()) }),
-    }),
-  ),
+  study: nullable(looseObject(studySettings)),
   tags: optional(record(string(), array(string()))),
   trail: optional(
     array(

@@ -1,15 +1,12 @@
 import {
   array,
   instance,
-  integer,
   literal,
   looseObject,
-  minValue,
   nullable,
   number,
   optional,
   picklist,
-  pipe,
   record,
   strictObject,
   string,
@@ -24,8 +21,8 @@ import { readAllUnits, readResultBytes, readRun } from '../runs.ts'
 import type { RunRecord } from '../schema.ts'
 import { checked, checkedJson, require } from './checked.ts'
 import type { ProjectPart, StoredRecord } from './part.ts'
+import { count, studySettings } from './shapes.ts'
 
-const count = pipe(number(), integer(), minValue(0))
 const comparison = looseObject({
   metric: string(),
   classifier: string(),
@@ -35,10 +32,7 @@ const comparison = looseObject({
 const study = looseObject({
   version: literal(1),
   name: string(),
-  projections: array(string()),
-  classifiers: array(string()),
-  validation: looseObject({ folds: count, repeats: count, seed: count }),
-  primary: looseObject({ metric: string(), classifier: string(), compare: array(string()) }),
+  ...studySettings,
 })
 
 const run = strictObject({

@@ -1,16 +1,4 @@
-import {
-  array,
-  instance,
-  integer,
-  looseObject,
-  minValue,
-  number,
-  optional,
-  picklist,
-  pipe,
-  strictObject,
-  string,
-} from 'valibot'
+import { array, instance, looseObject, optional, picklist, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import type { Notice } from '../../core/notice.ts'
 import { readTableBlocks } from '../cases.ts'
@@ -18,6 +6,7 @@ import { checksum } from '../checksum.ts'
 import type { TableHeader } from '../schema.ts'
 import { checked, checkedJson, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
+import { count } from './shapes.ts'
 
 const notice = looseObject({
   code: string(),
@@ -27,7 +16,7 @@ const notice = looseObject({
 
 const header = strictObject({
   columns: array(string()),
-  rows: pipe(number(), integer(), minValue(0)),
+  rows: count,
   notices: array(notice),
   rowNumbers: optional(instance(Int32Array)),
 })
