@@ -117,7 +117,7 @@ test('a project goes out of one profile and into a fresh one by equal checksums;
     await expect(other.verdict).toBeVisible()
     expect(await other.downloadResults()).toEqual(results)
 
-    // out again, open this time: any program reads it, and the checksum is the same
+    // out again, unlocked: any program reads it, and the checksum is the same
     await there.page.getByRole('link', { name: 'Take a copy' }).click()
     const download = there.page.waitForEvent('download')
     await there.page.getByTestId('save-copy').click()

@@ -211,7 +211,7 @@ export function FoldExplorer(props: {
         it.
       </p>
       <CaseActions chosen={[...chosen].map((row) => listed(row))} onClear={() => setChosen(new Set())} />
-      <div className="columns-2">
+      <div className="explore-lists">
         <HeldOutCases
           {...{ fold, table, predictions, matches, chosen, current, now }}
           onCurrent={setCurrent}
