@@ -104,10 +104,19 @@ test('a case with a picture, what each modality contributes, and a folder whose 
   await expect(app.verdict).toBeVisible({ timeout: 60_000 })
   await app.goTo('Use')
 
+  // so few cases are fitted before anyone can cancel: the worker is not told of them
+  const post = await page.evaluateHandle(() => {
+    const original = Worker.prototype.postMessage
+    Worker.prototype.postMessage = () => undefined
+    return original
+  })
   await page.getByTestId('fit-model').click()
   await app.job.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('The fit was cancelled; nothing of it was kept.')).toBeVisible()
   await shot(page, 'use-cancelled')
+  await page.evaluate((original) => {
+    Worker.prototype.postMessage = original
+  }, post)
   await page.getByTestId('fit-model').click()
   await expect(page.getByTestId('model-sentence')).toContainText('all 60 cases', { timeout: 60_000 })
 

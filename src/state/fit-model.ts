@@ -1,6 +1,7 @@
 import { describeModalities } from '../core/model/describe-modalities.ts'
 import type { ModelChoice } from '../core/model/final-model.ts'
 import { Failure } from '../core/failure.ts'
+import { throwIfAborted } from '../core/signal.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData } from './experiment-data.ts'
 import { runJob } from './job-runner.ts'
@@ -47,6 +48,8 @@ export async function fitModel(
         { app: services.appVersion, backend: backendKey(evaluator.environment) },
         ({ done, of }) => show({ done, total: of }),
       )
+      // asked to stop while the last fit ended: nothing of it is kept
+      throwIfAborted(signal)
       show({ title: 'Storing the model' })
       await services.storage.finalModels.add(
         { projectId: project.record.id, run: run.name, runId: run.id, about },
