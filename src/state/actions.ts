@@ -10,7 +10,7 @@ import { Failure, toFailureData } from '../core/failure.ts'
 import { settingsOf } from '../core/study/completed-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { openStorage } from '../storage/storage.ts'
-import { requestPersistence, usage } from '../storage/space.ts'
+import { requestPersistence } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
 import { createArchiveActions } from './archive-screen-actions.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
@@ -52,6 +52,7 @@ import { continueRun, runComparison } from './run-actions.ts'
 import { requireColumns, runSample, settingsInFile, type SampleName } from './study-actions.ts'
 import { createContext, type Context, type Services } from './services.ts'
 import { leftToEncode } from './stage-status.ts'
+import { measureStorage } from './storage-use.ts'
 import { createUseActions } from './use-actions.ts'
 import type { AppStore } from './store.ts'
 
@@ -73,8 +74,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       if (project?.dataset) await work(project)
     })
   const refresh = async (): Promise<void> => {
-    const [projects, used] = await Promise.all([context.services.storage.projects.list(), usage()])
-    store.setState({ projects, storageUse: used && { usage: used.usedBytes } })
+    const [projects] = await Promise.all([context.services.storage.projects.list(), measureStorage(context)])
+    store.setState({ projects })
   }
   /** How far the open project is encoded depends on the encoders there are. */
   const refreshOpenProject = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { throwIfAborted } from '../core/signal.ts'
 import { runJob } from './job-runner.ts'
 import type { Context } from './services.ts'
@@ -13,6 +13,18 @@ const context = (): Context => ({
 const job = { kind: 'encode', title: 'Encoding', unit: 'texts', total: 10 } as const
 
 describe('runJob', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it.each([
+    ['done', async () => undefined],
+    ['stopped', async () => Promise.reject(new Error('stopped'))],
+  ])('measures anew what is stored once the job is %s', async (_, work) => {
+    const one = context()
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 7_000, quota: 9_000 }) } })
+    await runJob(one, job, work).catch(() => undefined)
+    expect(one.store.getState().storageUse).toEqual({ usage: 7_000 })
+  })
+
   it('shows its progress while it runs and nothing afterwards', async () => {
     const { store, ...rest } = context()
     const result = await runJob({ store, ...rest }, job, async ({ show }) => {

@@ -1,6 +1,7 @@
 import { Failure } from '../core/failure.ts'
 import type { Job } from './job.ts'
 import type { Context } from './services.ts'
+import { measureStorage } from './storage-use.ts'
 
 /** Held by the tab whose job runs: a second tab may look, not compute. It also keeps the browser from freezing the tab. */
 const jobLock = 'nearside-job'
@@ -46,6 +47,7 @@ export async function runJob<T>(
     return await withJobLock(() => work(handle))
   } finally {
     store.setState({ job: null })
+    await measureStorage({ store })
   }
 }
 

@@ -59,7 +59,7 @@ test('every class of one procedure has a colour and shape of its own, the same w
 
 test('precision and recall: chance is the share of the class', () => {
   const chart = prChart(compared, 'ill')!
-  expect(seriesOf(chart, 'Chance: the share of “ill”').line).toEqual([{ x: 0, y: 0.3 }, { x: 1, y: 0.3 }]) // prettier-ignore
+  expect(seriesOf(chart, 'Chance: the share of the class').line).toEqual([{ x: 0, y: 0.3 }, { x: 1, y: 0.3 }]) // prettier-ignore
   expect(chart.summary).toContain('At a recall of 0.8 the precision is 0.600 (0.550 to 0.650)')
 })
 

@@ -21,7 +21,7 @@ export function prChart(procedures: readonly NamedPerformance[], className: stri
     series: [
       {
         ...referenceLook,
-        label: `Chance: the share of “${className}”`,
+        label: 'Chance: the share of the class',
         line: [{ x: 0, y: prevalence }, { x: 1, y: prevalence }], // prettier-ignore
       },
       ...curves.map(curveSeries),
