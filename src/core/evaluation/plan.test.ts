@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { matrix } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
-import { robust } from '../projection/presets.ts'
 import type { Study } from '../study/study.ts'
 import { nothingGiven } from './division.ts'
 import { planUnits, unitKey } from './plan.ts'
+import { studyWith } from './testing/study.ts'
 import type { ExperimentData, ModalityVectors } from './types.ts'
 
 const modality = (name: string, n: number): ModalityVectors => ({
@@ -26,28 +26,15 @@ function data(modalities = 1, classes = 2): ExperimentData {
   }
 }
 
-function study(
+const study = (
   validation: Partial<Study['validation']> = {},
   fusion: Study['fusion'] = ['single', 'per-modality'],
-): Study {
-  return {
-    version: 1,
-    name: 'test',
-    files: [],
-    encoders: {},
-    texts: 'each',
-    long_texts: 'truncate',
+): Study =>
+  studyWith({
     projections: ['none', 'contrastive'],
     fusion,
-    ablation: false,
-    label_shuffle: false,
-    preset: robust,
-    classifiers: ['lr'],
     validation: { folds: 5, repeats: 2, seed: 42, ...validation },
-    primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
-    operating_point: { rule: 'youden' },
-  }
-}
+  })
 
 describe('the plan of a study', () => {
   test('every repeat tests every case once, and no patient is on both sides (R1)', () => {
