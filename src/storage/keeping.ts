@@ -177,7 +177,11 @@ async function takeIn(
   const fits =
     !table ||
     (table.rows === project.rows && JSON.stringify(table.columns) === JSON.stringify(project.columns))
-  if (!fits) throw refused('content')
+  const runIds = new Set(last.flatMap(({ store, value }) => (store === 'runs' ? [value.id] : [])))
+  const belong = last.every(
+    ({ store, value }) => store !== 'finalModels' || value.runId === undefined || runIds.has(value.runId),
+  )
+  if (!fits || !belong) throw refused('content')
   return { project, records: last.filter((record) => record.store !== 'projects') }
 }
 

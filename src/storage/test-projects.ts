@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { matrix } from '../core/math/matrix.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
+import { robust } from '../core/projection/presets.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { FinalModel } from '../core/model/final-model.ts'
 import { modelFacts } from '../core/model/model-facts.ts'
@@ -20,7 +21,15 @@ function somePicture(path: string, first: number) {
 /** A column may be called anything. */
 const roles: ColumnRoles = Object.fromEntries([
   ['id', { role: 'id' }],
-  ['__proto__', { role: 'label', positive: '$number', merge: { $x: ['a', 'b'] } }],
+  [
+    '__proto__',
+    {
+      role: 'label',
+      positive: '$number',
+      merge: { $x: ['a', 'b'] },
+      relabels: [{ case: '001', from: '$x', to: '$number' }],
+    },
+  ],
 ]) as ColumnRoles
 
 /** Fitted once: it takes half a second. */
@@ -63,7 +72,11 @@ export async function wholeProject(storage: Storage): Promise<ProjectRecord> {
   const model = await madeModel
   const fitted = { projectId: id, run: 'Run 1', runId: done.id, about: modelFacts(model) }
   await storage.finalModels.add(fitted, packModel(model))
-  return storage.projects.update(id, { roles, study: defaultSettings(), tags: { odd: ['p1'] } })
+  return storage.projects.update(id, {
+    roles,
+    study: { ...defaultSettings(), preset: robust },
+    tags: { constructor: ['p1'] },
+  })
 }
 
 /** Every record of every store, by the store. */

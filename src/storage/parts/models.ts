@@ -1,4 +1,4 @@
-import { optional, strictObject, string } from 'valibot'
+import { is, optional, strictObject } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { refused } from '../../core/keeping/format.ts'
 import { modelFacts } from '../../core/model/model-facts.ts'
@@ -9,11 +9,12 @@ import type { FinalModelRecord } from '../schema.ts'
 import { read } from '../transaction.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart, StoredRecord } from './part.ts'
-import { count } from './shapes.ts'
+import { finalModel } from './model-shape.ts'
+import { count, filledString } from './shapes.ts'
 
 const model = strictObject({
   createdAt: count,
-  run: string(),
+  run: filledString,
   runNumber: optional(count),
 })
 
@@ -74,9 +75,12 @@ export const modelsPart: ProjectPart = {
  * @throws Failure 'archive-refused', 'content'
  */
 function factsOf(bytes: Uint8Array): FinalModelRecord['about'] {
+  let model
   try {
-    return modelFacts(unpackModel(bytes))
+    model = unpackModel(bytes)
   } catch {
     throw refused('content')
   }
+  require(is(finalModel, model))
+  return modelFacts(model)
 }

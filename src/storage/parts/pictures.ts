@@ -1,30 +1,25 @@
 import { sha256 } from 'hash-wasm'
-import { array, looseObject, number, picklist, pipe, regex, strictObject, string } from 'valibot'
+import { array, pipe, regex, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { readPictureBytes } from '../pictures.ts'
 import type { PictureListRecord } from '../schema.ts'
 import { read } from '../transaction.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
+import { count, notice } from './shapes.ts'
 
 const list = strictObject({
   pictures: array(
     strictObject({
       path: string(),
       key: pipe(string(), regex(/^[0-9a-f]{64}$/)),
-      width: number(),
-      height: number(),
+      width: count,
+      height: count,
       hash: pipe(string(), regex(/^[0-9a-f]{16}$/)),
     }),
   ),
   rejected: array(strictObject({ path: string(), reason: string(), detail: string() })),
-  notices: array(
-    looseObject({
-      code: string(),
-      severity: picklist(['info', 'warning', 'blocking']),
-      params: looseObject({}),
-    }),
-  ),
+  notices: array(notice),
 })
 
 const listFile = 'pictures/pictures.json'

@@ -1,34 +1,22 @@
-import {
-  array,
-  boolean,
-  looseObject,
-  minLength,
-  nullable,
-  optional,
-  picklist,
-  pipe,
-  record,
-  strictObject,
-  string,
-} from 'valibot'
-import { roles } from '../../core/dataset/dataset.ts'
+import { array, boolean, minLength, nullable, optional, pipe, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import type { ProjectRecord } from '../schema.ts'
 import { checked, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
-import { count, studySettings } from './shapes.ts'
+import { byName, count, distinctStrings, filledString } from './shapes.ts'
+import { columnRoles, studySettings } from './study-shapes.ts'
 
 const facts = strictObject({
-  name: pipe(string(), minLength(1)),
+  name: filledString,
   createdAt: count,
   updatedAt: count,
   origin: nullable(strictObject({ fileName: string(), bytes: count, synthetic: boolean() })),
   rows: count,
-  columns: array(string()),
-  roles: nullable(record(string(), looseObject({ role: picklist(roles) }))),
+  columns: distinctStrings,
+  roles: nullable(columnRoles),
   onePatientPerRow: boolean(),
-  study: nullable(looseObject(studySettings)),
-  tags: optional(record(string(), array(string()))),
+  study: nullable(studySettings),
+  tags: optional(byName(pipe(distinctStrings, minLength(1)))),
   trail: optional(
     array(
       strictObject({

@@ -1,19 +1,24 @@
 import {
   array,
+  check,
   instance,
+  length,
   literal,
   looseObject,
   nullable,
   number,
   optional,
   picklist,
-  record,
+  pipe,
   strictObject,
   string,
 } from 'valibot'
+import { classifierNames } from '../../core/classifiers/registry.ts'
 import { unitKey } from '../../core/evaluation/plan.ts'
 import type { UnitResult } from '../../core/evaluation/types.ts'
 import { encodeValue } from '../../core/keeping/values.ts'
+import { projectionNames } from '../../core/projection/projection.ts'
+import { fusionNames } from '../../core/study/study.ts'
 import { cutIntoBlocks } from '../checked-blocks.ts'
 import { checksum } from '../checksum.ts'
 import { toJsonBytes } from '../json-bytes.ts'
@@ -21,22 +26,27 @@ import { readAllUnits, readResultBytes, readRun } from '../runs.ts'
 import type { RunRecord } from '../schema.ts'
 import { checked, checkedJson, require } from './checked.ts'
 import type { ProjectPart, StoredRecord } from './part.ts'
-import { count, studySettings } from './shapes.ts'
+import { anyNumber, byName, count, filledString, matrix, notice } from './shapes.ts'
+import { study } from './study-shapes.ts'
+
+const procedure = {
+  projection: picklist(projectionNames),
+  fusion: picklist(fusionNames),
+  modalities: optional(array(string())),
+}
+const ofClassifier = { ...procedure, classifier: picklist(classifierNames) }
 
 const comparison = looseObject({
   metric: string(),
-  classifier: string(),
-  compare: array(string()),
+  classifier: picklist(classifierNames),
+  compare: pipe(array(picklist(projectionNames)), length(2)),
+  difference: nullable(number()),
+  ci95: nullable(pipe(array(number()), length(2))),
   verdict: picklist(['helps', 'no benefit', 'harms']),
-})
-const study = looseObject({
-  version: literal(1),
-  name: string(),
-  ...studySettings,
 })
 
 const run = strictObject({
-  name: string(),
+  name: filledString,
   createdAt: count,
   status: picklist(['running', 'done', 'cancelled', 'failed']),
   study,
@@ -47,31 +57,49 @@ const run = strictObject({
   lockedCases: optional(nullable(string())),
 })
 
-const matrix = strictObject({ rows: count, cols: count, data: instance(Float32Array) })
-const unit = looseObject({
-  unit: looseObject({
-    repeat: count,
-    fold: count,
-    projection: string(),
-    fusion: string(),
-    modalities: optional(array(string())),
-    train: instance(Int32Array),
-    test: instance(Int32Array),
+const cell = looseObject({ ...ofClassifier, metrics: byName(nullable(number())) })
+
+/** As many rows of probabilities as there are cases. */
+const hasRows = (proba: Readonly<Record<string, { readonly rows: number }>>, cases: Int32Array): boolean =>
+  Object.values(proba).every(({ rows }) => rows === cases.length)
+
+const unit = pipe(
+  looseObject({
+    unit: looseObject({
+      ...procedure,
+      repeat: count,
+      fold: count,
+      train: instance(Int32Array),
+      test: instance(Int32Array),
+    }),
+    cells: array(cell),
+    proba: byName(matrix),
+    inner: nullable(
+      pipe(
+        looseObject({ cases: instance(Int32Array), proba: byName(matrix) }),
+        check(({ proba, cases }) => hasRows(proba, cases)),
+      ),
+    ),
+    details: byName(anyNumber),
   }),
-  cells: array(looseObject({})),
-  proba: record(string(), matrix),
-  inner: nullable(looseObject({ cases: instance(Int32Array), proba: record(string(), matrix) })),
-})
+  check(({ proba, unit: { test } }) => hasRows(proba, test)),
+)
 
 const results = looseObject({
   version: literal(1),
   study,
   environment: looseObject({ app: string(), backend: string() }),
-  data: looseObject({ cases: count, patients: count, classes: record(string(), count) }),
-  cells: array(looseObject({})),
-  summary: array(looseObject({ metric: string(), mean: number() })),
+  data: looseObject({
+    cases: count,
+    patients: count,
+    classes: byName(count),
+    excluded: array(looseObject({ reason: string(), count })),
+    notices: optional(array(notice)),
+  }),
+  cells: array(cell),
+  summary: array(looseObject({ ...ofClassifier, metric: string(), mean: number() })),
   comparison,
-  predictions: array(looseObject({})),
+  predictions: array(looseObject({ ...ofClassifier, case: string(), proba: byName(number()) })),
   timings: looseObject({}),
 })
 

@@ -1,4 +1,4 @@
-import { array, instance, looseObject, optional, picklist, strictObject, string } from 'valibot'
+import { array, instance, optional, strictObject, string } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import type { Notice } from '../../core/notice.ts'
 import { readTableBlocks } from '../cases.ts'
@@ -6,16 +6,10 @@ import { checksum } from '../checksum.ts'
 import type { TableHeader } from '../schema.ts'
 import { checked, checkedJson, require } from './checked.ts'
 import type { ProjectPart } from './part.ts'
-import { count } from './shapes.ts'
-
-const notice = looseObject({
-  code: string(),
-  severity: picklist(['info', 'warning', 'blocking']),
-  params: looseObject({}),
-})
+import { count, distinctStrings, notice } from './shapes.ts'
 
 const header = strictObject({
-  columns: array(string()),
+  columns: distinctStrings,
   rows: count,
   notices: array(notice),
   rowNumbers: optional(instance(Int32Array)),
@@ -48,7 +42,6 @@ export const tablePart: ProjectPart = {
       async add({ name, bytes }) {
         if (name === headerFile) {
           const { rowNumbers, notices, ...rest } = checked(bytes, header)
-          require(new Set(rest.columns).size === rest.columns.length)
           require(rowNumbers === undefined || rowNumbers.length === rest.rows)
           table = {
             ...rest,
