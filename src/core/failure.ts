@@ -15,10 +15,14 @@ export interface FailureParams {
   'storage-full': Record<never, never>
   'storage-newer': Record<never, never>
   'storage-closed': Record<never, never>
+  /** of: the encoder that made the embeddings, the run that a model was fitted after, or an encoder's id. */
   'data-corrupted': {
-    what: 'table' | 'pictures' | 'embeddings' | 'results' | 'encoder' | 'model'
+    what: 'table' | 'pictures' | 'embeddings' | 'encoder' | 'model'
     block: number
+    of?: string
   }
+  /** A piece of a run: one of its finished units, or of the file that its results are; `done`: it has results. */
+  'run-corrupted': { run: string; piece: 'unit' | 'results'; index: number; count: number; done: boolean }
   'not-found': { what: 'project' | 'table' | 'run' | 'encoder' | 'model' }
   // projection
   'training-diverged': { loss: string; epoch: number }

@@ -1,5 +1,5 @@
 import { joinBytes } from '../core/bytes.ts'
-import { Failure, type FailureParams } from '../core/failure.ts'
+import type { Failure } from '../core/failure.ts'
 import { checksum } from './checksum.ts'
 
 /** A piece of something large, as it is stored. */
@@ -22,18 +22,17 @@ export async function cutIntoBlocks(bytes: Uint8Array<ArrayBuffer>): Promise<Che
 
 /**
  * The bytes of `count` blocks in their order.
- * @throws Failure 'data-corrupted' where one is missing or other than it was written
+ * @throws what `damaged` makes, where one is missing or other than it was written
  */
 export async function joinBlocks(
   blocks: readonly CheckedBlock[],
   count: number,
-  what: FailureParams['data-corrupted']['what'],
+  damaged: (index: number) => Failure,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   for (let index = 0; index < count; index++) {
     const block = blocks[index]
-    if (!block || (await checksum(block.bytes)) !== block.checksum)
-      throw new Failure('data-corrupted', { what, block: index })
+    if (!block || (await checksum(block.bytes)) !== block.checksum) throw damaged(index)
     parts.push(block.bytes)
   }
   return joinBytes(parts)

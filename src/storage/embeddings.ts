@@ -88,7 +88,7 @@ export async function* verifiedBlocks(db: Database, projectId: string, encoderKe
   for (const [position, id] of ids.entries()) {
     const block = await read(() => db.get('embeddingBlocks', id))
     if (!block || block.index !== position || (await blockChecksum(block)) !== block.checksum)
-      throw new Failure('data-corrupted', { what: 'embeddings', block: position })
+      throw new Failure('data-corrupted', { what: 'embeddings', block: position, of: encoderKey })
     yield block
   }
 }

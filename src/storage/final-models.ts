@@ -62,5 +62,9 @@ export async function readModelBytes(db: Database, id: string): Promise<Uint8Arr
   const model = await read(() => db.get('finalModels', id))
   if (!model) throw new Failure('not-found', { what: 'model' })
   const blocks = await read(() => db.getAll('finalModelBlocks', keysUnder(id)))
-  return joinBlocks(blocks, model.blocks, 'model')
+  return joinBlocks(
+    blocks,
+    model.blocks,
+    (block) => new Failure('data-corrupted', { what: 'model', block, of: model.run }),
+  )
 }

@@ -7,6 +7,7 @@ import { projectParts } from './parts/registry.ts'
 import type { Storage } from './storage.ts'
 import { freshProfile, largeTable, newProject, rawDatabase, smallTable } from './test-helpers.ts'
 import { allKeys, allRecords, wholeProject } from './test-projects.ts'
+import { someUnit } from './test-runs.ts'
 
 async function entriesOf(storage: Storage, id: string, cases = true): Promise<ArchiveEntry[]> {
   const entries: ArchiveEntry[] = []
@@ -364,15 +365,45 @@ describe('the last change of a project', () => {
   })
 })
 
-test('R13: a unit that was damaged on the disk is in no copy silently: neither archive nor duplicate is made', async () => {
+test.each([
+  ['Run 1', true],
+  ['Run 2', false],
+])(
+  'R13: a unit of %s that was damaged on the disk is in no copy silently: neither archive nor duplicate is made, and it is named',
+  async (name, done) => {
+    const storage = await freshProfile().open()
+    const { id } = await wholeProject(storage)
+    const { id: runId } = (await storage.runs.list(id)).find((run) => run.name === name)!
+    const raw = await rawDatabase()
+    const unit = (await raw.getAll('unitResults')).find((stored) => stored.runId === runId)!
+    await raw.put('unitResults', { ...unit, checksum: 'other' })
+    raw.close()
+    const params = { run: name, piece: 'unit', index: 0, count: 1, done }
+    const damage = { code: 'run-corrupted', params }
+    await expect(entriesOf(storage, id)).rejects.toMatchObject(damage)
+    await expect(storage.keeping.contents(id)).rejects.toMatchObject(damage)
+    await expect(storage.keeping.duplicate(id, 'Twin')).rejects.toMatchObject(damage)
+    // what the wording says to do helps
+    if (done) await storage.runs.delete(runId)
+    else await storage.runs.saveUnit(runId, someUnit)
+    expect(await entriesOf(storage, id)).not.toHaveLength(0)
+    storage.close()
+  },
+)
+
+test('R13: a damaged model and damaged vectors are told by what they are of', async () => {
   const storage = await freshProfile().open()
   const { id } = await wholeProject(storage)
   const raw = await rawDatabase()
-  const [unit] = await raw.getAll('unitResults')
-  await raw.put('unitResults', { ...unit!, checksum: 'other' })
+  const [block] = await raw.getAll('finalModelBlocks')
+  await raw.put('finalModelBlocks', { ...block!, checksum: 'other' })
+  const model = { code: 'data-corrupted', params: { what: 'model', block: 0, of: 'Run 1' } }
+  await expect(entriesOf(storage, id)).rejects.toMatchObject(model)
+  const vectors = (await raw.getAll('embeddingBlocks')).find(({ encoderKey }) => encoderKey.includes('image'))
+  await raw.put('embeddingBlocks', { ...vectors!, checksum: 'other' })
   raw.close()
-  const damage = { code: 'data-corrupted', params: { what: 'results', block: 0 } }
+  const of = 'nearside/starter-image@2@fp32'
+  const damage = { code: 'data-corrupted', params: { what: 'embeddings', block: 0, of } }
   await expect(entriesOf(storage, id)).rejects.toMatchObject(damage)
-  await expect(storage.keeping.duplicate(id, 'Twin')).rejects.toMatchObject(damage)
   storage.close()
 })

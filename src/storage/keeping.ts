@@ -36,7 +36,7 @@ export interface RestoreChoice {
 
 /** Whole projects, going out and coming in part by part. */
 export interface Keeping {
-  /** What a copy would hold, found by reading all of it; parts that are empty are left out. @throws Failure 'cancelled', 'not-found', 'data-corrupted' */
+  /** What a copy would hold, found by reading all of it; parts that are empty are left out. @throws Failure 'cancelled', 'not-found', 'data-corrupted', 'run-corrupted' */
   contents(projectId: string, signal?: Signal): Promise<PartContents[]>
   /** All entries, one after the other. @throws Failure as {@link contents} */
   read(projectId: string, choice: ReadChoice): AsyncIterable<ArchiveEntry>

@@ -110,7 +110,10 @@ describe('runs', () => {
     const [block] = await raw.getAll('resultBlocks')
     block!.bytes[50]! ^= 4
     await raw.put('resultBlocks', block!)
-    const damage = { code: 'data-corrupted', params: { what: 'results', block: 0 } }
+    const damage = {
+      code: 'run-corrupted',
+      params: { run: 'First', piece: 'results', index: 0, count: 1, done: true },
+    }
     await expect(runs.results(id)).rejects.toMatchObject(damage)
     raw.close()
   })

@@ -1,8 +1,7 @@
 import { fingerprintCases } from '../core/dataset/fingerprint.ts'
 import { unitKey } from '../core/evaluation/plan.ts'
 import type { Results, UnitResult } from '../core/evaluation/types.ts'
-import type { FailureData } from '../core/failure.ts'
-import { Failure } from '../core/failure.ts'
+import { Failure, type FailureData, type FailureParams } from '../core/failure.ts'
 import { cutIntoBlocks, joinBlocks } from './checked-blocks.ts'
 import { checksum } from './checksum.ts'
 import { fromJsonBytes, toJsonBytes } from './json-bytes.ts'
@@ -26,7 +25,7 @@ export interface Runs {
   fail(id: string, failure: FailureData): Promise<RunRecord>
   /** Stores the results and marks the run done, in one transaction. */
   finish(id: string, results: Results): Promise<RunRecord>
-  /** null where the run has none. @throws Failure 'not-found', 'data-corrupted' */
+  /** null where the run has none. @throws Failure 'not-found', 'run-corrupted' */
   results(id: string): Promise<Results | null>
   /** One finished unit; storing it again replaces it. Resolves when it is on disk. */
   saveUnit(id: string, result: UnitResult): Promise<void>
@@ -143,22 +142,30 @@ async function* readUnits(db: Database, runId: string): AsyncIterable<UnitResult
     yield (await checksum(toJsonBytes(result))) === sum ? result : null
 }
 
-/** The same, none left out. @throws Failure 'data-corrupted' */
+/** The same, none left out. @throws Failure 'not-found', 'run-corrupted' */
 export async function* readAllUnits(db: Database, runId: string): AsyncIterable<UnitResult> {
-  let block = 0
+  const run = await readRun(db, runId)
+  const count = await read(() => db.count('unitResults', keysUnder(runId)))
+  let index = 0
   for await (const result of readUnits(db, runId)) {
-    if (!result) throw new Failure('data-corrupted', { what: 'results', block })
+    if (!result) throw damaged(run, { piece: 'unit', index, count })
     yield result
-    block += 1
+    index += 1
   }
 }
 
-/** results.json as it is stored. @throws Failure 'not-found', 'data-corrupted' */
+/** results.json as it is stored. @throws Failure 'not-found', 'run-corrupted' */
 export async function readResultBytes(db: Database, runId: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { resultBlocks } = await readRun(db, runId)
+  const run = await readRun(db, runId)
+  const count = run.resultBlocks
   const blocks = await read(() => db.getAll('resultBlocks', keysUnder(runId)))
-  return joinBlocks(blocks, resultBlocks, 'results')
+  return joinBlocks(blocks, count, (index) => damaged(run, { piece: 'results', index, count }))
 }
+
+const damaged = (
+  { name, status }: RunRecord,
+  where: Pick<FailureParams['run-corrupted'], 'piece' | 'index' | 'count'>,
+): Failure => new Failure('run-corrupted', { run: name, ...where, done: status === 'done' })
 
 function found(run: RunRecord | undefined): RunRecord {
   if (!run) throw new Failure('not-found', { what: 'run' })

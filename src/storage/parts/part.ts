@@ -43,7 +43,7 @@ export interface ProjectPart {
   readonly ofCases: boolean
   /** Its stores, and what their keys are or begin with: the id of the project, of a run or of a model. */
   readonly stores: Partial<Readonly<Record<StoreName, Owner>>>
-  /** Everything in it, one entry after the other, in an order that does not depend on ids. @throws Failure 'data-corrupted' */
+  /** Everything in it, one entry after the other, in an order that does not depend on ids. @throws Failure 'data-corrupted', 'run-corrupted' */
   read(source: PartSource): AsyncIterable<ArchiveEntry>
   /** Begins to take in entries of this part. */
   restore(ids: NewIds): PartRestorer

@@ -28,17 +28,27 @@ export const storageFailures = {
     safe: 'Everything saved is intact.',
     doNext: 'Load this page again.',
   }),
-  'data-corrupted': ({ what, block }) => ({
-    what: `Part ${block + 1} of the stored ${what} does not match its checksum.`,
-    safe: 'The damaged part is not used for anything.',
+  'data-corrupted': ({ what, block, of }) => ({
+    what: `Part ${block + 1} of the stored ${what}${of === undefined ? '' : ` (${of})`} does not match its checksum.`,
+    safe: 'The damaged part is not used for anything, and goes into no copy.',
     doNext: {
       table: 'Delete this project and open the original file again.',
       pictures: 'Delete this project and open the original files again.',
-      results: 'Delete this project and open the original file again.',
-      embeddings: 'Encode again: the texts are still here.',
+      embeddings: 'Encode again with this encoder: the texts and pictures are still here.',
       model: 'Delete this model and fit it again: the data and the comparison are still here.',
       encoder: 'Remove this encoder and open its folder or ZIP again.',
     }[what],
+  }),
+  'run-corrupted': ({ run, piece, index, count, done }) => ({
+    what: `In “${run}”, number ${index + 1} of ${count} ${
+      piece === 'unit' ? 'finished pieces of work' : 'pieces of the results'
+    } does not match its checksum.`,
+    safe: `The damaged piece is not used for anything, and goes into no copy. Cases, embeddings and other runs are stored apart from it${
+      piece === 'unit' && done ? ', and so are the results of this run, which can still be saved' : ''
+    }.`,
+    doNext: `${
+      done ? 'Delete' : 'Continue'
+    } “${run}” under Results${done ? ' and run the comparison anew' : ', which computes that piece again, or delete it'}. Then repeat the step.`,
   }),
   'not-found': ({ what }) => ({
     what: `This ${what} is not on this computer.`,
