@@ -81,6 +81,8 @@ export function createArchiveActions({ store, context, run, refresh, goTo }: She
         await changesSettled(context())
         try {
           const contents = await context().services.storage.keeping.contents(projectId, signal)
+          // the last copy and the last change, of any tab
+          await refresh()
           showCopy(projectId, { contents })
         } catch (thrown) {
           if (!signal.aborted) showCopy(projectId, { failure: toFailureData(thrown, 'measure') })

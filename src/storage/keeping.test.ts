@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ArchiveEntry } from '../core/keeping/entry.ts'
+import { isCopyDue } from '../core/keeping/reminder.ts'
 import type { FinalModel } from '../core/model/final-model.ts'
 import { packModel, unpackModel } from '../core/model/pack-model.ts'
 import { projectStores } from './parts/remove.ts'
@@ -361,6 +362,29 @@ describe('the last change of a project', () => {
     await storage.projects.noteCopy(id, { at: 1, checksum: 'c' })
     await storage.projects.putOffReminder(id)
     expect(await changed()).toBe(last)
+    storage.close()
+  })
+
+  test('is a duplicate’s too: what no copy of the original holds, the reminder says of both, put off or not', async () => {
+    const storage = await freshProfile().open()
+    const origin = { ...newProject.origin!, synthetic: false }
+    const { id } = await storage.projects.create({ ...newProject, origin }, smallTable)
+    const isTwinDue = async (): Promise<boolean> => {
+      const { id: twin } = await storage.keeping.duplicate(id, 'Twin')
+      const record = await storage.projects.get(twin)
+      await storage.projects.delete(twin)
+      return isCopyDue(record, record.updatedAt)
+    }
+    // as it was opened, the file is all there is to lose
+    expect(await isTwinDue()).toBe(false)
+    const { updatedAt } = await storage.projects.update(id, { onePatientPerRow: true })
+    expect(await isTwinDue()).toBe(true)
+    await storage.projects.putOffReminder(id)
+    expect(await isTwinDue()).toBe(true)
+    await storage.projects.noteCopy(id, { at: updatedAt, checksum: 'c' })
+    expect(await isTwinDue()).toBe(false)
+    await storage.projects.update(id, { onePatientPerRow: false })
+    expect(await isTwinDue()).toBe(true)
     storage.close()
   })
 })

@@ -50,11 +50,15 @@ export interface Keeping {
    * @throws Failure as {@link check}; 'cancelled' and the storage failures
    */
   restore(entries: AsyncIterable<ArchiveEntry>, choice: RestoreChoice): Promise<ProjectRecord>
-  /** The same project once more, under another name, as if it had been opened just now. @throws Failure as {@link read} and {@link restore} */
+  /**
+   * The same project once more, under another name. What no copy of the original holds, no copy holds of it either: it keeps the times of
+   * the original and its last copy.
+   * @throws Failure as {@link read} and {@link restore}
+   */
   duplicate(projectId: string, name: string, signal?: Signal): Promise<ProjectRecord>
 }
 
-export function createKeeping(db: Database, sentinel: Sentinel, now: () => number): Keeping {
+export function createKeeping(db: Database, sentinel: Sentinel): Keeping {
   async function* readEntries(projectId: string, { cases, signal }: ReadChoice): AsyncIterable<ArchiveEntry> {
     const source = await sourceOf(db, projectId)
     for (const part of partsWith(cases && !source.project.casesLeftOut))
@@ -67,7 +71,6 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
   async function restore(
     entries: AsyncIterable<ArchiveEntry>,
     { name, cases, copy, signal }: RestoreChoice,
-    openedAt?: number,
   ): Promise<ProjectRecord> {
     const work = async (): Promise<ProjectRecord> => {
       const batch = createBatch(db)
@@ -80,7 +83,6 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
       const project: ProjectRecord = {
         ...archived,
         name: name ?? archived.name,
-        ...(openedAt !== undefined && { createdAt: openedAt, updatedAt: openedAt }),
         ...(copy && { copy }),
         ...(!cases && { casesLeftOut: true }),
       }
@@ -100,7 +102,7 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
 
   return {
     read: readEntries,
-    restore: (entries, choice) => restore(entries, choice),
+    restore,
 
     async contents(projectId, signal) {
       const source = await sourceOf(db, projectId)
@@ -124,9 +126,9 @@ export function createKeeping(db: Database, sentinel: Sentinel, now: () => numbe
     },
 
     async duplicate(projectId, name, signal) {
-      const { casesLeftOut = false } = (await sourceOf(db, projectId)).project
+      const { casesLeftOut = false, copy = null } = (await sourceOf(db, projectId)).project
       const choice = { cases: !casesLeftOut, ...(signal && { signal }) }
-      return restore(readEntries(projectId, choice), { ...choice, name, copy: null }, now())
+      return restore(readEntries(projectId, choice), { ...choice, name, copy })
     },
   }
 }

@@ -61,7 +61,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
       runs: createRuns(db, now),
       finalModels: createFinalModels(db, now),
       models: createModels(db, now),
-      keeping: createKeeping(db, sentinel, now),
+      keeping: createKeeping(db, sentinel),
       acknowledgeLoss: () => sentinel.set(false),
       close: () => db.close(),
     }

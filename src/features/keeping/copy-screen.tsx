@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import { archiveExtension } from '../../core/keeping/format.ts'
+import { isChangedSinceCopy } from '../../core/keeping/reminder.ts'
 import type { ProjectRecord } from '../../state/app-state.ts'
 import type { TakenCopy } from '../../state/archive-actions.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -37,7 +38,6 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
   const bytes = (contents ?? [])
     .filter(({ ofCases }) => withCases || !ofCases)
     .reduce((sum, part) => sum + part.bytes, 0)
-  const last = stored?.copy ?? record.copy
 
   const save = async (): Promise<void> => {
     const file = await openSaveFile(fileNameOf(record.name))
@@ -49,12 +49,13 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
         <h1>
           {contents
             ? `A copy of this project is one file of ${formatBytes(bytes)}`
-            : 'Measuring what a copy would hold…'}
+            : failure
+              ? 'No copy of this project can be taken yet'
+              : 'Measuring what a copy would hold…'}
         </h1>
         <p className="screen__lead">
           It opens again here, or in Nearside on another computer, with all that is listed. It is written
-          where you choose, and nowhere else.{' '}
-          {last ? `The last copy is of ${formatDate(last.at)}.` : 'No copy was taken yet.'}
+          where you choose, and nowhere else. {contents && lastCopy(stored ?? record)}
         </p>
       </header>
       {failure && <FailureCallout failure={failure} />}
@@ -103,6 +104,12 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
       <Outcome cancelled={cancelled} saved={saved} />
     </div>
   )
+}
+
+function lastCopy(record: ProjectRecord): string {
+  if (!record.copy) return 'No copy was taken yet.'
+  const since = isChangedSinceCopy(record) ? 'lacks what was changed since' : 'holds every change'
+  return `The last copy, of ${formatDate(record.copy.at)}, ${since}.`
 }
 
 /** How saving ended. */
