@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { matrix } from '../core/math/matrix.ts'
+import type { ArchiveEntry } from '../core/keeping/entry.ts'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { robust } from '../core/projection/presets.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
@@ -96,3 +97,19 @@ export async function allKeys(): Promise<Record<string, unknown[]>> {
   raw.close()
   return keys
 }
+
+export const countRecords = async (): Promise<number> => Object.values(await allRecords()).flat().length
+
+/** What a copy of a project holds. */
+export async function entriesOf(storage: Storage, id: string, cases = true): Promise<ArchiveEntry[]> {
+  const entries: ArchiveEntry[] = []
+  for await (const entry of storage.keeping.read(id, { cases })) entries.push(entry)
+  return entries
+}
+
+export async function* streamed(entries: readonly ArchiveEntry[]): AsyncIterable<ArchiveEntry> {
+  yield* entries
+}
+
+/** Restored under its own name, with its cases. */
+export const asItCame = { name: null, cases: true, copy: null } as const

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ArchiveEntry } from '../core/keeping/entry.ts'
+import type { FinalModel } from '../core/model/final-model.ts'
+import { packModel, unpackModel } from '../core/model/pack-model.ts'
+import { freshProfile } from './test-helpers.ts'
+import { asItCame, countRecords, entriesOf, streamed, wholeProject } from './test-projects.ts'
+
+describe('an entry that holds something else than it must is refused, whatever its checksum, and nothing is written', () => {
+  type Json = Record<string, unknown>
+  /** An entry of JSON with `path` ("roles.id.role") set to a value; undefined takes it away. */
+  const edited =
+    (name: string, path: string, value: unknown) =>
+    (entry: ArchiveEntry): ArchiveEntry => {
+      if (entry.name !== name) return entry
+      const json = JSON.parse(new TextDecoder().decode(entry.bytes)) as Json
+      const keys = path.split('.')
+      const inner = keys.slice(0, -1).reduce((at, key) => at[key] as Json, json)
+      Object.defineProperty(inner, keys.at(-1)!, { value, enumerable: true, configurable: true, writable: true }) // prettier-ignore
+      return { name, bytes: new TextEncoder().encode(JSON.stringify(json)) }
+    }
+  const inProject = (path: string, value: unknown) => edited('project/project.json', path, value)
+  const inRun = (path: string, value: unknown) => edited('runs/1/run.json', path, value)
+  const inUnit = (path: string, value: unknown) => edited('runs/0/unit-0.json', path, value)
+  const inResults = (path: string, value: unknown) => edited('runs/0/results.json', path, value)
+  const inModelFacts = (path: string, value: unknown) => edited('models/0.json', path, value)
+  const inModel = (change: Partial<Record<keyof FinalModel, unknown>>) => (entry: ArchiveEntry) =>
+    entry.name === 'models/0.bin'
+      ? { ...entry, bytes: packModel({ ...unpackModel(entry.bytes), ...change } as FinalModel) }
+      : entry
+  const label = 'roles.__proto__'
+  const change = { case: '001', from: 'a', to: 'b' }
+
+  let whole: ArchiveEntry[]
+  beforeAll(async () => {
+    const storage = await freshProfile().open()
+    whole = await entriesOf(storage, (await wholeProject(storage)).id)
+    storage.close()
+  })
+
+  test.each<[string, (entry: ArchiveEntry) => ArchiveEntry]>([
+    ['a role that there is not', inProject('roles.id.role', 'key')],
+    ['the same under a name that objects have', inProject(`${label}.role`, 'key')],
+    ['a role with a key that it has not', inProject('roles.id.weight', 1)],
+    ['relabels that are no list', inProject(`${label}.relabels`, { 0: change })],
+    ['a relabel of no case', inProject(`${label}.relabels`, [{ from: 'a', to: 'b' }])],
+    ['a relabel to a number', inProject(`${label}.relabels`, [{ ...change, to: 1 }])],
+    ['a case that is relabelled twice', inProject(`${label}.relabels`, [change, { ...change, to: 'c' }])],
+    ['relabels of what is no label', inProject('roles.id.relabels', [change])],
+    ['a class made of numbers', inProject(`${label}.merge`, { $$x: [1] })],
+    ['tags that are no words', inProject('tags.constructor', [1])],
+    ['a case that has a tag twice', inProject('tags.constructor', ['p1', 'p1'])],
+    ['a trail without times', inProject('trail.0.at', 'yesterday')],
+    ['a column twice', inProject('columns', ['id', 'id'])],
+    ['a classifier that there is not', inProject('study.classifiers', ['lr', 'oracle'])],
+    ['a projection that there is not', inProject('study.projections', ['none', 'umap'])],
+    ['a metric that there is not', inProject('study.primary.metric', 'beauty')],
+    ['a setting that there is not', inProject('study.magic', true)],
+    ['folds by halves', inProject('study.validation.folds', 2.5)],
+    ['a number of the preset that is a text', inProject('study.preset.contrastive.epochs', '100')],
+    ['a preset that lacks a number', inProject('study.preset.contrastive.dropout', undefined)],
+    ['a run of no study', inRun('study', undefined)],
+    ['a run that changes labels of what is no label', inRun('study.columns', { id: { role: 'id', relabels: [change] } })], // prettier-ignore
+    ['a run in a state that there is not', inRun('status', 'paused')],
+    ['a unit of a fold by halves', inUnit('unit.fold', 0.5)],
+    ['probabilities of fewer cases than were tested', inUnit('unit.test', { $int32: [3, 4] })],
+    ['fewer probabilities than rows and classes', inUnit('proba.lr.rows', 2)],
+    ['a cell of no classifier', inUnit('cells', [{ projection: 'none', fusion: 'single', metrics: {} }])],
+    ['results whose cases are not counted', inResults('data.cases', -1)],
+    ['predictions of no case', inResults('predictions.0.case', undefined)],
+    ['a model without a run', inModelFacts('run', '')],
+    ['a model of a run that is not there', inModelFacts('runNumber', 2)],
+    ['a model of half a run', inModelFacts('runNumber', 0.5)],
+    ['a model of a run before the first', inModelFacts('runNumber', -1)],
+    ['a model with one class', inModel({ classes: ['no'] })],
+    ['a model whose classes are counted', inModel({ classes: 2 })],
+    ['a model with a class that its labels exceed', inModel({ y: new Int32Array(30).fill(2) })],
+    ['a model with more labels than cases', inModel({ y: new Int32Array(31) })],
+    ['a model that predicts from what there is not', inModel({ modalities: [{ kind: 'sound', name: 'x' }] })], // prettier-ignore
+    ['a model of a projection that there is not', inModel({ choice: { projection: 'umap', fusion: 'single', classifier: 'lr', recalibration: 'none' } })], // prettier-ignore
+    ['a model of no study', inModel({ study: {} })],
+    ['a model of a version to come', inModel({ version: 2 })],
+  ])('%s', async (_what, edit) => {
+    const entries = whole.map(edit)
+    expect(entries).not.toEqual(whole)
+    const there = await freshProfile().open()
+    const refusal = { code: 'archive-refused', params: { reason: 'content' } }
+    await expect(there.keeping.check(streamed(entries), { cases: true })).rejects.toMatchObject(refusal)
+    await expect(there.keeping.restore(streamed(entries), asItCame)).rejects.toMatchObject(refusal)
+    expect(await countRecords()).toBe(0)
+    there.close()
+  })
+
+  test('but what an earlier version did not know may be missing, and what somebody was choosing may be unfinished', async () => {
+    const edits = [
+      ...['encoders', 'texts', 'long_texts', 'fusion', 'ablation', 'label_shuffle', 'operating_point'].map(
+        (key) => inProject(`study.${key}`, undefined),
+      ),
+      ...['seeds', 'search', 'optimiser', 'batches', 'hiddenLayers'].map((key) =>
+        inProject(`study.preset.contrastive.${key}`, undefined),
+      ),
+      ...['rf', 'gbm', 'xgb', 'svc', 'mlp', 'classWeight'].map((key) =>
+        inProject(`study.preset.classifiers.${key}`, undefined),
+      ),
+      inProject('tags', undefined),
+      inProject('trail', undefined),
+      inProject('study.projections', ['none']),
+      inProject('study.classifiers', []),
+      inProject(`${label}.classes`, ['a']),
+      inRun('lockedCases', undefined),
+      inModelFacts('runNumber', undefined),
+    ]
+    const entries = whole.map((entry) => edits.reduce((changed, edit) => edit(changed), entry))
+    const there = await freshProfile().open()
+    const project = await there.keeping.restore(streamed(entries), asItCame)
+    expect(await entriesOf(there, project.id)).toEqual(entries)
+    there.close()
+  })
+})
