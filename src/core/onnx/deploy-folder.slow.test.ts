@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pythonWith } from '../../../tools/python.ts'
@@ -11,6 +12,7 @@ import { row } from '../math/matrix.ts'
 import type { FinalModel } from '../model/final-model.ts'
 import { openModel, predictProbabilities } from '../model/predict-cases.ts'
 import { useCpuBackend } from '../projection/testing/cpu-backend.ts'
+import { escapeFormula } from '../tables/write-csv.ts'
 import { deployFolder, encodersOf } from './deploy-folder.ts'
 import { feedsOf } from './feeds.ts'
 import { modelToOnnx, type ModelFile } from './model-file.ts'
@@ -125,10 +127,10 @@ describe('the folder to take away', () => {
 const numpy = pythonWith('numpy')
 const withoutNumpy = numpy ? '' : ' (skipped: no Python with numpy is here)'
 
-describe.skipIf(!numpy)(`score.py reads a CSV as the app does${withoutNumpy}`, () => {
-  const python = (code: string, ...more: string[]) =>
-    spawnSync(numpy!, ['-c', `import sys; sys.path.insert(0, sys.argv[1]); from score import *\n${code}`, at(), ...more], { encoding: 'utf8' }) // prettier-ignore
+const python = (code: string, ...more: string[]) =>
+  spawnSync(numpy!, ['-c', `import sys; sys.path.insert(0, sys.argv[1]); from score import *\n${code}`, at(), ...more], { encoding: 'utf8' }) // prettier-ignore
 
+describe.skipIf(!numpy)(`score.py reads a CSV as the app does${withoutNumpy}`, () => {
   test('R7: what the model is given is what the app gives it, gaps and unknown categories too', () => {
     const code = `
 table, rows = read_csv(sys.argv[2])
@@ -172,15 +174,117 @@ except BadCsv as problem:
   })
 })
 
-const runtime = pythonWith('numpy', 'onnxruntime')
-const withoutRuntime = runtime ? '' : ' (skipped: no Python with onnxruntime is here)'
+test.skipIf(!numpy)(
+  `score.py writes no name that a spreadsheet would run, and spares what the app spares${withoutNumpy}`,
+  () => {
+    const cells = ['=1+1', '+cmd', '-cmd|calc', '@SUM(A1)', '\t=1', ' =1', '\uff1d1', '\ufeff@x', '\n=1', '-1+1', '=-5', '-5', '+3.2e-4', '-0,5', '5-3', 'a=b', '', 'c7'] // prettier-ignore
+    const code = `
+print(json.dumps([escaped(cell) for cell in json.loads(sys.argv[2])]))
+write_scores(sys.stdout, '=id', ['@case'], ['-no'], ['-no', 'yes'], [[0.25, 0.75]])`
+    const { stdout, stderr } = python(code, JSON.stringify(cells))
+    expect(stderr).toBe('')
+    const [printed, ...written] = stdout.trim().split('\n')
+    expect(JSON.parse(printed!)).toEqual(cells.map(escapeFormula))
+    expect(written).toEqual(["'=id,label,probability -no,probability yes", "'@case,'-no,0.25,0.75"])
+  },
+)
 
-test.skipIf(!runtime)(`score.py gives the app's probabilities${withoutRuntime}`, async () => {
-  execFileSync(runtime!, ['score.py', join(folder, 'cases.csv'), '--id', 'case', '--out', 'out.csv'], { cwd: at() }) // prettier-ignore
-  const [header, ...lines] = readFileSync(at('out.csv'), 'utf8').trim().split('\n')
-  expect(header).toBe('case,label,probability benign,probability malignant')
-  expect(lines[7]!.startsWith('c7,')).toBe(true)
-  const own = await predictProbabilities(openModel(model), data.modalities)
-  const scored = lines.flatMap((line) => line.split(',').slice(2).map(Number))
-  expect(largestDifference(scored, own.data)).toBeLessThan(1e-6)
+// a stranger with Python's own package, else onnxruntime-node under its name
+const runtime = pythonWith('numpy', 'onnxruntime') ?? pythonWith('numpy', 'onnx')
+const standIn = fileURLToPath(new URL('testing/stand-in/', import.meta.url))
+const environment = pythonWith('numpy', 'onnxruntime')
+  ? process.env
+  : { ...process.env, PYTHONPATH: standIn, NODE: process.execPath, RUN_FEEDS: join(standIn, 'run-feeds.mjs') }
+const withoutRuntime = runtime ? '' : ' (skipped: no Python with onnxruntime or onnx is here)'
+
+describe.skipIf(!runtime)(`the folder as a stranger uses it${withoutRuntime}`, () => {
+  const run = (...line: string[]) =>
+    spawnSync(runtime!, line, { cwd: at(), env: environment, encoding: 'utf8' })
+
+  test('score.py gives the app’s probabilities, and names the columns it looks for', async () => {
+    const { status, stderr } = run('score.py', join(folder, 'cases.csv'), '--id', 'case', '--out', 'out.csv')
+    expect([status, stderr]).toEqual([0, ''])
+    const [header, ...lines] = readFileSync(at('out.csv'), 'utf8').trim().split('\n')
+    expect(header).toBe('case,label,probability benign,probability malignant')
+    expect(lines[7]!.startsWith('c7,')).toBe(true)
+    const own = await predictProbabilities(openModel(model), data.modalities)
+    const scored = lines.flatMap((line) => line.split(',').slice(2).map(Number))
+    expect(largestDifference(scored, own.data)).toBeLessThan(1e-6)
+    const columns = run('score.py', '--columns').stdout.trim().split('\n')
+    expect(['case', ...columns].sort()).toEqual(csvOf(data).slice(1).split('\r\n')[0]!.split(',').sort())
+  })
+
+  test.each([
+    [
+      'a column that is not there',
+      ['cases.csv', '--id', 'number'],
+      "score.py: there is no column 'number'\n",
+    ],
+    [
+      'a CSV of something else',
+      ['other.csv'],
+      "score.py: none of the model's columns is there; python score.py --columns lists them\n",
+    ],
+  ])('%s is told in a line', (_what, [csv, ...more], said) => {
+    // prettier-ignore
+    writeFileSync(join(folder, 'other.csv'), 'a,b\n1,2\n')
+    const { status, stderr } = run('score.py', join(folder, csv!), ...more)
+    expect([status, stderr]).toEqual([1, said])
+  })
+
+  test.each([
+    ['Spark', 'def score_batches', 'result = list(score_batches(iter([Frame(table), Frame(table)])))'],
+    ['Ray Data', 'class Scorer', 'result = [Scorer("model.onnx")(Frame(table))] * 2'],
+  ])('the code for %s in DEPLOY.md gives them too', async (_engine, begin, call) => {
+    const notes = strFromU8(entries['nearside-model/DEPLOY.md']!)
+    const code = indentedFrom(notes, begin)
+    const script = `
+import json, sys, types
+${frameStandIn}
+class SparkFiles:
+    get = staticmethod(lambda name: name)
+sys.modules["pyspark"] = types.SimpleNamespace(SparkFiles=SparkFiles)
+from score import read_csv
+table, rows = read_csv(sys.argv[1])
+${code}
+${call}
+print(json.dumps([[frame.columns[-3:], frame.cells["predicted"], frame.cells["probability_1"]] for frame in result]))
+`
+    const { stdout, stderr } = run('-c', script, join(folder, 'cases.csv'))
+    expect(stderr).toBe('')
+    const own = await predictProbabilities(openModel(model), data.modalities)
+    const frames = JSON.parse(stdout) as [string[], string[], number[]][]
+    expect(frames).toHaveLength(2)
+    for (const [columns, predicted, positive] of frames) {
+      expect(columns).toEqual(['predicted', 'probability_0', 'probability_1'])
+      expect(predicted).toHaveLength(40)
+      const expected = Array.from({ length: 40 }, (_, i) => own.data[2 * i + 1]!)
+      expect(largestDifference(positive, expected)).toBeLessThan(1e-6)
+    }
+  })
 })
+
+/** What the notes' code uses of pandas. */
+const frameStandIn = `
+class Column:
+    def __init__(self, cells): self.cells = list(cells)
+    def fillna(self, value): return Column([value if cell is None else cell for cell in self.cells])
+    def astype(self, kind): return Column([kind(cell) for cell in self.cells])
+    def tolist(self): return list(self.cells)
+class Frame:
+    def __init__(self, cells): self.cells, self.columns = cells, list(cells)
+    def __len__(self): return len(next(iter(self.cells.values())))
+    def __getitem__(self, name): return Column(self.cells[name])
+    def assign(self, **more): return Frame({**self.cells, **{name: value.tolist() for name, value in more.items()}})
+`
+
+/** A block of code of the notes, from the line that begins so to the next empty line. */
+function indentedFrom(notes: string, begin: string): string {
+  const lines = notes.split('\n')
+  const from = lines.findIndex((line) => line.startsWith(`    ${begin}`))
+  const length = lines.slice(from).findIndex((line, i) => i > 0 && /^ {0,4}\S/.test(line))
+  return lines
+    .slice(from, from + length)
+    .map((line) => line.slice(4))
+    .join('\n')
+}

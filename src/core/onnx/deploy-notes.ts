@@ -1,3 +1,4 @@
+import { casesInWords, relabelSentences } from '../report/facts.ts'
 import { keepsCases } from '../model/keeps-cases.ts'
 import type { FinalModel } from '../model/final-model.ts'
 import type { ExportCheck } from './export-check.ts'
@@ -22,6 +23,8 @@ ${patientData(model)}
 | score.py | scores a CSV with numpy and onnxruntime |
 | MODEL-CARD.md, model-card.html | intended use, data, results with intervals, limits |
 
+${fittedOn(model)}
+
 The file was compared with the app on ${check.cases} of the ${check.of} cases that the model was fitted on: no probability differs by more than ${check.largestDifference.toExponential(1)} (at most ${tolerance} is allowed).
 
 ## Inputs and outputs
@@ -44,14 +47,15 @@ ${vectorNotes(model, inputs)}
     python score.py --columns                          # the columns that it looks for
     python score.py cases.csv --id case --out scores.csv
 
-A column that is not there counts as missing in every row. A cell that should be a number and is none is an error.
+A column that is not there counts as missing in every row. A cell that should be a number and is none is an error. In what score.py writes, an apostrophe stands before
+names that a spreadsheet would run as a formula, as in the app's own tables.
 
 ## Spark
 
 \`mapInPandas\` hands a function batches of rows; score.py, shipped with the job, opens the model once for each task.
 
-    spark.sparkContext.addFile("model.onnx")
-    spark.sparkContext.addPyFile("score.py")
+    spark.sparkContext.addFile("model.onnx")   # Spark Connect: spark.addArtifacts("model.onnx", file=True)
+    spark.sparkContext.addPyFile("score.py")   # Spark Connect: spark.addArtifacts("score.py", pyfile=True)
 
     def score_batches(batches):
         from pyspark import SparkFiles
@@ -60,13 +64,12 @@ A column that is not there counts as missing in every row. A cell that should be
         for batch in batches:
             table = {name: batch[name].fillna("").astype(str).tolist() for name in batch.columns}
             probabilities, labels = model.score(table, len(batch))
-            batch["predicted"] = labels
-            for k in range(len(model.classes)):
-                batch[f"probability_{k}"] = probabilities[:, k]
-            yield batch
+            of_class = {f"probability_{k}": probabilities[:, k] for k in range(len(model.classes))}
+            yield batch.assign(predicted=labels, **of_class)
 
     from pyspark.sql.types import FloatType, StringType, StructField, StructType
-    cases = spark.read.csv("cases.csv", header=True)   # every column as text, as score.py reads it
+    # every column as text, as score.py reads it; quotation marks and line breaks in cells as other programs write them
+    cases = spark.read.csv("cases.csv", header=True, multiLine=True, escape='"')
     added = [StructField("predicted", StringType())]
     added += [StructField(f"probability_{k}", FloatType()) for k in range(${model.classes.length})]
     cases.mapInPandas(score_batches, StructType(cases.schema.fields + added)).write.parquet("scores.parquet")
@@ -87,19 +90,20 @@ A column that is not there counts as missing in every row. A cell that should be
         def __call__(self, batch):
             table = {name: batch[name].fillna("").astype(str).tolist() for name in batch.columns}
             probabilities, labels = self.model.score(table, len(batch))
-            batch["predicted"] = labels
-            for k in range(len(self.model.classes)):
-                batch[f"probability_{k}"] = probabilities[:, k]
-            return batch
+            of_class = {f"probability_{k}": probabilities[:, k] for k in range(len(self.model.classes))}
+            return batch.assign(predicted=labels, **of_class)
 
+    ray.init(runtime_env={"working_dir": "."})   # every process finds model.onnx and score.py there
     columns = open("columns.txt").read().splitlines()   # python score.py --columns > columns.txt
     as_text = pa.csv.ConvertOptions(column_types={name: pa.string() for name in columns})
-    scores = ray.data.read_csv("cases.csv", convert_options=as_text).map_batches(
-        Scorer, fn_constructor_args=["/absolute/path/model.onnx"],
-        batch_format="pandas", batch_size=1024, concurrency=4)
-    scores.write_parquet("scores")
+    with_breaks = pa.csv.ParseOptions(newlines_in_values=True)
+    cases = ray.data.read_csv("cases.csv", convert_options=as_text, parse_options=with_breaks)
+    scores = cases.map_batches(
+        Scorer, fn_constructor_args=["model.onnx"], batch_format="pandas", batch_size=1024,
+        compute=ray.data.ActorPoolStrategy(size=4))
+    scores.write_parquet("/absolute/path/scores")
 
-Ray starts \`concurrency\` processes, and each opens the model once. score.py must lie where they find it: \`ray.init(runtime_env={"working_dir": "."})\`.
+Ray starts \`size\` processes, and each opens the model once. A cell of a column that is not listed in columns.txt is read as Arrow guesses.
 
 ## Triton
 
@@ -112,6 +116,11 @@ ${tritonConfig(model, inputs)}
 
 \`max_batch_size: 0\` leaves the first axis, the cases, to the caller: a request may hold any number of them.
 `
+}
+
+function fittedOn({ caseIds, patients, study }: FinalModel): string {
+  const all = `It was fitted on ${casesInWords({ cases: caseIds.length, patients })}.`
+  return [all, ...relabelSentences(study)].join(' ')
 }
 
 const patientData = (model: FinalModel): string =>

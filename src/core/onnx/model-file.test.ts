@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import type { FinalModel } from '../model/final-model.ts'
 import { modelFacts } from '../model/model-facts.ts'
@@ -7,6 +7,7 @@ import { cardHtml } from '../report/model-card/html.ts'
 import { cardMarkdown } from '../report/model-card/markdown.ts'
 import { modelCard } from '../report/model-card/model-card.ts'
 import { deployFolder } from './deploy-folder.ts'
+import { deployNotes } from './deploy-notes.ts'
 import { modelToOnnx } from './model-file.ts'
 import { fitMixed } from './testing/fit-mixed.ts'
 import { mixedCases } from './testing/mixed-cases.ts'
@@ -42,5 +43,11 @@ test('no case ID and no file name leaves in the file, the folder or the card; ho
   }
   expect(card.markdown + card.html).not.toMatch(/MRN-12345|ward-canary/)
   expect(textOf(file.bytes)).toContain('"relabelled":1')
+  const said = 'The study changes 1 label of the file by hand'
+  for (const text of [card.markdown, card.html, strFromU8(entries['nearside-model/DEPLOY.md']!)])
+    expect(text).toContain(said)
+  const untouched = { ...model, study: { ...model.study, columns: {} } }
+  expect(cardMarkdown(modelCard({ model: modelFacts(untouched), results: null, wordNotice: () => '' }))).not.toContain('by hand') // prettier-ignore
+  expect(deployNotes(untouched, file, check)).not.toContain('by hand')
   expect(textOf(file.bytes)).toContain('"outcome":{"role":"label"}')
 })

@@ -3,6 +3,7 @@ import type { Results } from '../evaluation/types.ts'
 import { findMetric } from '../evaluation/metrics/registry.ts'
 import type { Notice } from '../notice.ts'
 import type { Study } from '../study/study.ts'
+import { countRelabels } from '../study/without-cases.ts'
 import { formatCount } from '../format.ts'
 import { classifierTitle, counted, projectionNouns, uncapitalised } from './words.ts'
 
@@ -16,6 +17,15 @@ export const labelOf = ({ columns = {} }: Study): (ColumnRole & { readonly colum
 export const outcomeName = (study: Study): string => {
   const label = labelOf(study)
   return label ? `“${label.column}”` : 'the label'
+}
+
+/** That labels were changed by hand, and how many; nothing where none was (R13). */
+export function relabelSentences(study: Study): string[] {
+  const n = countRelabels(study)
+  if (n === 0) return []
+  return [
+    `The study changes ${counted(n, 'label')} of the file by hand (relabelled): there the outcome is what a person decided, not what the file says. A change that does not fit the cases is not applied, and warned of.`,
+  ]
 }
 
 /** Columns with one of these roles. */

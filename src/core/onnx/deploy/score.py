@@ -95,6 +95,23 @@ def make_feeds(inputs, missing, table, rows):
     return feeds
 
 
+FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+PLAIN_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+
+
+def escaped(cell):
+    """What a spreadsheet would run as a formula, with an apostrophe before it, which makes it text; plain numbers as they are."""
+    return f"'{cell}" if FORMULA.match(cell) and not PLAIN_NUMBER.fullmatch(cell) else cell
+
+
+def write_scores(out, first, names, labels, classes, probabilities):
+    """A CSV: the column `first` with the rows' names, the most probable class, and a probability a class."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([escaped(first), "label", *(f"probability {name}" for name in classes)])
+    for name, label, row in zip(names, labels, probabilities):
+        writer.writerow([escaped(name), escaped(label), *(format(value, ".9g") for value in row)])
+
+
 def columns_of(inputs):
     """Names of the columns that a CSV needs, in the order of the model's inputs."""
     names = []
@@ -146,10 +163,7 @@ def main():
     probabilities, labels = model.score(table, rows)
     names = table[arguments.id] if arguments.id is not None else [str(i + 2) for i in range(rows)]
     out = open(arguments.out, "w", newline="", encoding="utf-8") if arguments.out else sys.stdout
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([arguments.id or "row", "label", *(f"probability {name}" for name in model.classes)])
-    for name, label, row in zip(names, labels, probabilities):
-        writer.writerow([name, label, *(format(value, ".9g") for value in row.tolist())])
+    write_scores(out, arguments.id or "row", names, labels, model.classes, probabilities.tolist())
     if arguments.out:
         out.close()
 

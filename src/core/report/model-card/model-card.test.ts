@@ -90,6 +90,18 @@ describe('a model card', () => {
     )
   })
 
+  test('R13: says how many labels were changed by hand, with the results of its run and without', () => {
+    const relabels = ['p1', 'p2'].map((id) => ({ case: id, from: 'benign', to: '<script>' }))
+    const columns = { outcome: { role: 'label', relabels } } as const
+    const changed = { ...lr, study: { ...lr.study, columns } }
+    for (const of of [results, null]) {
+      const markdown = cardMarkdown(modelCard({ ...input, model: changed, results: of }))
+      expect(markdown).toContain('The study changes 2 labels of the file by hand (relabelled)')
+      expect(markdown).not.toContain('p1')
+    }
+    expect(cardMarkdown(card)).not.toContain('by hand')
+  })
+
   test('without its run it says that the results are gone, and leaves them to be written', () => {
     const orphan = modelCard({ ...input, results: null })
     expect(orphan.sections.find(({ title }) => title === 'Results')!.blocks).toEqual([

@@ -7,7 +7,7 @@ import type { ModelModality } from '../../model/final-model.ts'
 import { keepsCases } from '../../model/keeps-cases.ts'
 import { calibrationOf, type ModelFacts } from '../../model/model-facts.ts'
 import type { Notice } from '../../notice.ts'
-import { casesInWords, classShares, outcomeName } from '../facts.ts'
+import { casesInWords, classShares, outcomeName, relabelSentences } from '../facts.ts'
 import { lockedCasesSentence } from '../locked-test.ts'
 import { performanceLines } from '../performance-lines.ts'
 import { verdictSentence } from '../verdict.ts'
@@ -121,10 +121,15 @@ function intendedUse({ model }: CardInput): CardSection {
 }
 
 function data({ model, results }: CardInput): CardSection {
+  const relabels = relabelSentences(model.study).map(text)
   if (!results)
     return {
       title: 'Data',
-      blocks: [text(`${casesInWords(model)}.`), toWrite('the cases by class, and what was left out')],
+      blocks: [
+        text(`${casesInWords(model)}.`),
+        ...relabels,
+        toWrite('the cases by class, and what was left out'),
+      ],
     }
   const { data: of } = results
   const excluded = of.excluded.map(({ reason, count }) => `${formatCount(count)}: ${reason}`)
@@ -134,6 +139,7 @@ function data({ model, results }: CardInput): CardSection {
       text(
         `${casesInWords(of)}: ${classShares(of.classes)}.${of.synthetic ? ' The data are synthetic.' : ''}`,
       ),
+      ...relabels,
       ...(excluded.length > 0 ? [text('Rows left out:'), { kind: 'list', items: excluded } as const] : []),
       toWrite('where and when the cases were collected, who was eligible, and how the outcome was assessed'),
       toWrite('age, sex and other characteristics of the patients'),
