@@ -1,4 +1,4 @@
-import { fitLrModel, lrProba } from '../../src/core/classifiers/lr-model.ts'
+import { lrProba, prepareLr } from '../../src/core/classifiers/lr-model.ts'
 import { groupedStratifiedFolds } from '../../src/core/dataset/folds.ts'
 import { compute } from '../../src/core/evaluation/metrics/metric.ts'
 import { findMetric } from '../../src/core/evaluation/metrics/registry.ts'
@@ -42,7 +42,7 @@ export function judge({ X, y, classes, groups }: LabelledVectors, seed: number):
       y: of.map((i) => y[i]!),
       classes,
     })
-    const model = fitLrModel(part(train), inverseRegularisation, { tolerance })
+    const model = prepareLr(part(train))(inverseRegularisation, { tolerance })
     const scored = {
       y: part(test).y,
       proba: lrProba(model, part(test).X),

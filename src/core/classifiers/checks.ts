@@ -1,6 +1,6 @@
 import { literal, object, safeParse, type GenericSchema } from 'valibot'
 import { Failure } from '../failure.ts'
-import type { Matrix } from '../math/matrix.ts'
+import { isFiniteMatrix, type Matrix } from '../math/matrix.ts'
 import type { ClassifierJson } from './classifier.ts'
 
 /**
@@ -14,7 +14,7 @@ export function checkTraining(where: string, X: Matrix, y: Int32Array): void {
       expected: `[${y.length || 'at least 1'}, d]`,
       actual: `[${X.rows}, ${X.cols}]`,
     })
-  if (!X.data.every(Number.isFinite)) throw new Failure('not-finite', { where })
+  if (!isFiniteMatrix(X)) throw new Failure('not-finite', { where })
 }
 
 /** @throws Failure 'shape-mismatch' when X has another number of columns than the rows that were fitted */

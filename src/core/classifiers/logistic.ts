@@ -1,8 +1,8 @@
 import { minimise } from '../math/lbfgs.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { fitStandardScaler } from '../math/standardise.ts'
+import { fitStandardScaler, type StandardScaler } from '../math/standardise.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
-import { addBlockGradient, blockRows, blockScores, forEachBlock, paddedOutputs } from './linear-scores.ts'
+import { linearPasses, type Derive, type LinearPasses } from './linear-passes.ts'
 
 /** Linear scores x . w + b: one output for two classes (of the second), else one a class. */
 export interface LinearModel {
@@ -12,14 +12,12 @@ export interface LinearModel {
   readonly intercepts: Float64Array
 }
 
-export interface LogisticProblem {
+export interface LogisticRows {
   readonly X: Matrix
   /** 0..classes-1, each of which occurs, [n]. */
   readonly y: Int32Array
   /** At least 2. */
   readonly classes: number
-  /** Inverse strength of the regularisation, above 0. */
-  readonly C: number
   /** What the log loss of a row of each class counts, [classes]; 1 each where absent. */
   readonly weights?: Float64Array
 }
@@ -40,41 +38,56 @@ export interface LogisticFit extends LinearModel {
 /** Enough for standardised features many times over; sklearn's default is 100. */
 const maxIterations = 2000
 
+/** @param C inverse strength of the regularisation, above 0. @throws Failure 'cancelled' between iterations */
+export type FitLogistic = (C: number, options: LogisticOptions) => LogisticFit
+
 /**
+ * Makes rows ready for fits with any C: their scaler, and the copy that kernels compute with, are made once.
+ *
  * L2-regularised logistic regression, scikit-learn's objective: the minimum of |w|^2 / 2 + C * sum of (weighted) log losses, with
  * free intercepts; the log loss of two classes is binary, of more multinomial.
  * Several classes' intercepts are free up to a common shift; they sum to 0, because every gradient does.
  *
  * The search runs on centred columns, each divided by the square root of its curvature at w = 0. That is a change of
  * coordinates, not of the problem, and keeps the steps few on features that were not standardised.
- * Cost of one iteration: about 2 n d outputs multiply-adds.
- * @throws Failure 'cancelled' between iterations
+ * Cost of one iteration: about 2 n d outputs multiply-adds. Memory beside X: 4 n d bytes for the copy.
  */
-export function fitLogistic(problem: LogisticProblem, options: LogisticOptions): LogisticFit {
-  const { X, classes, C } = problem
+export function prepareLogistic(rows: LogisticRows): FitLogistic {
+  const scaler = fitStandardScaler(rows.X)
+  const passes = linearPasses(rows.X, rows.classes === 2 ? 1 : rows.classes)
+  return (C, options) => fitLogistic(rows, scaler, passes, C, options)
+}
+
+function fitLogistic(
+  rows: LogisticRows,
+  { mean, scale }: StandardScaler,
+  passes: LinearPasses,
+  C: number,
+  options: LogisticOptions,
+): LogisticFit {
+  const { X, classes } = rows
   const d = X.cols
   const outputs = classes === 2 ? 1 : classes
-  const { mean, scale } = fitStandardScaler(X)
+  const { weights, gradient, stride } = passes
   // Curvature of one row's log loss at equal probabilities: p (1 - p).
   const curvature = (C * X.rows * (classes - 1)) / classes ** 2
   const unit = scale.map((s) => Math.sqrt(1 + curvature * s * s))
   const unitIntercept = Math.sqrt(curvature)
 
-  const weights = new Float64Array(paddedOutputs(outputs) * d)
   const intercepts = new Float64Array(outputs)
   const load = (u: Float64Array): void => {
     for (let k = 0; k < outputs; k++) {
       let offset = u[outputs * d + k]! / unitIntercept
       for (let j = 0; j < d; j++) {
         const w = u[k * d + j]! / unit[j]!
-        weights[k * d + j] = w
+        weights[k * stride + j] = w
         offset -= w * mean[j]!
       }
       intercepts[k] = offset
     }
   }
 
-  const { computeLoss, gradient, interceptGradient } = createLoss(problem, weights, intercepts)
+  const { computeLoss, interceptGradient } = createLoss(rows, passes, intercepts)
   const objective = (u: Float64Array, out: Float64Array): number => {
     throwIfAborted(options.signal)
     load(u)
@@ -82,9 +95,9 @@ export function fitLogistic(problem: LogisticProblem, options: LogisticOptions):
     let penalty = 0
     for (let k = 0; k < outputs; k++) {
       for (let j = 0; j < d; j++) {
-        const w = weights[k * d + j]!
+        const w = weights[k * stride + j]!
         penalty += (w * w) / 2
-        out[k * d + j] = (w + C * (gradient[k * d + j]! - mean[j]! * interceptGradient[k]!)) / unit[j]!
+        out[k * d + j] = (w + C * (gradient[k * stride + j]! - mean[j]! * interceptGradient[k]!)) / unit[j]!
       }
       out[outputs * d + k] = (C * interceptGradient[k]!) / unitIntercept
     }
@@ -108,26 +121,24 @@ export function fitLogistic(problem: LogisticProblem, options: LogisticOptions):
     maxIterations,
   })
   load(x)
-  return { weights: weights.slice(0, outputs * d), intercepts, iterations, converged }
+  const fitted = new Float64Array(outputs * d)
+  for (let k = 0; k < outputs; k++) fitted.set(weights.subarray(k * stride, k * stride + d), k * d)
+  return { weights: fitted, intercepts, iterations, converged }
 }
 
-/** The sum of log losses at the current weights and intercepts, and its gradient; buffers are reused between calls. */
+/** The sum of log losses at the current weights and intercepts, and its gradient. */
 function createLoss(
-  { X, y, weights: classWeights }: LogisticProblem,
-  weights: Float64Array,
+  { y, weights: classWeights }: LogisticRows,
+  passes: LinearPasses,
   intercepts: Float64Array,
 ) {
   const outputs = intercepts.length
-  const padded = paddedOutputs(outputs)
-  const scores = new Float64Array(blockRows * padded)
-  const gradient = new Float64Array(weights.length)
   const interceptGradient = new Float64Array(outputs)
   let loss = 0
 
-  const addBlock = (data: Float32Array, at: number, first: number, rows: number): void => {
-    blockScores(data, at, X.cols, weights, padded, scores)
+  const derive: Derive = (scores, width, first, rows) => {
     for (let r = 0; r < rows; r++) {
-      const row = r * padded
+      const row = r * width
       for (let k = 0; k < outputs; k++) scores[row + k]! += intercepts[k]!
       const target = y[first + r]!
       const counts = classWeights?.[target] ?? 1
@@ -139,17 +150,14 @@ function createLoss(
         interceptGradient[k]! += scores[row + k]!
       }
     }
-    scores.fill(0, rows * padded)
-    addBlockGradient(data, at, X.cols, scores, padded, gradient)
   }
   return {
-    gradient,
     interceptGradient,
+    /** Leaves the gradient by the weights in the passes'. */
     computeLoss(): number {
       loss = 0
-      gradient.fill(0)
       interceptGradient.fill(0)
-      forEachBlock(X, addBlock)
+      passes.run(derive)
       return loss
     },
   }

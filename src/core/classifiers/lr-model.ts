@@ -3,7 +3,7 @@ import type { ClassWeight } from '../projection/presets.ts'
 import type { Signal } from '../signal.ts'
 import { classWeights } from './class-weight.ts'
 import { blockRows, blockScores, forEachBlock, paddedOutputs } from './linear-scores.ts'
-import { fitLogistic, softmaxInPlace, type LinearModel } from './logistic.ts'
+import { prepareLogistic, softmaxInPlace, type LinearModel } from './logistic.ts'
 
 /** A fitted logistic regression over `classes` classes, of which only `present` occurred in the training rows. */
 export interface LrModel extends LinearModel {
@@ -26,29 +26,31 @@ export interface LrTraining {
   readonly classWeight?: ClassWeight
 }
 
-/** Fits over the classes that occur in y, as scikit-learn does; the others will get probability 0. */
-export function fitLrModel(
-  { X, y, classes, classWeight = null }: LrTraining,
-  C: number,
-  options: {
-    readonly tolerance: number
-    readonly start?: LrModel | undefined
-    readonly signal?: Signal | undefined
-  },
-): LrModel {
+export interface LrOptions {
+  readonly tolerance: number
+  readonly start?: LrModel | undefined
+  readonly signal?: Signal | undefined
+}
+
+/**
+ * Makes rows ready for fits with any C, over the classes that occur in y, as scikit-learn does; the others will get probability 0.
+ */
+export function prepareLr({
+  X,
+  y,
+  classes,
+  classWeight = null,
+}: LrTraining): (C: number, options: LrOptions) => LrModel {
   const present = [...new Set(y)].sort((a, b) => a - b)
-  const shape = { classes, present, cols: X.cols, C, classWeight }
-  if (present.length === 1)
-    return {
-      ...shape,
-      weights: new Float64Array(0),
-      intercepts: new Float64Array(0),
-      iterations: 0,
-      converged: true,
-    }
+  const shapeOf = (C: number) => ({ classes, present, cols: X.cols, C, classWeight })
+  if (present.length === 1) {
+    const nothing = { weights: new Float64Array(0), intercepts: new Float64Array(0) }
+    return (C) => ({ ...shapeOf(C), ...nothing, iterations: 0, converged: true })
+  }
   const dense = y.map((c) => present.indexOf(c))
   const weights = classWeights(dense, present.length, classWeight)
-  return { ...shape, ...fitLogistic({ X, y: dense, classes: present.length, C, weights }, options) }
+  const fit = prepareLogistic({ X, y: dense, classes: present.length, weights })
+  return (C, options) => ({ ...shapeOf(C), ...fit(C, options) })
 }
 
 /** Probabilities in float64, [m * classes], row-major; rows sum to 1. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { matrix, matrixFrom, takeRows } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { classWeights } from './class-weight.ts'
-import { fitLogistic, type LogisticProblem } from './logistic.ts'
+import { prepareLogistic, type LogisticRows } from './logistic.ts'
 import { lr } from './lr.ts'
-import { fitLrModel, type LrModel } from './lr-model.ts'
+import { prepareLr, type LrModel } from './lr-model.ts'
 import { contextOf, made, madeUneven, type Made } from './testing/made.ts'
 
 /**
@@ -12,7 +12,7 @@ import { contextOf, made, madeUneven, type Made } from './testing/made.ts'
  * [outputs] of the intercepts.
  */
 function gradientAt(
-  { X, y, classes, C }: LogisticProblem,
+  { X, y, classes, C }: LogisticRows & { readonly C: number },
   weights: Float64Array,
   intercepts: Float64Array,
 ): number[] {
@@ -54,7 +54,7 @@ describe('logistic regression', () => {
     ])('ends where the gradient of the objective is 0: %s', (_, { X, y }) => {
       for (const C of [0.01, 1, 100]) {
         const problem = { X, y, classes, C }
-        const fit = fitLogistic(problem, { tolerance: 1e-6 })
+        const fit = prepareLogistic(problem)(C, { tolerance: 1e-6 })
         expect(fit.converged).toBe(true)
         const size = gradientAt(
           problem,
@@ -76,12 +76,13 @@ describe('logistic regression', () => {
 
   test('starting from the solution for another C ends at the same minimum', () => {
     const data = { ...made(80, 5, [0, 1, 2], 4, 0.5), classes: 3 }
-    const start = fitLrModel(data, 0.01, { tolerance: 1e-7 })
-    const warm = fitLrModel(data, 1, { tolerance: 1e-7, start })
-    const cold = fitLrModel(data, 1, { tolerance: 1e-7 })
+    const fit = prepareLr(data)
+    const start = fit(0.01, { tolerance: 1e-7 })
+    const warm = fit(1, { tolerance: 1e-7, start })
+    const cold = fit(1, { tolerance: 1e-7 })
     warm.weights.forEach((w, j) => expect(w).toBeCloseTo(cold.weights[j]!, 6))
     expect(warm.iterations).toBeLessThanOrEqual(cold.iterations)
-    const same = fitLrModel(data, 1, { tolerance: 1e-6, start: cold })
+    const same = fit(1, { tolerance: 1e-6, start: cold })
     expect(same.iterations).toBe(0)
   })
 

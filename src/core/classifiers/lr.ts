@@ -16,7 +16,7 @@ import { classWeightNames, type ClassWeight } from '../projection/presets.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { chooseC } from './lr-choose.ts'
-import { fitLrModel, lrProba, type LrModel } from './lr-model.ts'
+import { lrProba, prepareLr, type LrModel } from './lr-model.ts'
 
 const name = 'lr'
 
@@ -53,7 +53,7 @@ export function lr({ C }: { readonly C: readonly number[] }, classWeight: ClassW
       }
       const choice =
         C.length > 1 ? chooseC(C, tuning, classes, classWeight, signal) : { C: C[0]!, validated: true }
-      const model = fitLrModel({ X, y, classes, classWeight }, choice.C, { tolerance, signal })
+      const model = prepareLr({ X, y, classes, classWeight })(choice.C, { tolerance, signal })
       return fitted(model, choice.validated ? {} : { chosenWithoutValidation: 1 })
     },
   }

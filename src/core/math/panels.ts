@@ -1,3 +1,5 @@
+import type { Matrix } from './matrix.ts'
+
 /**
  * A matrix in panels of eight columns, as the kernels compute with it: entry (i, j) lies at data[(j >> 3) * 8 * rows + 8 * i + j % 8].
  * Rows and columns are padded with zeros to multiples of 8. A tile of a product, 4 x 8, lies in a row; so do 8 x 8 blocks; and eight
@@ -26,3 +28,10 @@ export const panelsIn = (room: Float32Array, rows: number, cols: number): Panels
   cols,
   data: room.subarray(0, rows * cols),
 })
+
+/** Writes X [n, d] into `out`, [d, n] padded: its rows become columns. What is padding is left as it is. */
+export function writeTransposed(out: Panels, { rows, cols, data }: Matrix): void {
+  for (let i = 0, p = 0; i < rows; i++)
+    for (let j = 0, to = panelIndex(out.rows, 0, i); j < cols; j++, p++, to += panelCols)
+      out.data[to] = data[p]!
+}

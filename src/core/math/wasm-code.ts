@@ -51,7 +51,13 @@ export const vector = {
   load: (offset = 0): Code => [0xfd, 0x00, 2, ...unsigned(offset)],
   /** One float32 (or int32) in all four places. */
   loadSplat: (offset = 0): Code => [0xfd, 0x09, 2, ...unsigned(offset)],
+  /** One float64 in both places. */
+  loadSplatDouble: (offset = 0): Code => [0xfd, 0x0a, 3, ...unsigned(offset)],
+  /** Two float32, then zeros. */
+  loadHalf: (offset = 0): Code => [0xfd, 0x5d, 3, ...unsigned(offset)],
   store: (offset = 0): Code => [0xfd, 0x0b, 2, ...unsigned(offset)],
+  /** The first or the second float64. */
+  storeDouble: (place: 0 | 1, offset = 0): Code => [0xfd, 0x5b, 3, ...unsigned(offset), place],
   zero: lanes(new ArrayBuffer(16)),
   constant: (value: number): Code => lanes(Float32Array.of(value, value, value, value).buffer),
   splat: [0xfd, 0x13],
@@ -85,6 +91,9 @@ export const vector = {
   select: [0xfd, 0x52],
   addDoubles: [0xfd, 0xf0, 0x01],
   subtractDoubles: [0xfd, 0xf1, 0x01],
+  multiplyDoubles: [0xfd, 0xf2, 0x01],
+  /** The first two float32 as float64. */
+  toDoubles: [0xfd, 0x5f],
 } as const
 
 /** Four int32 side by side. */
