@@ -1,8 +1,6 @@
-import { asDoubles, doubleKernels } from '../math/double-kernels.ts'
-import { availableKinds } from '../math/kernel-kind.ts'
+import { doubleRoom } from '../math/double-kernels.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { allocateOnce, type KernelMemory } from '../math/panel-kernels.ts'
-import { padded, panelCols, panelsIn, writeTransposed } from '../math/panels.ts'
+import { padded, panelsIn, writeTransposed } from '../math/panels.ts'
 import { addBlockGradient, blockRows, blockScores, forEachBlock, paddedOutputs } from './linear-scores.ts'
 
 /**
@@ -59,13 +57,16 @@ const chunkRows = 32
 export function vectorPasses(X: Matrix, outputs: number): LinearPasses | null {
   const d = padded(X.cols)
   const n = padded(X.rows)
-  const memory = memoryFor([n * d, 2 * outputs * d, 2 * outputs * d, 2 * chunkRows * outputs])
-  if (!memory) return null
-  const [rows, ...doubles] = memory.arrays
-  const A = panelsIn(rows!, d, n)
+  const room = doubleRoom((floats, doubles) => ({
+    A: panelsIn(floats(n * d), d, n),
+    weights: doubles(outputs * d),
+    gradient: doubles(outputs * d),
+    scores: doubles(chunkRows * outputs),
+  }))
+  if (!room) return null
+  const { kernels, arrays } = room
+  const { A, weights, gradient, scores } = arrays
   writeTransposed(A, X)
-  const [weights, gradient, scores] = doubles.map(asDoubles) as [Float64Array, Float64Array, Float64Array]
-  const kernels = doubleKernels(memory.memory!)
   return {
     stride: d,
     weights,
@@ -74,28 +75,12 @@ export function vectorPasses(X: Matrix, outputs: number): LinearPasses | null {
       gradient.fill(0)
       for (let from = 0; from < X.rows; from += chunkRows) {
         const count = Math.min(chunkRows, X.rows - from)
-        const columns = { from, to: from + Math.ceil(count / panelCols) * panelCols }
+        const columns = { from, to: from + padded(count) }
         kernels.products(scores, A, columns, weights)
         derive(scores, outputs, from, count)
         scores.fill(0, count * outputs)
         kernels.addColumns(gradient, A, columns, scores)
       }
     },
-  }
-}
-
-/** Of more than half of WebAssembly's addresses no copy is made. */
-const mostBytes = 2 ** 31
-
-function memoryFor(lengths: readonly number[]): KernelMemory<Float32Array[]> | null {
-  const kind = availableKinds()[0]!
-  const bytes = lengths.reduce((sum, length) => sum + length * Float32Array.BYTES_PER_ELEMENT, 0)
-  if (kind === 'scalar' || bytes > mostBytes) return null
-  try {
-    return allocateOnce(kind, (take) => lengths.map(take))
-  } catch (error) {
-    // Not enough memory for a copy is no reason to fail: JavaScript computes the same where the rows lie.
-    if (error instanceof RangeError) return null
-    throw error
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { asDoubles, doubleKernels, type ColumnRange } from './double-kernels.ts'
+import { doubleRoom, type ColumnRange } from './double-kernels.ts'
 import { matrix, type Matrix } from './matrix.ts'
-import { allocateOnce } from './panel-kernels.ts'
 import { padded, panelsIn, writeTransposed } from './panels.ts'
 import { createRng } from './rng.ts'
 
@@ -10,15 +9,17 @@ const rng = createRng(1, 'doubles')
 /** Rows X [n, d] as the columns of A, matrices M [K, d] and F [n, K] of float64 in the same memory. */
 function placed(n: number, d: number, K: number) {
   const [N, D] = [padded(n), padded(d)]
-  const memory = allocateOnce('simd', (take) => [take(N * D), take(2 * K * D), take(2 * N * K)] as const)
-  const [rows, m, f] = memory.arrays
+  const { arrays, kernels } = doubleRoom((floats, doubles) => ({
+    A: panelsIn(floats(N * D), D, N),
+    M: doubles(K * D),
+    F: doubles(N * K),
+  }))!
+  const { A, M } = arrays
   const X = matrix(n, d)
   X.data.forEach((_, p) => (X.data[p] = rng.normal()))
-  const A = panelsIn(rows, D, N)
   writeTransposed(A, X)
-  const M = asDoubles(m)
   for (let k = 0; k < K; k++) for (let j = 0; j < d; j++) M[k * D + j] = rng.normal()
-  return { X, A, M, F: asDoubles(f), D, kernels: doubleKernels(memory.memory!) }
+  return { X, ...arrays, D, kernels }
 }
 
 const entry = ({ rows, cols, data }: Matrix, i: number, j: number): number =>

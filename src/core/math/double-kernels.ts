@@ -1,4 +1,6 @@
 import { doubleFunctions, type Width } from './double-program.ts'
+import { availableKinds } from './kernel-kind.ts'
+import { allocateOnce, type Take } from './panel-kernels.ts'
 import { panelCols, type Panels } from './panels.ts'
 import { wasmModule } from './wasm-code.ts'
 
@@ -29,8 +31,8 @@ const panelRow = Float32Array.BYTES_PER_ELEMENT * panelCols
 
 let compiled: WebAssembly.Module | undefined
 
-/** Kernels of the kinds 'fused' and 'simd' alike (kernel-kind.ts): float64 has no product and sum rounded once. */
-export function doubleKernels(memory: WebAssembly.Memory): DoubleKernels {
+/** The same for 'fused' and 'simd' (kernel-kind.ts): every product and every sum is rounded. */
+function doubleKernels(memory: WebAssembly.Memory): DoubleKernels {
   compiled ??= new WebAssembly.Module(wasmModule(doubleFunctions))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
   const call = exports as Record<`${'products' | 'addColumns'}${Width}`, (...values: number[]) => void>
@@ -61,6 +63,29 @@ export function doubleKernels(memory: WebAssembly.Memory): DoubleKernels {
   }
 }
 
+/** Gives an array of so many zeros. */
+export type TakeDoubles = (length: number) => Float64Array
+
+/**
+ * Kernels, and the arrays that `layout` takes in their memory. null where WebAssembly is forbidden or the browser has not that much
+ * memory: no failure, since JavaScript computes the same bits from the arrays that are there already.
+ */
+export function doubleRoom<Arrays>(
+  layout: (floats: Take, doubles: TakeDoubles) => Arrays,
+): { readonly arrays: Arrays; readonly kernels: DoubleKernels } | null {
+  const kind = availableKinds()[0]!
+  if (kind === 'scalar') return null
+  try {
+    const { arrays, memory } = allocateOnce(kind, (take) =>
+      layout(take, (length) => asDoubles(take(2 * length))),
+    )
+    return { arrays, kernels: doubleKernels(memory!) }
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 /** The float64 numbers of an array that has two places for each. */
-export const asDoubles = ({ buffer, byteOffset, length }: Float32Array): Float64Array =>
+const asDoubles = ({ buffer, byteOffset, length }: Float32Array): Float64Array =>
   new Float64Array(buffer, byteOffset, length / 2)

@@ -1,6 +1,6 @@
 import { throwIfAborted, type Signal } from '../signal.ts'
 import type { Matrix } from './matrix.ts'
-import { rowProducts } from './product.ts'
+import { productsWith } from './prepared-products.ts'
 
 /** Queries at once: the signal is looked at between them, and memory stays at block * n numbers. */
 const block = 32
@@ -21,12 +21,13 @@ export function nearestDistances(
   const all = { from: 0, to: reference.rows }
   const referenceSquares = squares(reference)
   const querySquares = squares(queries)
+  const multiply = productsWith(reference, queries.rows)
   const products = new Float64Array(block * reference.rows)
   const out = new Float64Array(queries.rows)
   for (let from = 0; from < queries.rows; from += block) {
     throwIfAborted(signal)
     const to = Math.min(from + block, queries.rows)
-    rowProducts(queries, { from, to }, reference, all, products)
+    multiply(queries, { from, to }, all, products)
     for (let i = from; i < to; i++) {
       const row = products.subarray((i - from) * reference.rows, (i - from + 1) * reference.rows)
       const distances = row.map((product, j) => querySquares[i]! + referenceSquares[j]! - 2 * product)

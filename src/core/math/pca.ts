@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
 import { matrix, type Matrix } from './matrix.ts'
-import { rowProducts } from './product.ts'
+import { createProducts, productsWith, type ProductsWith } from './prepared-products.ts'
 import { columnMeans } from './standardise.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
@@ -79,7 +79,7 @@ export function transformPca(pca: Pick<Pca, 'mean' | 'components'>, X: Matrix): 
     })
   const products = new Float64Array(X.rows * components.rows)
   const all = { from: 0, to: X.rows }
-  rowProducts(centre(X, mean), all, components, { from: 0, to: components.rows }, products)
+  productsWith(components, X.rows)(centre(X, mean), all, { from: 0, to: components.rows }, products)
   return matrix(X.rows, components.rows, Float32Array.from(products))
 }
 
@@ -97,12 +97,13 @@ const blockRows = 512
 /** X^T X in float64, [d, d]: its lower triangle. */
 function columnProducts(X: Matrix, signal: Signal | undefined): Float64Array {
   const sums = new Float64Array(X.cols * X.cols)
+  const products = createProducts(X.cols, Math.min(blockRows, X.rows))
   for (let from = 0; from < X.rows; from += blockRows) {
     const rows = Math.min(blockRows, X.rows - from)
     const transposed = matrix(X.cols, rows)
     for (let i = 0, p = from * X.cols; i < rows; i++)
       for (let j = 0; j < X.cols; j++, p++) transposed.data[j * rows + i] = X.data[p]!
-    addSelfProducts(transposed, sums, signal)
+    addSelfProducts(transposed, products(transposed), sums, signal)
   }
   return sums
 }
@@ -110,12 +111,17 @@ function columnProducts(X: Matrix, signal: Signal | undefined): Float64Array {
 /** X X^T in float64, [n, n]: its lower triangle. */
 function gram(X: Matrix, signal: Signal | undefined): Float64Array {
   const sums = new Float64Array(X.rows * X.rows)
-  addSelfProducts(X, sums, signal)
+  addSelfProducts(X, productsWith(X, X.rows), sums, signal)
   return sums
 }
 
-/** Adds A A^T to the lower triangle of sums [rows, rows], a few rows at a time so that a cancel gets in. */
-function addSelfProducts(A: Matrix, sums: Float64Array, signal: Signal | undefined): void {
+/** Adds A A^T, `multiply` being with A, to the lower triangle of sums [rows, rows], a few rows at a time so that a cancel gets in. */
+function addSelfProducts(
+  A: Matrix,
+  multiply: ProductsWith,
+  sums: Float64Array,
+  signal: Signal | undefined,
+): void {
   const size = A.rows
   const step = 32
   const products = new Float64Array(step * size)
@@ -123,7 +129,7 @@ function addSelfProducts(A: Matrix, sums: Float64Array, signal: Signal | undefin
     throwIfAborted(signal)
     const to = Math.min(from + step, size)
     const width = size - from
-    rowProducts(A, { from, to }, A, { from, to: size }, products)
+    multiply(A, { from, to }, { from, to: size }, products)
     for (let i = from; i < to; i++)
       for (let j = i; j < size; j++) sums[j * size + i]! += products[(i - from) * width + j - from]!
   }

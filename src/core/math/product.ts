@@ -15,12 +15,7 @@ export interface RowRange {
  * @throws Failure 'shape-mismatch' when the column counts differ
  */
 export function rowProducts(A: Matrix, a: RowRange, B: Matrix, b: RowRange, out: Float64Array): void {
-  if (A.cols !== B.cols)
-    throw new Failure('shape-mismatch', {
-      where: 'rowProducts',
-      expected: `[m, ${A.cols}]`,
-      actual: `[${B.rows}, ${B.cols}]`,
-    })
+  checkSameColumns(A, B)
   const width = b.to - b.from
   const evenA = a.to - ((a.to - a.from) % 2)
   const evenB = b.to - (width % 4)
@@ -35,6 +30,16 @@ export function rowProducts(A: Matrix, a: RowRange, B: Matrix, b: RowRange, out:
   if (evenA < a.to)
     for (let j = b.from; j < b.to; j++)
       out[(evenA - a.from) * width + j - b.from] = dot(A.data, evenA, B.data, j, A.cols)
+}
+
+/** @throws Failure 'shape-mismatch' */
+export function checkSameColumns(A: Matrix, B: Matrix): void {
+  if (A.cols !== B.cols)
+    throw new Failure('shape-mismatch', {
+      where: 'rowProducts',
+      expected: `[m, ${A.cols}]`,
+      actual: `[${B.rows}, ${B.cols}]`,
+    })
 }
 
 /** Rows i, i + 1 of A with rows j .. j + 3 of B, into out at `at` and at + width. */

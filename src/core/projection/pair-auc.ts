@@ -1,5 +1,5 @@
 import type { Matrix } from '../math/matrix.ts'
-import { rowProducts } from '../math/product.ts'
+import { productsWith } from '../math/prepared-products.ts'
 import { unitRows } from './unit-rows.ts'
 
 /**
@@ -32,11 +32,12 @@ function similarities(Z: Matrix, y: Int32Array): [Float32Array, Float32Array] {
   let s = 0
   let d = 0
   const block = 32
+  const multiply = productsWith(U, n)
   const products = new Float64Array(block * n)
   for (let from = 0; from < n; from += block) {
     const to = Math.min(from + block, n)
     const width = n - from
-    rowProducts(U, { from, to }, U, { from, to: n }, products)
+    multiply(U, { from, to }, { from, to: n }, products)
     for (let i = from; i < to; i++)
       for (let j = i + 1; j < n; j++) {
         const similarity = products[(i - from) * width + j - from]!
