@@ -1,16 +1,20 @@
+import { portableKind } from '../math/kernel-kind.ts'
 import type { Matrix } from '../math/matrix.ts'
+import { allocateOnce, panelKernels, type PanelKernels, type Take } from '../math/panel-kernels.ts'
 import {
-  createSimdMemory,
-  padCols,
-  padRows,
-  type RightFactor,
-  type SimdMemory,
-} from '../math/simd-product.ts'
+  halfPanel,
+  padded,
+  panelCols,
+  panelIndex,
+  panelsIn,
+  writeTransposed,
+  type Panels,
+} from '../math/panels.ts'
+import { centre, columnMeans } from '../math/standardise.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
 
-/** Rows of the kernel matrix are computed four at a time, as the product comes in tiles of four rows. */
+/** Rows of the kernel matrix are computed four at a time, the fewest that a product has. */
 const groupRows = 4
-const panelRows = 8
 /** At most this many bytes of the kernel matrix are kept: all of it up to 11,585 rows. */
 const cacheBytes = 2 ** 29
 
@@ -30,12 +34,16 @@ export function createKernelRows(
   gamma: number,
   { signal, keptBytes = cacheBytes }: { signal?: Signal | undefined; keptBytes?: number } = {},
 ): KernelRows {
-  const width = padCols(X.rows)
-  const inner = Math.max(1, X.cols)
-  const lengths = [width * inner, groupRows * width]
-  const memory = createSimdMemory(lengths)
-  const packed = packRows(memory, X, columnMeans(X))
-  const products = memory.allocate(groupRows * width)
+  const [inner, width] = [padded(X.cols), padded(X.rows)]
+  const memory = allocateOnce(portableKind(), (take) => ({
+    rows: panelsIn(take(inner * width), inner, width),
+    products: { rows: groupRows, cols: width, data: take(groupRows * width) },
+    own: takeOwnProducts(take),
+  }))
+  const { rows, products, own } = memory.arrays
+  const kernels = panelKernels(memory)
+  writeTransposed(rows, centre(X, columnMeans(X)))
+  const squares = squaresOf(rows, own, kernels)
   const kept = new Map<number, Float32Array>()
   const most = Math.max(groupRows, Math.floor(keptBytes / (X.rows * Float32Array.BYTES_PER_ELEMENT)))
   const everythingFits = most >= X.rows
@@ -43,17 +51,14 @@ export function createKernelRows(
   const compute = (i: number): void => {
     throwIfAborted(signal)
     const first = i - (i % groupRows)
-    // four neighbouring rows of a panel: their numbers of one column lie side by side
-    const at = Math.floor(first / panelRows) * panelRows * inner + (first % panelRows)
-    const left = { data: packed.right.data.subarray(at), row: 1, step: panelRows }
-    memory.multiply(products, width, left, packed.right, { rows: groupRows, cols: width, inner })
+    kernels.multiplyTransposed(products, halfPanel(rows, first), rows)
     // neighbours come for nothing, but must not push out rows that are asked for again and again
     const from = everythingFits ? first : i
     const to = everythingFits ? Math.min(first + groupRows, X.rows) : i + 1
     for (let t = from; t < to; t++) {
       if (kept.size >= most) kept.delete(kept.keys().next().value!)
       const out = new Float32Array(X.rows)
-      rbf(products, (t - first) * width, packed.squares[t]!, packed.squares, gamma, out, X.rows)
+      rbf(products, t - first, squares[t]!, squares, gamma, out)
       kept.set(t, out)
     }
   }
@@ -84,73 +89,60 @@ export function forEachKernelRow(
   gamma: number,
   visit: (i: number, kernels: Float32Array) => void,
 ): void {
-  const width = padCols(vectors.rows)
-  const inner = Math.max(1, X.cols)
-  const memory = createSimdMemory([width * inner, blockRows * inner, blockRows * width])
+  const [inner, width] = [padded(X.cols), padded(vectors.rows)]
+  const memory = allocateOnce(portableKind(), (take) => ({
+    columns: panelsIn(take(inner * width), inner, width),
+    asked: take(inner * blockRows),
+    products: take(blockRows * width),
+    own: takeOwnProducts(take),
+  }))
+  const { columns, asked, products, own } = memory.arrays
+  const kernels = panelKernels(memory)
   const mean = columnMeans(vectors)
-  const packed = packRows(memory, vectors, mean)
-  const block = memory.allocate(blockRows * inner)
-  const products = memory.allocate(blockRows * width)
-  const kernels = new Float32Array(vectors.rows)
+  writeTransposed(columns, centre(vectors, mean))
+  const squares = squaresOf(columns, own, kernels)
+  const out = new Float32Array(vectors.rows)
   for (let first = 0; first < X.rows; first += blockRows) {
     const rows = Math.min(blockRows, X.rows - first)
-    for (let r = 0; r < rows; r++)
-      for (let j = 0; j < X.cols; j++) block[r * inner + j] = X.data[(first + r) * X.cols + j]! - mean[j]!
-    const left = { data: block, row: inner, step: 1 }
-    memory.multiply(products, width, left, packed.right, { rows: padRows(rows), cols: width, inner })
+    const block = { rows, cols: X.cols, data: X.data.subarray(first * X.cols, (first + rows) * X.cols) }
+    const A = panelsIn(asked, inner, padded(rows))
+    writeTransposed(A, centre(block, mean))
+    const askedSquares = squaresOf(A, own, kernels)
+    const P = panelsIn(products, A.cols, width)
+    kernels.multiplyTransposed(P, A, columns)
     for (let r = 0; r < rows; r++) {
-      const square = sumOfSquares(block, r * inner, 1, inner)
-      rbf(products, r * width, square, packed.squares, gamma, kernels, vectors.rows)
-      visit(first + r, kernels)
+      rbf(P, r, askedSquares[r]!, squares, gamma, out)
+      visit(first + r, out)
     }
   }
 }
 
-interface PackedRows {
-  /** The centred rows as columns of a right factor [d, n]. */
-  readonly right: RightFactor
-  /** Squared lengths of the centred rows, [n]. */
-  readonly squares: Float64Array
-}
+/** Room for the products of eight columns with themselves. */
+const takeOwnProducts = (take: Take): Panels => panelsIn(take(panelCols ** 2), panelCols, panelCols)
 
-/** The kernel does not change with the centre; float32 products do, and are exact to more digits around it. */
-function packRows(memory: SimdMemory, X: Matrix, mean: Float64Array): PackedRows {
-  const inner = Math.max(1, X.cols)
-  const data = memory.allocate(padCols(X.rows) * inner)
-  const squares = new Float64Array(X.rows)
-  for (let i = 0; i < X.rows; i++) {
-    const at = Math.floor(i / panelRows) * panelRows * inner + (i % panelRows)
-    for (let j = 0; j < X.cols; j++) data[at + j * panelRows] = X.data[i * X.cols + j]! - mean[j]!
-    squares[i] = sumOfSquares(data, at, panelRows, inner)
+/** Squared lengths of the columns of A, [A.cols]: products as all others are, so that the distance of equal columns is 0. */
+function squaresOf({ rows, cols, data }: Panels, own: Panels, kernels: PanelKernels): Float32Array {
+  const squares = new Float32Array(cols)
+  for (let first = 0; first < cols; first += panelCols) {
+    const panel = panelsIn(data.subarray(panelIndex(rows, 0, first)), rows, panelCols)
+    kernels.multiplyTransposed(own, panel, panel)
+    for (let c = 0; c < panelCols; c++) squares[first + c] = own.data[panelIndex(panelCols, c, c)]!
   }
-  return { right: { data, panel: panelRows * inner, step: panelRows }, squares }
+  return squares
 }
 
-/** Rounded as the products are, so that the distance of equal rows is 0. */
-function sumOfSquares(data: Float32Array, at: number, step: number, count: number): number {
-  let sum = 0
-  for (let k = 0; k < count; k++) {
-    const value = data[at + k * step]!
-    sum = Math.fround(sum + Math.fround(value * value))
-  }
-  return sum
-}
-
+/** Kernels of the row of products `i`, whose square is given, with as many columns as `out` has room for. */
 function rbf(
-  products: Float32Array,
-  at: number,
+  { rows, data }: Panels,
+  i: number,
   square: number,
-  squares: Float64Array,
+  squares: Float32Array,
   gamma: number,
   out: Float32Array,
-  count: number,
 ): void {
-  for (let j = 0; j < count; j++)
-    out[j] = Math.exp(-gamma * Math.max(0, square + squares[j]! - 2 * products[at + j]!))
-}
-
-function columnMeans({ rows, cols, data }: Matrix): Float64Array {
-  const mean = new Float64Array(cols)
-  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) mean[j]! += data[i * cols + j]!
-  return mean.map((sum) => sum / rows)
+  for (let first = 0; first < out.length; first += panelCols) {
+    const end = Math.min(first + panelCols, out.length)
+    for (let j = first, at = panelIndex(rows, i, first); j < end; j++, at++)
+      out[j] = Math.exp(-gamma * Math.max(0, square + squares[j]! - 2 * data[at]!))
+  }
 }

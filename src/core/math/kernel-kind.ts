@@ -15,6 +15,12 @@ export function availableKinds(): readonly KernelKind[] {
 }
 
 /**
+ * The kind whose bits are those of every processor: for what is not part of the trainer, whose kind the results name. Where WebAssembly
+ * is forbidden it is 'scalar'.
+ */
+export const portableKind = (): KernelKind => availableKinds().find((kind) => kind !== 'fused')!
+
+/**
  * Relaxed SIMD leaves to the processor whether it rounds once or twice, so it is tried: only where (1 + 2^-12)^2 - (1 + 2^-11) is 2^-24
  * and not 0 do all sums come out as 'fused' says.
  */

@@ -1,6 +1,8 @@
 import { Failure } from '../failure.ts'
 import type { Matrix } from './matrix.ts'
-import { createSimdMemory, padCols, padRows } from './simd-product.ts'
+import { availableKinds } from './kernel-kind.ts'
+import { allocateOnce, panelKernels } from './panel-kernels.ts'
+import { padded, panelCols, panelIndex, panelsIn, type Panels } from './panels.ts'
 
 /** The k nearest reference rows of each query row, nearest first. */
 export interface Neighbours {
@@ -13,8 +15,7 @@ export interface Neighbours {
 
 /** A block of this many queries against this many references keeps both, at 768 columns, within a core's cache. */
 const queryBlock = 64
-const referenceBlock = 256
-const panelCols = 8
+const referenceBlock = 512
 /** Half the distance from 1 to the next float32. */
 const rounding = 2 ** -24
 
@@ -55,12 +56,17 @@ export function cosineNeighbours(reference: Matrix, queries: Matrix, k: number):
     { rows: queries, lengths: queryLengths },
     { rows: reference, lengths: referenceLengths },
     (cosines, q, r, rows, cols) => {
-      const width = padCols(cols)
-      for (let i = q; i < q + rows; i++) {
-        const last = (i + 1) * kept - 1
-        for (let j = r, at = (i - q) * width; j < r + cols; j++, at++)
-          if (1 - cosines[at]! <= distances[last]! + margin)
-            offer(indices, distances, i * kept, kept, j, exact(i, j))
+      for (let i = 0; i < rows; i++) {
+        const list = (q + i) * kept
+        const last = list + kept - 1
+        for (let first = 0; first < cols; first += panelCols) {
+          const count = Math.min(panelCols, cols - first)
+          for (let c = 0, at = panelIndex(cosines.rows, i, first); c < count; c++, at++)
+            if (1 - cosines.data[at]! <= distances[last]! + margin) {
+              const j = r + first + c
+              offer(indices, distances, list, kept, j, exact(q + i, j))
+            }
+        }
       }
     },
   )
@@ -75,61 +81,49 @@ interface Directions {
 }
 
 /**
- * Cosines of all queries with all references in float32, block by block: for every query the references come in their order.
- * @param visit gets the cosines [rows, cols padded to whole panels], the first query and the first reference, and their numbers
+ * Cosines of all queries with all references in float32, block by block: for every query the references come in their order. By the
+ * fastest kernels there are, since their rounding decides nothing.
+ * @param visit gets the cosines [rows, cols], padded, the first query and the first reference, and their numbers
  */
 function forEachBlockOfCosines(
   queries: Directions,
   reference: Directions,
-  visit: (cosines: Float32Array, query: number, reference: number, rows: number, cols: number) => void,
+  visit: (cosines: Panels, query: number, reference: number, rows: number, cols: number) => void,
 ): void {
-  const inner = Math.max(1, queries.rows.cols)
-  const sizes = [queryBlock * inner, referenceBlock * inner, queryBlock * referenceBlock]
-  const memory = createSimdMemory(sizes)
-  const [asked, offered, cosines] = sizes.map((size) => memory.allocate(size)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ]
+  const inner = padded(queries.rows.cols)
+  const memory = allocateOnce(availableKinds()[0]!, (take) => ({
+    asked: take(inner * queryBlock),
+    offered: take(inner * referenceBlock),
+    cosines: take(queryBlock * referenceBlock),
+  }))
+  const { asked, offered, cosines } = memory.arrays
+  const kernels = panelKernels(memory)
   for (let r = 0; r < reference.rows.rows; r += referenceBlock) {
     const cols = Math.min(referenceBlock, reference.rows.rows - r)
-    // panels of eight references whose numbers of one column lie side by side
-    place(
-      reference,
-      r,
-      cols,
-      offered,
-      (j) => Math.floor(j / panelCols) * panelCols * inner + (j % panelCols),
-      panelCols,
-    )
+    const B = panelsIn(offered, inner, padded(cols))
+    writeDirections(B, reference, r, cols)
     for (let q = 0; q < queries.rows.rows; q += queryBlock) {
       const rows = Math.min(queryBlock, queries.rows.rows - q)
-      place(queries, q, rows, asked, (i) => i * inner, 1)
-      memory.multiply(
-        cosines,
-        padCols(cols),
-        { data: asked, row: inner, step: 1 },
-        { data: offered, panel: panelCols * inner, step: panelCols },
-        { rows: padRows(rows), cols: padCols(cols), inner },
-      )
-      visit(cosines, q, r, rows, cols)
+      const A = panelsIn(asked, inner, padded(rows))
+      writeDirections(A, queries, q, rows)
+      const out = panelsIn(cosines, A.cols, B.cols)
+      kernels.multiplyTransposed(out, A, B)
+      visit(out, q, r, rows, cols)
     }
   }
 }
 
-/** Rows from `first` on, divided by their lengths, each from placeOf(its number within the block) on in steps. */
-function place(
+/** Rows from `first` on, divided by their lengths, as columns. */
+function writeDirections(
+  out: Panels,
   { rows: { cols, data }, lengths }: Directions,
   first: number,
   count: number,
-  out: Float32Array,
-  placeOf: (row: number) => number,
-  step: number,
 ): void {
-  for (let i = 0; i < count; i++) {
+  for (let i = 0, from = first * cols; i < count; i++) {
     const length = lengths[first + i]!
-    for (let k = 0, from = (first + i) * cols, to = placeOf(i); k < cols; k++, from++, to += step)
-      out[to] = data[from]! / length
+    for (let k = 0, to = panelIndex(out.rows, 0, i); k < cols; k++, from++, to += panelCols)
+      out.data[to] = data[from]! / length
   }
 }
 

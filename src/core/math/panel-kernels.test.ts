@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { availableKinds } from './kernel-kind.ts'
+import { availableKinds, portableKind } from './kernel-kind.ts'
 import { allocateOnce, panelKernels } from './panel-kernels.ts'
-import { padded, panelIndex, panelsIn, type Panels } from './panels.ts'
+import { halfPanel, padded, panelIndex, panelsIn, type Panels } from './panels.ts'
 import { createRng } from './rng.ts'
 
 const rng = createRng(1, 'panels')
@@ -95,4 +95,24 @@ test('sizes are padded to whole panels, and arrays are zeros apart from each oth
     arrays[1]!.fill(2)
     expect([...arrays[0]!]).toEqual([1, 1, 1])
   }
+})
+
+test.each(availableKinds())('four columns of a panel are a left factor by themselves: %s', (kind) => {
+  const memory = allocateOnce(
+    kind,
+    (take) => [take(24 * 16), take(24 * 16), take(4 * 16), take(16 * 16)] as const,
+  )
+  const [a, b, four, all] = memory.arrays
+  const [A, B, S] = [fill(panelsIn(a, 24, 16)), fill(panelsIn(b, 24, 16)), panelsIn(all, 16, 16)]
+  const kernels = panelKernels(memory)
+  kernels.multiplyTransposed(S, A, B)
+  for (const first of [0, 4, 8, 12]) {
+    kernels.multiplyTransposed({ rows: 4, cols: 16, data: four }, halfPanel(A, first), B)
+    for (let i = 0; i < 4; i++)
+      for (let j = 0; j < 16; j++) expect(four[panelIndex(4, i, j)]).toBe(entry(S, first + i, j))
+  }
+})
+
+test('R12: the kind for what does not name its own rounds twice, wherever WebAssembly is', () => {
+  expect(portableKind()).toBe('simd')
 })

@@ -8,7 +8,7 @@ import { wasmModule } from './wasm-code.ts'
 export interface PanelKernels {
   /** out [m, n] = A [m, k] B [k, n] */
   multiply(out: Panels, A: Panels, B: Panels): void
-  /** out [m, n] = A^T B for A [k, m], B [k, n] */
+  /** out [m, n] = A^T B for A [k, m], B [k, n]; m may be 4, A being a halfPanel. */
   multiplyTransposed(out: Panels, A: Panels, B: Panels): void
   /** out [m, m] = A^T A for A [k, m]; at half the cost of any other product. */
   gram(out: Panels, A: Panels): void
@@ -64,7 +64,7 @@ export function panelKernels({ kind, memory }: KernelMemory<unknown>): PanelKern
 
 const compiled = new Map<VectorRounding, WebAssembly.Module>()
 
-/** Steps of the inner dimension that are taken at once: 8 kB of B, which stay in the core's first cache while rows of A pass. */
+/** Steps of the inner dimension that are taken at once: 8 kB of B, which stay in the core's first cache while rows of A pass. A few rows take them all. */
 const innerBlock = 256
 
 function vectorKernels(rounding: VectorRounding, memory: WebAssembly.Memory): PanelKernels {
@@ -84,7 +84,8 @@ function vectorKernels(rounding: VectorRounding, memory: WebAssembly.Memory): Pa
     rows: number,
     growth: number,
   ): void => {
-    for (let from = 0; from < B.rows; from += innerBlock) {
+    const step = out.rows > panelCols ? innerBlock : B.rows
+    for (let from = 0; from < B.rows; from += step) {
       const values: Record<(typeof panelProductArguments)[number], number> = {
         out: out.data.byteOffset,
         outPanel: panelBytes(out),
@@ -95,7 +96,7 @@ function vectorKernels(rounding: VectorRounding, memory: WebAssembly.Memory): Pa
         rows,
         growth,
         cols: out.cols,
-        inner: Math.min(innerBlock, B.rows - from),
+        inner: Math.min(step, B.rows - from),
         add: from,
       }
       ;(transposed ? productTransposed : productPlain)(...panelProductArguments.map((name) => values[name]))

@@ -29,6 +29,13 @@ export const panelsIn = (room: Float32Array, rows: number, cols: number): Panels
   data: room.subarray(0, rows * cols),
 })
 
+/** Four columns, from a multiple of 4 on: the left factor of a product of four rows (PanelKernels.multiplyTransposed), no matrix by itself. */
+export const halfPanel = ({ rows, data }: Panels, first: number): Panels => ({
+  rows,
+  cols: 4,
+  data: data.subarray(panelIndex(rows, 0, first)),
+})
+
 /** Writes X [n, d] into `out`, [d, n] padded: its rows become columns. What is padding is left as it is. */
 export function writeTransposed(out: Panels, { rows, cols, data }: Matrix): void {
   for (let i = 0, p = 0; i < rows; i++)

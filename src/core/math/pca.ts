@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
 import { matrix, type Matrix } from './matrix.ts'
 import { createProducts, productsWith, type ProductsWith } from './prepared-products.ts'
-import { columnMeans } from './standardise.ts'
+import { centre, columnMeans } from './standardise.ts'
 import { symmetricEigen } from './symmetric-eigen.ts'
 
 /** A fitted principal component analysis, as scikit-learn's PCA with the full solver. */
@@ -81,14 +81,6 @@ export function transformPca(pca: Pick<Pca, 'mean' | 'components'>, X: Matrix): 
   const all = { from: 0, to: X.rows }
   productsWith(components, X.rows)(centre(X, mean), all, { from: 0, to: components.rows }, products)
   return matrix(X.rows, components.rows, Float32Array.from(products))
-}
-
-/** X - mean as float32: its rounding, 6e-8 of a centred value, is no larger than that of the input itself. */
-function centre(X: Matrix, mean: Float64Array): Matrix {
-  const out = matrix(X.rows, X.cols)
-  for (let i = 0, p = 0; i < X.rows; i++)
-    for (let j = 0; j < X.cols; j++, p++) out.data[p] = X.data[p]! - mean[j]!
-  return out
 }
 
 /** Rows of one block of X^T: 512 columns of 768 float32 are 1.5 MB, which a core keeps at hand while it pairs them. */

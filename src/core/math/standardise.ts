@@ -54,3 +54,11 @@ export function columnMeans(X: Matrix): Float64Array {
   if (X.rows > 0) for (let j = 0; j < X.cols; j++) mean[j]! /= X.rows
   return mean
 }
+
+/** X - mean as float32, a new matrix [n, d]: its rounding, 6e-8 of a centred value, is no larger than that of the input itself. */
+export function centre(X: Matrix, mean: Float64Array): Matrix {
+  const out = matrix(X.rows, X.cols)
+  for (let i = 0, p = 0; i < X.rows; i++)
+    for (let j = 0; j < X.cols; j++, p++) out.data[p] = X.data[p]! - mean[j]!
+  return out
+}
