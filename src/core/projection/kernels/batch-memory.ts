@@ -21,12 +21,11 @@ export function storeRows(data: Float32Array, { X, y }: Labelled): StoredRows {
   return { rows: X.rows, cols, data, y }
 }
 
-/** What one batch of at most so many rows needs on its way through the network and back; all but `labels` and `indices` float32. */
+/** What one batch of at most so many rows needs on its way through the network and back; all but `indices` float32. */
 export function takeBatch(take: Take, widths: readonly number[], batchRows: number) {
   const n = padded(batchRows)
   const of = (width: number): Float32Array => take(n * padded(width))
   const hidden = widths.slice(1, -1)
-  const k = padded(widths.at(-1)!)
   return {
     rows: n,
     /** What each layer gets, the batch's own rows first, and the last one's outputs. */
@@ -35,18 +34,27 @@ export function takeBatch(take: Take, widths: readonly number[], batchRows: numb
     transposed: hidden.map((units, l) => take(padded(units) * padded(widths[l + 2]!))),
     /** Derivatives with respect to the hidden layers. */
     derivatives: hidden.map(of),
-    /** Outputs and their derivatives, a case a column, [k, n]; the latter once more a case a row. */
-    columns: take(k * n),
-    dColumns: take(k * n),
-    dOutputs: take(n * k),
-    norms: take(n),
-    /** Products of the outputs, [n, n]. */
-    pairs: take(n * n),
-    labels: take(n),
+    /** Derivatives with respect to the outputs, [n, k]. */
+    dOutputs: of(widths.at(-1)!),
     indices: take(n),
   }
 }
 export type BatchMemory = ReturnType<typeof takeBatch>
+
+/** What the loss of such a batch's pairs needs; all but `labels` float32. @param outputs k, how many there are */
+export function takePairs(take: Take, outputs: number, batchRows: number) {
+  const [n, k] = [padded(batchRows), padded(outputs)]
+  return {
+    /** Outputs and their derivatives, a case a column, [k, n]. */
+    columns: take(k * n),
+    dColumns: take(k * n),
+    norms: take(n),
+    /** Products of the outputs, [n, n]. */
+    products: take(n * n),
+    labels: take(n),
+  }
+}
+export type PairMemory = ReturnType<typeof takePairs>
 
 /** Parameters, their gradient and what the optimiser remembers of it. */
 export function takeParameters(take: Take, widths: readonly number[], moments: number) {

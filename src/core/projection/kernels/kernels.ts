@@ -2,7 +2,7 @@ import { numbers } from '../../math/arithmetic.ts'
 import type { Panels } from '../../math/panels.ts'
 import type { DropoutKey } from '../dropout.ts'
 import type { PairwiseLoss } from '../losses/pairwise.ts'
-import type { StepFormula } from '../optimisers/optimiser.ts'
+import type { UpdateFormula } from '../optimisers/optimiser.ts'
 
 /** Rows [n + 1, cols] one after the other, cols a multiple of 8; the last row is zeros, for the rows that panels are padded with. */
 export interface RowStore {
@@ -33,16 +33,17 @@ export interface LayerKernels {
   passBackNorms(dU: Panels, U: Panels, norms: Float32Array): void
 }
 
-/** What a loss and an optimiser need, made from their formulas. */
-export interface FormulaKernels {
+/** What a loss needs, made from its formulas. */
+export interface PairKernels {
   /**
    * The batch's loss of the products S [m, m] of its outputs, which become d loss / dS of the ordered pairs: zero on the diagonal and
    * where the padding is. labels [m]
    */
   pairs(S: Panels, labels: Int32Array, rows: number, temperature: number): number
-  /** A step of all parameters; all arrays of one length, a multiple of 8. @param step from 1 */
-  step(arrays: StepArrays, numbers: readonly number[]): void
 }
+
+/** A step of all parameters, made from an optimiser's formula; all arrays of one length, a multiple of 8. */
+export type StepKernel = (arrays: StepArrays, numbers: readonly number[]) => void
 
 export interface StepArrays {
   readonly parameters: Float32Array
@@ -50,12 +51,18 @@ export interface StepArrays {
   readonly moments: readonly Float32Array[]
 }
 
-/** The formulas that kernels are made from. */
-export interface Formulas {
-  /** Tells them from others. */
+/** A loss that kernels are made from. */
+export interface NamedLoss {
+  /** Tells it from others. */
   readonly name: string
   readonly loss: PairwiseLoss
-  readonly step: StepFormula
+}
+
+/** An optimiser that a kernel is made from. */
+export interface NamedStep {
+  /** Tells it from others. */
+  readonly name: string
+  readonly formula: UpdateFormula
   readonly moments: number
 }
 

@@ -1,5 +1,4 @@
-import type { Formulas } from './kernels.ts'
-import { counts, smallestNorm } from './kernels.ts'
+import { counts, smallestNorm, type NamedLoss, type NamedStep } from './kernels.ts'
 import { vectorLoop, type LoopCode, type VectorRounding } from '../../math/vector-arithmetic.ts'
 import { int, ints, repeat, variables, vector, type Code, type WasmFunction } from '../../math/wasm-code.ts'
 
@@ -22,11 +21,6 @@ export const layerProgram = (rounding: VectorRounding): WasmFunction[] => [
   gather(),
   ...layerFunctions(rounding),
   ...normFunctions(rounding),
-]
-
-export const formulaProgram = (rounding: VectorRounding, formulas: Formulas): WasmFunction[] => [
-  ...pairFunctions(rounding, formulas),
-  stepFunction(rounding, formulas),
 ]
 
 /**
@@ -199,7 +193,7 @@ function normFunctions(rounding: VectorRounding): WasmFunction[] {
  * end). The loop is over the others, of places `other` and labels at `label`; `anchor` is the first anchor's place, and `labels`
  * where the anchors' labels are.
  */
-function pairFunctions(rounding: VectorRounding, { loss }: Formulas): WasmFunction[] {
+export function pairProgram(rounding: VectorRounding, { loss }: NamedLoss): WasmFunction[] {
   const names = ['half', 'other', 'labels', 'label', 'anchor', 'rows', 'scratch', 'end'] as const
   const loop = { arguments: names, strides: { half: rowBytes, other: 1, label: 4 } }
   type Loop = LoopCode<(typeof names)[number]>
@@ -274,24 +268,24 @@ function pairFunctions(rounding: VectorRounding, { loss }: Formulas): WasmFuncti
 }
 
 /** step(parameters, gradient, moments .., numbers, end) */
-function stepFunction(rounding: VectorRounding, { step, moments }: Formulas): WasmFunction {
+export function stepProgram(rounding: VectorRounding, { formula, moments }: NamedStep): WasmFunction[] {
   const own = Array.from({ length: moments }, (_, i) => `moment${i}` as const)
   const moving = ['parameters', 'gradient', ...own] as const
-  const count = step.numbers(1, { learningRate: 0, weightDecay: 0 }).length
-  return vectorLoop(rounding, {
+  const step = vectorLoop(rounding, {
     name: 'step',
     arguments: [...moving, 'numbers', 'end'],
     strides: Object.fromEntries(moving.map((name) => [name, 16])),
-    start: (m) => Array.from({ length: count }, (_, i) => m.loadSplat('numbers', 4 * i)),
+    start: (m) => Array.from({ length: formula.count }, (_, i) => m.loadSplat('numbers', 4 * i)),
     each(m, numbers) {
       const before = {
         parameter: m.load('parameters'),
         gradient: m.load('gradient'),
         moments: own.map((name) => m.load(name)),
       }
-      const after = step.update<Code>(m, before, numbers)
+      const after = formula.update<Code>(m, before, numbers)
       m.store('parameters', after.parameter)
       own.forEach((name, i) => m.store(name, after.moments[i]!))
     },
   })
+  return [step]
 }

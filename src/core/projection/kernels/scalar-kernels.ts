@@ -5,9 +5,11 @@ import {
   counts,
   positivesOf,
   smallestNorm,
-  type Formulas,
-  type FormulaKernels,
   type LayerKernels,
+  type NamedLoss,
+  type NamedStep,
+  type PairKernels,
+  type StepKernel,
 } from './kernels.ts'
 
 /** The kernels in JavaScript: where WebAssembly is forbidden, and what the vector kernels are compared with. */
@@ -44,7 +46,7 @@ export const scalarLayerKernels: LayerKernels = {
   },
 }
 
-export function scalarFormulaKernels({ loss, step }: Formulas): FormulaKernels {
+export function scalarPairKernels({ loss }: NamedLoss): PairKernels {
   return {
     pairs(S, labels, rows, temperature) {
       const { positives, withPositives } = positivesOf(labels, rows)
@@ -76,20 +78,23 @@ export function scalarFormulaKernels({ loss, step }: Formulas): FormulaKernels {
       })
       return total
     },
-    step({ parameters, gradient, moments }, values) {
-      for (let p = 0; p < parameters.length; p++) {
-        const before = {
-          parameter: parameters[p]!,
-          gradient: gradient[p]!,
-          moments: moments.map((moment) => moment[p]!),
-        }
-        const after = step.update(numbers, before, values)
-        parameters[p] = after.parameter
-        moments.forEach((moment, i) => (moment[p] = after.moments[i]!))
-      }
-    },
   }
 }
+
+export const scalarStepKernel =
+  ({ formula }: NamedStep): StepKernel =>
+  ({ parameters, gradient, moments }, values) => {
+    for (let p = 0; p < parameters.length; p++) {
+      const before = {
+        parameter: parameters[p]!,
+        gradient: gradient[p]!,
+        moments: moments.map((moment) => moment[p]!),
+      }
+      const after = formula.update(numbers, before, values)
+      parameters[p] = after.parameter
+      moments.forEach((moment, i) => (moment[p] = after.moments[i]!))
+    }
+  }
 
 /** Every value of the first rows becomes what `value` says of it, its column and its row. */
 function each(A: Panels, rows: number, value: (before: number, j: number, i: number) => number): void {

@@ -18,11 +18,18 @@ import type {
   TrainingJob,
   TrainingRun,
 } from '../trainer.ts'
-import { rowsLength, storeRows, takeBatch, takeParameters, type StoredRows } from './batch-memory.ts'
-import { BatchGradient, BatchNetwork, type Batch, type Dropout } from './batch-network.ts'
-import type { Formulas } from './kernels.ts'
-import { layersIn, readWeights, writeWeights } from './parameters.ts'
-import { scratchLength } from './vector-kernels.ts'
+import {
+  rowsLength,
+  storeRows,
+  takeBatch,
+  takePairs,
+  takeParameters,
+  type StoredRows,
+} from './batch-memory.ts'
+import { BatchLoss, BatchNetwork, stepKernel, type Batch, type Dropout } from './batch-network.ts'
+import type { NamedLoss, StepKernel } from './kernels.ts'
+import { layersIn, readWeights, writeWeights, type PanelLayer } from './parameters.ts'
+import { pairScratchLength } from './vector-kernels.ts'
 
 /**
  * The network's arithmetic in kernels of our own: WebAssembly with SIMD, or JavaScript. A step's arrays are allocated once a run.
@@ -36,26 +43,27 @@ export function kernelTrainer(kind: KernelKind): Trainer {
   }
 }
 
-const formulasOf = ({ loss, optimiser }: Pick<StepSettings, 'loss' | 'optimiser'>): Formulas => ({
-  name: `${loss} ${optimiser}`,
+const lossOf = ({ loss }: Pick<StepSettings, 'loss'>): NamedLoss => ({
+  name: loss,
   loss: losses[loss].pairwise,
-  step: optimisers[optimiser].formula,
-  moments: optimisers[optimiser].moments,
 })
 
 function allocateRun(
   kind: KernelKind,
   { train, validation, initial, settings }: TrainingJob,
-  formulas: Formulas,
+  loss: NamedLoss,
 ) {
   const widths = widthsOf(initial)
-  const most = Math.max(train.X.rows, validation?.X.rows ?? 0, 1)
+  const most = Math.min(Math.max(train.X.rows, validation?.X.rows ?? 0, 1), settings.batchSize)
+  const { formula, moments } = optimisers[settings.optimiser]
   return allocateOnce(kind, (take) => ({
     train: take(rowsLength(train.X)),
     validation: validation && take(rowsLength(validation.X)),
-    batch: takeBatch(take, widths, Math.min(most, settings.batchSize)),
-    ...takeParameters(take, widths, formulas.moments),
-    scratch: take(scratchLength(formulas)),
+    batch: takeBatch(take, widths, most),
+    pairs: takePairs(take, widths.at(-1)!, most),
+    ...takeParameters(take, widths, moments),
+    scratch: take(pairScratchLength(loss)),
+    stepNumbers: take(formula.count),
   }))
 }
 
@@ -63,10 +71,11 @@ class KernelRun implements TrainingRun {
   readonly #kind: KernelKind
   readonly #job: TrainingJob
   readonly #widths: readonly number[]
-  readonly #formulas: Formulas
   readonly #arrays: ReturnType<typeof allocateRun>['arrays']
   readonly #network: BatchNetwork
-  readonly #gradient: BatchGradient
+  readonly #batchLoss: BatchLoss
+  readonly #gradient: readonly PanelLayer[]
+  readonly #move: StepKernel
   readonly #train: StoredRows
   readonly #validation: StoredRows | null
   #steps = 0
@@ -76,11 +85,13 @@ class KernelRun implements TrainingRun {
     this.#kind = kind
     this.#job = job
     this.#widths = widthsOf(job.initial)
-    this.#formulas = formulasOf(job.settings)
-    const memory = allocateRun(kind, job, this.#formulas)
+    const loss = lossOf(job.settings)
+    const memory = allocateRun(kind, job, loss)
     this.#arrays = memory.arrays
     this.#network = new BatchNetwork(memory, this.#widths)
-    this.#gradient = new BatchGradient(this.#network, memory, this.#widths, this.#formulas)
+    this.#batchLoss = new BatchLoss(this.#network, memory, loss)
+    this.#gradient = layersIn(memory.arrays.gradient, this.#widths)
+    this.#move = stepKernel(memory, optimisers[job.settings.optimiser], memory.arrays.stepNumbers)
     this.#train = storeRows(memory.arrays.train, job.train)
     this.#validation = job.validation && storeRows(memory.arrays.validation!, job.validation)
     writeWeights(this.#network.layers, job.initial)
@@ -131,21 +142,22 @@ class KernelRun implements TrainingRun {
 
   #loss(batch: Batch, dropout: Dropout | null): number {
     const Z = this.#network.forward(batch, dropout)
-    return this.#gradient.loss(Z, batch, this.#job.settings.temperature)
+    return this.#batchLoss.loss(Z, batch, this.#job.settings.temperature)
   }
 
   /** One optimiser step; gives the batch's loss before it. */
   #step(batch: Batch, dropout: Dropout | null): number {
     const loss = this.#loss(batch, dropout)
-    this.#gradient.backward(batch.rows.length, dropout)
-    this.#gradient.kernels.step(this.#arrays, this.#formulas.step.numbers(++this.#steps, this.#job.settings))
+    this.#network.backward(this.#gradient, batch.rows.length, dropout)
+    const { settings } = this.#job
+    this.#move(this.#arrays, optimisers[settings.optimiser].formula.numbers(++this.#steps, settings))
     return loss
   }
 
   #lossGradient(rows: Int32Array): LossGradient {
     const loss = this.#loss({ store: this.#train, rows }, null)
-    this.#gradient.backward(rows.length, null)
-    return { loss, gradient: readWeights(layersIn(this.#arrays.gradient, this.#widths), this.#widths) }
+    this.#network.backward(this.#gradient, rows.length, null)
+    return { loss, gradient: readWeights(this.#gradient, this.#widths) }
   }
 }
 

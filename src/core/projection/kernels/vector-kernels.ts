@@ -3,8 +3,16 @@ import type { Panels } from '../../math/panels.ts'
 import { panelCols } from '../../math/panels.ts'
 import type { VectorRounding } from '../../math/vector-arithmetic.ts'
 import { wasmModule, type WasmFunction } from '../../math/wasm-code.ts'
-import { counts, positivesOf, type Formulas, type FormulaKernels, type LayerKernels } from './kernels.ts'
-import { formulaProgram, layerProgram, pairScratch } from './network-program.ts'
+import {
+  counts,
+  positivesOf,
+  type LayerKernels,
+  type NamedLoss,
+  type NamedStep,
+  type PairKernels,
+  type StepKernel,
+} from './kernels.ts'
+import { layerProgram, pairProgram, pairScratch, stepProgram } from './network-program.ts'
 
 type Functions<Name extends string> = Record<Name, (...values: number[]) => void>
 
@@ -37,8 +45,8 @@ function eachHalf(A: Panels, visit: (at: number, first: number) => void): void {
   eachPanel(A, (at, panel) => halves.forEach((half) => visit(at + half, panelCols * panel + half / bytes)))
 }
 
-/** Numbers of room that the kernels need in their memory. */
-export const scratchLength = ({ loss }: Formulas): number => {
+/** Numbers of room that a loss's kernels need in their memory. */
+export const pairScratchLength = ({ loss }: NamedLoss): number => {
   const { sums, coefficients } = counts(loss)
   return vectorLength * (pairScratch.sums + sums + coefficients + 1)
 }
@@ -130,19 +138,19 @@ export function vectorLayerKernels(
   }
 }
 
-/** @param scratch [scratchLength] in the memory */
-export function vectorFormulaKernels(
+/** @param scratch [pairScratchLength] in the memory */
+export function vectorPairKernels(
   rounding: VectorRounding,
   memory: WebAssembly.Memory,
-  formulas: Formulas,
+  named: NamedLoss,
   scratch: Float32Array,
-): FormulaKernels {
-  const call = instance<'highest' | 'terms' | 'slopes' | 'step'>(
-    `${rounding} ${formulas.name}`,
-    () => formulaProgram(rounding, formulas),
+): PairKernels {
+  const call = instance<'highest' | 'terms' | 'slopes'>(
+    `${rounding} pairs ${named.name}`,
+    () => pairProgram(rounding, named),
     memory,
   )
-  const { loss } = formulas
+  const { loss } = named
   const place = counts(loss)
   const sumsAt = vectorLength * pairScratch.sums
   const coefficientsAt = sumsAt + vectorLength * place.sums
@@ -171,15 +179,25 @@ export function vectorFormulaKernels(
       })
       return total
     },
-    step({ parameters, gradient, moments }, values) {
-      scratch.set(values)
-      call.step(
-        parameters.byteOffset,
-        gradient.byteOffset,
-        ...moments.map((moment) => moment.byteOffset),
-        scratch.byteOffset,
-        parameters.byteOffset + parameters.byteLength,
-      )
-    },
+  }
+}
+
+/** @param scratch room for the formula's numbers, in the memory */
+export function vectorStepKernel(
+  rounding: VectorRounding,
+  memory: WebAssembly.Memory,
+  named: NamedStep,
+  scratch: Float32Array,
+): StepKernel {
+  const call = instance<'step'>(`${rounding} step ${named.name}`, () => stepProgram(rounding, named), memory)
+  return ({ parameters, gradient, moments }, values) => {
+    scratch.set(values)
+    call.step(
+      parameters.byteOffset,
+      gradient.byteOffset,
+      ...moments.map((moment) => moment.byteOffset),
+      scratch.byteOffset,
+      parameters.byteOffset + parameters.byteLength,
+    )
   }
 }

@@ -22,6 +22,7 @@ export const adam: Optimiser = {
     }
   },
   formula: {
+    count: 3,
     numbers: (t, sizes) => [
       decay(sizes),
       1 / Math.sqrt(1 - beta2 ** t),

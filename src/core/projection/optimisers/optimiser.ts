@@ -17,15 +17,20 @@ export interface StepSizes {
 }
 
 /** A step of one parameter, as a formula from which kernels of any kind are made. */
-export interface StepFormula {
-  /** Numbers that are the same for all parameters of a step, always as many. @param step from 1 */
-  numbers(step: number, sizes: StepSizes): readonly number[]
+export interface UpdateFormula {
+  /** How many numbers are the same for all parameters of a step. */
+  readonly count: number
   /** The parameter and its moments after the step. */
   update<Value>(
     m: Arithmetic<Value>,
     before: { readonly parameter: Value; readonly gradient: Value; readonly moments: readonly Value[] },
     numbers: readonly Value[],
   ): { readonly parameter: Value; readonly moments: readonly Value[] }
+}
+
+export interface StepFormula extends UpdateFormula {
+  /** The numbers, [count]. @param step from 1 */
+  numbers(step: number, sizes: StepSizes): readonly number[]
 }
 
 /**

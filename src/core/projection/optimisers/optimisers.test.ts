@@ -60,6 +60,8 @@ describe.each(Object.values(optimisers))('the contract of every optimiser: $name
 
   it.each([0, 0.3])('follows its definition, weight decay %d', (weightDecay) => {
     const sizes = { learningRate: 0.05, weightDecay }
+    const { formula } = optimisers[name]
+    expect(formula.numbers(1, sizes)).toHaveLength(formula.count)
     const expected = definitions[name](sizes)
     for (const path of [pathByTensors, pathByFormula])
       path(name, sizes).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5))

@@ -19,6 +19,7 @@ export const sgd: Optimiser = {
     }
   },
   formula: {
+    count: 2,
     numbers: (_, sizes) => [decay(sizes), -sizes.learningRate],
     update(m, { parameter, gradient, moments: [velocity] }, [kept, rate]) {
       const next = m.multiplyAdd(velocity!, m.constant(momentum), gradient)

@@ -2,11 +2,10 @@ import type { KernelKind } from '../../math/kernel-kind.ts'
 import { matrix, type Matrix } from '../../math/matrix.ts'
 import { allocateOnce } from '../../math/panel-kernels.ts'
 import { padded, panelIndex, panelsIn } from '../../math/panels.ts'
-import { takeBatch, takeParameters } from '../kernels/batch-memory.ts'
-import { BatchGradient, BatchNetwork } from '../kernels/batch-network.ts'
-import { scratchLength } from '../kernels/vector-kernels.ts'
+import { takeBatch, takePairs, takeParameters } from '../kernels/batch-memory.ts'
+import { BatchLoss, BatchNetwork } from '../kernels/batch-network.ts'
+import { pairScratchLength } from '../kernels/vector-kernels.ts'
 import { losses } from '../losses/registry.ts'
-import { optimisers } from '../optimisers/registry.ts'
 import type { LossName } from '../presets.ts'
 
 /** A loss of outputs Z [n, k] with labels [n], and its derivative [n, k], as kernels of a kind compute it from its formulas. */
@@ -17,15 +16,15 @@ export function lossByKernels(
   labels: ArrayLike<number>,
   temperature: number,
 ): { readonly loss: number; readonly gradient: Matrix } {
-  const { formula: step, moments } = optimisers.sgd
-  const formulas = { name: `${name} sgd`, loss: losses[name].pairwise, step, moments }
+  const named = { name, loss: losses[name].pairwise }
   const widths = [Z.cols, Z.cols]
   const memory = allocateOnce(kind, (take) => ({
     batch: takeBatch(take, widths, Z.rows),
-    ...takeParameters(take, widths, moments),
-    scratch: take(scratchLength(formulas)),
+    pairs: takePairs(take, Z.cols, Z.rows),
+    ...takeParameters(take, widths, 0),
+    scratch: take(pairScratchLength(named)),
   }))
-  const gradient = new BatchGradient(new BatchNetwork(memory, widths), memory, widths, formulas)
+  const batchLoss = new BatchLoss(new BatchNetwork(memory, widths), memory, named)
   const [n, k] = [padded(Z.rows), padded(Z.cols)]
   const outputs = panelsIn(memory.arrays.batch.activations[1]!, n, k)
   for (let i = 0; i < Z.rows; i++)
@@ -33,7 +32,7 @@ export function lossByKernels(
 
   const rows = Int32Array.from({ length: Z.rows }, (_, i) => i)
   const store = { rows: Z.rows, cols: k, data: new Float32Array(0), y: Int32Array.from(labels) }
-  const loss = gradient.loss(outputs, { store, rows }, temperature)
+  const loss = batchLoss.loss(outputs, { store, rows }, temperature)
   const dZ = matrix(Z.rows, Z.cols)
   for (let i = 0; i < Z.rows; i++)
     for (let j = 0; j < Z.cols; j++)
