@@ -26,6 +26,10 @@ export interface FailureParams {
   'not-found': { what: 'project' | 'table' | 'run' | 'encoder' | 'model' }
   // projection
   'training-diverged': { loss: string; epoch: number }
+  /** The graphics processor. */
+  'training-device-lost': Record<never, never>
+  /** webgpu: the memory of the graphics processor. */
+  'training-out-of-memory': { backend: 'webgpu' | 'wasm' }
   // study: what a study file says; `path` is where in it, such as "validation.folds"
   'study-missing-key': { path: string }
   'study-unknown-key': { path: string; key: string; known: string }

@@ -13,6 +13,8 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'moved-to-wasm': 'R12',
   'two-devices': 'R12',
   'batches-shrunk': null,
+  'training-device-lost': null,
+  'training-moved': 'R12',
   'encoding-guessed': 'R13',
   'characters-replaced': 'R13',
   'columns-named': 'R13',

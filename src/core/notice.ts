@@ -12,6 +12,10 @@ export interface NoticeParams {
   'moved-to-wasm': Record<never, never>
   'two-devices': { modality: string }
   'batches-shrunk': { inputs: number }
+  // training
+  'training-device-lost': { times: number }
+  /** A comparison that was begun again from nothing, elsewhere. */
+  'training-moved': { reason: 'lost' | 'out-of-memory'; to: 'webgpu' | 'wasm' }
   // tables
   'encoding-guessed': { encoding: string }
   'characters-replaced': { count: number; encoding: string }

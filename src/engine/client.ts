@@ -23,12 +23,18 @@ import type {
   TableWorker,
 } from './protocol.ts'
 import { collectTable } from './collect-table.ts'
-import { openRecovering, type EncoderTrouble, type OpenEncoder } from './recovering-encoder.ts'
+import {
+  lossesBeforeWasm,
+  openRecovering,
+  type EncoderTrouble,
+  type OpenEncoder,
+} from './recovering-encoder.ts'
 import { runSelfTest, type SelfTestReport } from './self-test.ts'
 import { fetchServedModels, type ServedModel } from './served-models.ts'
 import { startWorker, type StartedWorker, type Terminable } from './worker-client.ts'
 
 export type { EncoderTrouble, OpenEncoder, ReadPicture, SelfTestReport, ServedModel }
+export { lossesBeforeWasm }
 export { batchLimits } from './batch-limits.ts'
 export { contentKeys, textsByKey } from './content-key.ts'
 export { encodeInputs, inputsInMemory, type InputSource } from './encode-job.ts'

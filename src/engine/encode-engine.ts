@@ -4,7 +4,7 @@ import { selfTestName } from '../core/encoders/self-test.ts'
 import { isExternalData } from '../core/encoders/model-layout.ts'
 import { Failure } from '../core/failure.ts'
 import { chooseDevice } from './device.ts'
-import { encoderFailure, watchDevice } from './encoder-failures.ts'
+import { encoderFailure, watchRuntimeDevice } from './encoder-failures.ts'
 import { createImageEncoder } from './image-encoder.ts'
 import { setLocalRuntime } from './local-runtime.ts'
 import { fetchFrom, readJson, readModel, type ModelFiles } from './model-files.ts'
@@ -47,7 +47,7 @@ async function createEncoder(
 ): Promise<EncoderModel> {
   const { id, modality } = spec
   const model = await AutoModel.from_pretrained(id, modelOptions(spec, device, files))
-  const gpu = device === 'webgpu' ? await watchDevice(id) : null
+  const gpu = device === 'webgpu' ? await watchRuntimeDevice(id) : null
   if (modality === 'text') {
     const tokenizer = await AutoTokenizer.from_pretrained(id)
     return createTextEncoder({ spec, device, gpu, model, tokenizer, longTexts })

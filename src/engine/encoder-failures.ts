@@ -1,10 +1,10 @@
 import { env } from '@huggingface/transformers'
 import { Failure } from '../core/failure.ts'
+import { saysLost, watchDevice, type WatchedDevice } from './watched-device.ts'
 
 /** What onnxruntime-web and the browser say when a batch did not fit, on either device. */
 const memoryWords =
   /out of memory|bad_alloc|allocat(e|ion).{0,40}fail|fail.{0,40}allocat|memory access out of bounds|invalid typed array length/i
-const lossWords = /device.{0,20}\blost\b|\blost\b.{0,20}device|device was destroyed/i
 
 export const isOutOfMemory = (thrown: unknown): boolean => memoryWords.test(String(thrown))
 
@@ -14,42 +14,15 @@ export const isOutOfMemory = (thrown: unknown): boolean => memoryWords.test(Stri
  */
 export function encoderFailure(thrown: unknown, id: string, inputs: number): Failure | null {
   if (thrown instanceof Failure) return thrown
-  const words = String(thrown)
-  if (lossWords.test(words)) return new Failure('device-lost', { id })
+  if (saysLost(thrown)) return new Failure('device-lost', { id })
   if (isOutOfMemory(thrown)) return new Failure('out-of-memory', { id, inputs })
   return null
 }
 
-/** The runtime's graphics device: a run that waits for a lost one may wait for ever. */
-export interface WatchedDevice {
-  /** `work`, or the failure 'device-lost' as soon as the device is. */
-  race<T>(work: Promise<T>): Promise<T>
-}
-
-export async function watchDevice(id: string): Promise<WatchedDevice> {
+/** The runtime's graphics device; null where it computes without one. */
+export async function watchRuntimeDevice(id: string): Promise<WatchedDevice | null> {
   const device = (await env.backends.onnx.webgpu?.device) as GPUDevice | undefined
-  // a race against the lasting promise itself would keep every batch's result alive until the worker ends
-  const waiting = new Set<(failure: Failure) => void>()
-  let lost = false
-  const watch = async (gpu: GPUDevice): Promise<void> => {
-    await gpu.lost
-    lost = true
-    for (const reject of waiting) reject(new Failure('device-lost', { id }))
-  }
-  if (device) void watch(device)
-  return {
-    async race(work) {
-      let leave: (failure: Failure) => void = () => {}
-      const whenLost = new Promise<never>((_, reject) => (leave = reject))
-      if (lost) leave(new Failure('device-lost', { id }))
-      waiting.add(leave)
-      try {
-        return await Promise.race([whenLost, work])
-      } finally {
-        waiting.delete(leave)
-      }
-    },
-  }
+  return device ? watchDevice(device, () => new Failure('device-lost', { id })) : null
 }
 
 /** `work`, or a failure that can be acted on, as soon as it is known. */

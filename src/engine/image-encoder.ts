@@ -1,11 +1,12 @@
 import { RawImage, type AutoImageProcessor, type AutoModel } from '@huggingface/transformers'
 import type { EncoderSpec } from '../core/encoders/encoder.ts'
 import { Failure } from '../core/failure.ts'
-import { guarded, isOutOfMemory, type WatchedDevice } from './encoder-failures.ts'
+import { guarded, isOutOfMemory } from './encoder-failures.ts'
 import { measuredPictures } from './measured-pictures.ts'
 import { poolOutput } from './pool-output.ts'
 import type { EncoderDevice, EncoderInput, EncoderModel } from './protocol.ts'
 import { runModel } from './run-model.ts'
+import type { WatchedDevice } from './watched-device.ts'
 
 interface ImageParts {
   readonly spec: EncoderSpec

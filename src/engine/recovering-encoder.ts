@@ -17,7 +17,7 @@ export type EncoderTrouble =
   | { readonly kind: 'batches-shrunk'; readonly inputs: number }
 
 /** A graphics processor that was lost so often will be lost again. */
-const lossesBeforeWasm = 3
+export const lossesBeforeWasm = 3
 
 /**
  * An encoder that survives its worker: when the graphics processor is lost, or memory runs out, the worker is ended

@@ -5,11 +5,12 @@ import type { LongTexts } from '../core/encoders/long-texts.ts'
 import { markPresent, type PooledVectors } from '../core/encoders/pooling.ts'
 import { matrix, row, type Matrix } from '../core/math/matrix.ts'
 import { batchLimits } from './batch-limits.ts'
-import { guarded, type WatchedDevice } from './encoder-failures.ts'
+import { guarded } from './encoder-failures.ts'
 import { poolOutput } from './pool-output.ts'
 import type { EncoderDevice, EncoderModel } from './protocol.ts'
 import { runModel } from './run-model.ts'
 import { countTokens, createTokenPieces } from './token-pieces.ts'
+import type { WatchedDevice } from './watched-device.ts'
 
 interface TextParts {
   readonly spec: EncoderSpec

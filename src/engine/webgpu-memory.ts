@@ -1,4 +1,3 @@
-import { Failure } from '../core/failure.ts'
 import type { NetworkWeights } from '../core/projection/network.ts'
 import { placed, taken } from '../core/projection/webgpu/layout.ts'
 import { stepBytes, stepStride, type Step } from '../core/projection/webgpu/step.ts'
@@ -125,23 +124,4 @@ export interface PreparedSteps {
   /** Gives steps first .. end to the device, in one pass: what a dispatch writes, the next one sees. */
   submit(first: number, end: number): void
   destroy(): void
-}
-
-/**
- * Work whose errors the device would keep to itself: a buffer that it could not make reads as zeros, which look like a loss.
- * @throws Failure 'internal' with the device's own words
- */
-export async function checked<T>(device: GPUDevice, work: () => Promise<T>): Promise<T> {
-  const kinds = ['validation', 'out-of-memory', 'internal'] as const
-  kinds.forEach((kind) => device.pushErrorScope(kind))
-  const outcome = await work().then(
-    (value) => ({ value }),
-    (thrown: unknown) => ({ thrown }),
-  )
-  // all of them are taken off before any is looked at
-  const errors = await Promise.all(kinds.map(() => device.popErrorScope()))
-  const error = errors.find((found) => found !== null)
-  if (error) throw new Failure('internal', { where: 'webgpu', detail: error.message })
-  if ('thrown' in outcome) throw outcome.thrown
-  return outcome.value
 }

@@ -3,6 +3,7 @@ import { vectorsFor } from '../core/projection/webgpu/layout.ts'
 import type { NetworkPrograms } from '../core/projection/webgpu/programs.ts'
 import { stepStride, writeStep, type Step } from '../core/projection/webgpu/step.ts'
 import type { Labelled } from '../core/projection/trainer.ts'
+import { noGraphicsMemory } from './checked-device.ts'
 
 export interface CompiledKernel {
   readonly pipeline: GPUComputePipeline
@@ -85,8 +86,13 @@ function uploadBuffer(device: GPUDevice, values: Float32Array | Int32Array): GPU
   return buffer
 }
 
-/** Zeros, that shaders read and write; at least one vector, as a binding must have. */
+/**
+ * Zeros, that shaders read and write; at least one vector, as a binding must have.
+ * @throws Failure 'training-out-of-memory' where the device takes no buffer of that size
+ */
 export function emptyBuffer(device: GPUDevice, bytes: number): GPUBuffer {
+  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits
+  if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) throw noGraphicsMemory()
   return device.createBuffer({
     size: Math.max(16, bytes),
     usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,

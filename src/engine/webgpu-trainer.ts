@@ -20,7 +20,8 @@ import { gradientKept, optimiserStep } from '../core/projection/webgpu/advance.t
 import { networkPrograms } from '../core/projection/webgpu/programs.ts'
 import type { Step } from '../core/projection/webgpu/step.ts'
 import { throwIfAborted } from '../core/signal.ts'
-import { checked, NetworkMemory } from './webgpu-memory.ts'
+import { checkDevice, type CheckedDevice } from './checked-device.ts'
+import { NetworkMemory } from './webgpu-memory.ts'
 import {
   compileNetwork,
   freeRows,
@@ -61,6 +62,7 @@ type Compile = (kind: NetworkKind) => Promise<CompiledNetwork>
  */
 export function createWebgpuTrainer({ device, isSoftware }: WebgpuTrainerOptions): Trainer {
   const busyThreads = isSoftware ? 1 : 16_384
+  const gpu = checkDevice(device)
   const compiled = new Map<string, Promise<CompiledNetwork>>()
   /** Compiled once for each kind: a study trains many networks of few kinds. */
   const compile: Compile = (kind) => {
@@ -78,25 +80,30 @@ export function createWebgpuTrainer({ device, isSoftware }: WebgpuTrainerOptions
   }
   return {
     name: 'webgpu',
-    start: (job) => startRun(device, compile, job, job.settings.optimiser),
-    project: (weights, X) => project(device, compile, weights, X),
+    start: (job) => startRun(gpu, compile, job, job.settings.optimiser),
+    project: (weights, X) => gpu.checked(() => project(device, compile, weights, X)),
   }
 }
 
-async function startRun(
-  device: GPUDevice,
+function startRun(
+  gpu: CheckedDevice,
   compile: Compile,
   job: TrainingJob,
   optimiser: OptimiserName | null,
 ): Promise<WebgpuRun> {
   const { train, validation, initial, settings } = job
   const rows = Math.min(settings.batchSize, Math.max(train.X.rows, validation?.X.rows ?? 0, 1))
-  const network = await compile({ widths: widthsOf(initial), rows, loss: settings.loss, optimiser })
-  return new WebgpuRun(device, network, compile, job)
+  return gpu.checked(
+    async () => {
+      const network = await compile({ widths: widthsOf(initial), rows, loss: settings.loss, optimiser })
+      return new WebgpuRun(gpu, network, compile, job)
+    },
+    (run) => run.dispose(),
+  )
 }
 
 class WebgpuRun implements TrainingRun {
-  readonly #device: GPUDevice
+  readonly #gpu: CheckedDevice
   readonly #network: CompiledNetwork
   readonly #compile: Compile
   readonly #job: TrainingJob
@@ -106,9 +113,10 @@ class WebgpuRun implements TrainingRun {
   #steps = 0
   #epochs = 0
 
-  constructor(device: GPUDevice, network: CompiledNetwork, compile: Compile, job: TrainingJob) {
+  constructor(gpu: CheckedDevice, network: CompiledNetwork, compile: Compile, job: TrainingJob) {
     const { train, validation, initial, settings } = job
-    this.#device = device
+    const { device } = gpu
+    this.#gpu = gpu
     this.#network = network
     this.#compile = compile
     this.#job = job
@@ -128,7 +136,7 @@ class WebgpuRun implements TrainingRun {
     const steps = this.#trainingSteps(order, dropout)
     const chunks = validation ? evenChunks(validation.X.rows, settings.batchSize) : []
     this.#epochs++
-    const read = await checked(this.#device, async () => {
+    const read = await this.#gpu.checked(async () => {
       this.#memory.setOrder(order.slice())
       await this.#run(this.#train, steps, [...forward, ...loss, ...backward, update], context)
       if (validation) {
@@ -157,7 +165,7 @@ class WebgpuRun implements TrainingRun {
   async gradient(rows: Int32Array): Promise<LossGradient> {
     const settings = { ...this.#job.settings, batchSize: rows.length }
     const job = { ...this.#job, validation: null, initial: await this.weights(), settings }
-    const run = await startRun(this.#device, this.#compile, job, null)
+    const run = await startRun(this.#gpu, this.#compile, job, null)
     try {
       return await run.#lossGradient(rows)
     } finally {
@@ -166,7 +174,7 @@ class WebgpuRun implements TrainingRun {
   }
 
   weights(): Promise<NetworkWeights> {
-    return this.#memory.weights()
+    return this.#gpu.checked(() => this.#memory.weights())
   }
 
   dispose(): void {
@@ -183,7 +191,7 @@ class WebgpuRun implements TrainingRun {
   #lossGradient(rows: Int32Array): Promise<LossGradient> {
     const { train, settings } = this.#job
     const { forward, loss, backward, update } = this.#network
-    return checked(this.#device, async () => {
+    return this.#gpu.checked(async () => {
       this.#memory.setOrder(rows.slice())
       const batch = { start: 0, count: rows.length, lossAt: 0, withPositives: withPositives(train.y, rows) }
       const step = { ...untrained, ...batch, temperature: settings.temperature }
@@ -236,7 +244,7 @@ class WebgpuRun implements TrainingRun {
         throwIfAborted(signal)
         prepared.submit(first, first + stepsAtOnce)
         await before
-        before = this.#device.queue.onSubmittedWorkDone()
+        before = this.#gpu.device.queue.onSubmittedWorkDone()
         await yieldToLoop?.()
       }
       await before
@@ -266,10 +274,8 @@ async function project(
       const data = X.data.subarray(start * X.cols, (start + count) * X.cols)
       const rows = uploadRows(device, { X: { rows: count, cols: X.cols, data }, y: new Int32Array(count) })
       try {
-        const Z = await checked(device, async () => {
-          memory.runOnce(rows, { ...untrained, start: 0, count, lossAt: 0 }, network.forward)
-          return memory.outputs(count)
-        })
+        memory.runOnce(rows, { ...untrained, start: 0, count, lossAt: 0 }, network.forward)
+        const Z = await memory.outputs(count)
         for (let i = 0; i < count; i++)
           out.data.set(Z.subarray(i * width, i * width + out.cols), (start + i) * out.cols)
       } finally {

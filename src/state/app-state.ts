@@ -126,6 +126,8 @@ export interface LiveRun {
   readonly runId: string
   /** Loss history by fit ("fold 1, repeat 1"), in the order they started. */
   readonly epochs: ReadonlyMap<string, readonly EpochReport[]>
+  /** What was mended while it was computed. */
+  readonly troubles: readonly Notice[]
 }
 
 export interface StudyRun {

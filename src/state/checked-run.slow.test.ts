@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { evaluateUnit } from '../core/evaluation/evaluate-unit.ts'
 import { unitKey } from '../core/evaluation/plan.ts'
 import { summarise } from '../core/evaluation/summarise.ts'
@@ -57,22 +57,30 @@ beforeEach(async () => {
 })
 afterEach(() => storage.close())
 
-/** Evaluators in this thread, that are lost after so many pieces of work. */
-function engine(lostAfter = Infinity): Partial<Engine> {
-  let left = lostAfter
+/** Evaluators in this thread; each fails after so many pieces of work, or after none by itself. */
+function engine(
+  lives: readonly number[] = [],
+  failure: Failure = new Failure('worker-failed', { worker: 'study', detail: 'lost' }),
+): Partial<Engine> {
+  const waiting = [...lives]
   return {
-    openEvaluator: (_preference, data) =>
-      Promise.resolve({
-        environment: { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' },
+    openEvaluator: (preference, data) => {
+      let left = waiting.shift() ?? Infinity
+      return Promise.resolve({
+        environment:
+          preference === 'wasm'
+            ? { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' }
+            : { backend: 'webgpu', adapter: 'an adapter', threads: 1, trainer: 'webgpu' },
         evaluate: (unit, { settings: numbers, ...options }) => {
-          if (left-- <= 0) throw new Failure('worker-failed', { worker: 'study', detail: 'lost' })
+          if (left-- <= 0) throw failure
           evaluated.push(unitKey(unit))
           return evaluateUnit(unit, data, numbers, { ...options, now: () => 0 })
         },
         summarise: (results, study, ids) => Promise.resolve(summarise(results, data, study, ids)),
         fitFinalModel: () => Promise.reject(new Error('not asked for')),
         terminate: () => undefined,
-      }),
+      })
+    },
   }
 }
 
@@ -84,7 +92,7 @@ const withoutTimes = ({ timings: _timings, ...results }: Results): object => res
 
 test('[P4] a run that lost its worker goes on with what it has, of every kind of unit', async () => {
   const lost = await newRun()
-  const first = await startActions({ screen: 'adapt', projectId: lost }, engine(20))
+  const first = await startActions({ screen: 'adapt', projectId: lost }, engine([20]))
   await first.actions.run()
   const project = first.store.getState().project!
   expect(project.runs[0]).toMatchObject({ status: 'failed', failure: { code: 'worker-failed' } })
@@ -161,3 +169,86 @@ test('R3: finished runs that predicted the same locked cases are counted, whatev
   ])
   expect(runs.map((run) => looksAtLocked(run, runs))).toEqual([2, 2, 1, 0])
 }, 60_000)
+
+describe('the graphics processor is lost during a comparison', () => {
+  const lost = new Failure('training-device-lost', {})
+
+  /** A comparison of few pieces on a graphics processor that fails as told. */
+  async function compared(lives: readonly number[], failure: Failure) {
+    const projectId = await newRun()
+    const { store, actions } = await startActions({ screen: 'adapt', projectId }, engine(lives, failure))
+    store.setState({ preference: 'auto' })
+    await actions.changeSettings({ ...settings, label_shuffle: false, classifiers: ['lr'] })
+    await actions.run()
+    const { runs, results } = store.getState().project!
+    const troubles = results!.data.notices!.filter(({ code }) => code.startsWith('training-'))
+    return { run: runs[0]!, results: results!, troubles }
+  }
+  /** 3 sites and the locked cases, twice. */
+  const few = 8
+
+  test('[P11] it goes on with the pieces that it has, on the same one, and tells that once', async () => {
+    const { run, results, troubles } = await compared([3, 2], lost)
+    expect(evaluated).toHaveLength(few)
+    expect(new Set(evaluated).size).toBe(few)
+    expect(run).toMatchObject({ status: 'done', computedWith: { backend: 'webgpu webgpu an adapter' } })
+    expect(results.environment.backend).toBe('webgpu')
+    expect(troubles).toEqual([{ code: 'training-device-lost', severity: 'info', params: { times: 2 } }])
+  })
+
+  test('[P11] R12: after three losses all of it is computed on WebAssembly, and that is told once', async () => {
+    const { run, results, troubles } = await compared([3, 2, 1], lost)
+    expect(evaluated).toHaveLength(3 + 2 + 1 + few)
+    expect(new Set(evaluated.slice(6)).size).toBe(few)
+    expect(run).toMatchObject({ status: 'done', computedWith: { backend: 'wasm simd' } })
+    expect(results.environment).toMatchObject({ backend: 'wasm', trainer: 'simd' })
+    expect(troubles).toEqual([
+      { code: 'training-moved', severity: 'warning', params: { reason: 'lost', to: 'wasm' } },
+    ])
+  })
+
+  test('R12: where its memory does not suffice, all of it is computed on WebAssembly at once', async () => {
+    const { run, troubles } = await compared(
+      [3],
+      new Failure('training-out-of-memory', { backend: 'webgpu' }),
+    )
+    expect(evaluated).toHaveLength(3 + few)
+    expect(run.computedWith.backend).toBe('wasm simd')
+    expect(troubles).toEqual([
+      { code: 'training-moved', severity: 'warning', params: { reason: 'out-of-memory', to: 'wasm' } },
+    ])
+  })
+
+  test('[P4] a run that went on without it is continued without it', async () => {
+    const projectId = await newRun()
+    const cancelled = new Failure('cancelled', {})
+    const failures = [lost, lost, lost, cancelled]
+    const { openEvaluator } = engine([1, 1, 1, 2])
+    const failing: Engine['openEvaluator'] = async (...args) => {
+      const evaluator = await openEvaluator!(...args)
+      const failure = failures.shift()
+      return {
+        ...evaluator,
+        evaluate: async (...call) => {
+          try {
+            return await evaluator.evaluate(...call)
+          } catch (thrown) {
+            throw failure ?? thrown
+          }
+        },
+      }
+    }
+    const { store, actions } = await startActions({ screen: 'adapt', projectId }, { openEvaluator: failing })
+    store.setState({ preference: 'auto' })
+    await actions.changeSettings({ ...settings, label_shuffle: false, classifiers: ['lr'] })
+    await actions.run()
+    const { runs, finishedUnits } = store.getState().project!
+    expect([runs[0]!.status, finishedUnits]).toEqual(['cancelled', 2])
+    await actions.resumeRun(runs[0]!.id)
+    expect(store.getState().project!.runs[0]).toMatchObject({
+      status: 'done',
+      computedWith: { backend: 'wasm simd' },
+    })
+    expect(evaluated).toHaveLength(3 + few)
+  })
+})

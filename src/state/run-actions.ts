@@ -9,15 +9,17 @@ import { listed } from '../core/report/words.ts'
 import { adaptSettings } from '../core/study/settings.ts'
 import type { Study } from '../core/study/study.ts'
 import type { Evaluator } from '../engine/client.ts'
+import type { BackendPreference } from '../engine/protocol.ts'
 import { projectionInWords } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData, givenBy } from './experiment-data.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { openWorker } from './open-worker.ts'
-import { backendKey, encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
+import { backendKey, backendOf, encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
 import type { Context } from './services.ts'
+import { survivingGraphics, type GraphicsTrouble } from './surviving-graphics.ts'
 
 /** Seconds of the stages before the comparison, where one study did them all. */
 export interface EarlierStages {
@@ -43,15 +45,19 @@ export async function runComparison(
     columns: roles,
     ...settings,
   }
-  await compare(context, project, study, earlier, (computedWith) =>
-    context.services.storage.runs.create({
-      projectId: record.id,
-      name: nextRunName(project.runs),
-      study,
-      dataFingerprint: fingerprint,
-      computedWith,
-    }),
-  )
+  await compare(context, project, {
+    study,
+    preference: context.store.getState().preference,
+    earlier: earlier ?? { load_s: null, embed_s: null },
+    begin: (computedWith) =>
+      context.services.storage.runs.create({
+        projectId: record.id,
+        name: nextRunName(project.runs),
+        study,
+        dataFingerprint: fingerprint,
+        computedWith,
+      }),
+  })
 }
 
 /**
@@ -64,11 +70,17 @@ export async function continueRun(context: Context, project: OpenProject, id: st
   if (run.status === 'done') return
   const sameApp = run.computedWith.app === context.services.appVersion
   if (!sameApp || run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
-  await compare(context, project, run.study, undefined, async (computedWith) => {
-    const before = run.computedWith
-    const same = (['encoder', 'backend', 'app'] as const).every((key) => before[key] === computedWith[key])
-    if (!same) throw new Failure('run-outdated', {})
-    return runs.setStatus(id, 'running')
+  await compare(context, project, {
+    study: run.study,
+    // a run that went on without its lost graphics processor stays without one
+    preference: backendOf(run) === 'wasm' ? 'wasm' : context.store.getState().preference,
+    earlier: { load_s: null, embed_s: null },
+    async begin(computedWith) {
+      const before = run.computedWith
+      const same = (['encoder', 'backend', 'app'] as const).every((key) => before[key] === computedWith[key])
+      if (!same) throw new Failure('run-outdated', {})
+      return runs.setStatus(id, 'running')
+    },
   })
 }
 
@@ -78,13 +90,23 @@ function nextRunName(runs: readonly Pick<RunRecord, 'name'>[]): string {
   return `Run ${Math.max(0, ...numbers) + 1}`
 }
 
-/** One comparison as a job. The record is written (or resumed) once the job has begun and its first worker stands. */
+interface Comparison {
+  readonly study: Study
+  readonly preference: BackendPreference
+  readonly earlier: { readonly [stage in keyof EarlierStages]: number | null }
+  /** Writes the record, or resumes it. */
+  readonly begin: (computedWith: RunRecord['computedWith']) => Promise<RunRecord>
+}
+
+/**
+ * One comparison as a job. The record is written (or resumed) once the job has begun and its first worker stands. Where the graphics
+ * processor is lost it goes on with the units it has, on the same one; on anything else it is begun again, so that all units of a run
+ * are computed alike (R12).
+ */
 async function compare(
   context: Context,
   project: OpenProject,
-  study: Study,
-  earlier: EarlierStages | undefined,
-  begin: (computedWith: RunRecord['computedWith']) => Promise<RunRecord>,
+  { study, preference, earlier, begin }: Comparison,
 ): Promise<void> {
   const { store, services } = context
   const { runs } = services.storage
@@ -94,58 +116,80 @@ async function compare(
     const { data, used, about } = await experimentData(context, project, study)
     const units = planUnits({ data, study, given: givenBy(project, study) })
     handle.show({ total: units.length })
-    const open = (): Promise<Evaluator> =>
-      openWorker(services.engine.openEvaluator(store.getState().preference, data), handle.signal)
-    const evaluators = [await open()]
-    try {
-      const { environment } = evaluators[0]!
-      const run = await begin({
-        encoder: encodersInUse(context, study, used),
-        backend: backendKey(environment),
-        app: services.appVersion,
-      })
-      await showRun(context, run)
+    const encoder = encodersInUse(context, study, used)
+    const begun: { run: RunRecord | null; moved: boolean } = { run: null, moved: false }
+
+    const attempt = async (wanted: BackendPreference, trouble: GraphicsTrouble | null): Promise<void> => {
+      const open = (): Promise<Evaluator> =>
+        openWorker(services.engine.openEvaluator(wanted, data), handle.signal)
+      const evaluators = [await open()]
       try {
+        const { environment } = evaluators[0]!
+        const computedWith = { encoder, backend: backendKey(environment), app: services.appVersion }
+        const before = begun.run
+        const elsewhere = before !== null && before.computedWith.backend !== computedWith.backend
+        const run = elsewhere
+          ? await runs.startOver(before.id, computedWith)
+          : (before ?? (await begin(computedWith)))
+        begun.run = run
+        begun.moved ||= elsewhere
+        const troubles = trouble ? [troubleNotice(trouble, begun.moved, environment)] : []
         const finished = await runs.units(run.id)
         const missing = units.filter((unit) => !finished.has(unitKey(unit)))
+        const unfinished = new Set(missing.map((unit) => fitName(unit, study)))
+        const told = before ? [...(store.getState().live?.epochs ?? [])] : []
+        const epochs = new Map(told.filter(([fit]) => !unfinished.has(fit)))
+        store.setState({ live: { runId: run.id, epochs, troubles } })
+        await showRun(context, run)
         // A graphics processor is one queue; cores are several.
-        const wanted =
+        const wantedWorkers =
           environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
-        while (evaluators.length < wanted) evaluators.push(await open())
+        while (evaluators.length < wantedWorkers) evaluators.push(await open())
         await finish(context, { run, units, missing, finished, evaluators, handle })
         handle.show({ title: 'Summing up', unit: 'tables', done: 0, total: 0, secondsLeft: null })
-        const unitResults = units.map((unit) => finished.get(unitKey(unit))!)
-        const encoders = encoderUses(context, study, used)
         const results = await sumUp(
           context,
           {
             project,
             run,
             evaluators,
-            unitResults,
-            encoders,
-            about: [...about, ...eventNotices(data, casesOfFolds(units))],
+            unitResults: units.map((unit) => finished.get(unitKey(unit))!),
+            encoders: encoderUses(context, study, used),
+            about: [...about, ...eventNotices(data, casesOfFolds(units)), ...troubles],
             handle,
           },
-          {
-            ...(earlier ?? { load_s: null, embed_s: null }),
-            compare_s: (services.now() - started) / 1000,
-          },
+          { ...earlier, compare_s: (services.now() - started) / 1000 },
         )
         await runs.finish(run.id, results)
-      } catch (thrown) {
-        const failure = toFailureData(thrown, 'comparison')
-        await (failure.code === 'cancelled'
-          ? runs.setStatus(run.id, 'cancelled')
-          : runs.fail(run.id, failure))
-        throw thrown
       } finally {
-        await showRun(context, run)
+        for (const evaluator of evaluators) evaluator.terminate()
       }
+    }
+
+    try {
+      await survivingGraphics(preference, attempt)
+    } catch (thrown) {
+      const failure = toFailureData(thrown, 'comparison')
+      if (begun.run)
+        await (failure.code === 'cancelled'
+          ? runs.setStatus(begun.run.id, 'cancelled')
+          : runs.fail(begun.run.id, failure))
+      throw thrown
     } finally {
-      for (const evaluator of evaluators) evaluator.terminate()
+      if (begun.run) await showRun(context, begun.run)
     }
   })
+}
+
+/** @param moved the comparison was begun again on another backend than before */
+function troubleNotice(
+  trouble: GraphicsTrouble,
+  moved: boolean,
+  { backend }: Evaluator['environment'],
+): Notice {
+  return trouble.kind === 'lost' && !moved
+    ? { code: 'training-device-lost', severity: 'info', params: { times: trouble.times } }
+    : { code: 'training-moved', severity: 'warning', params: { reason: trouble.kind, to: backend } }
 }
 
 interface Work {
@@ -163,9 +207,7 @@ async function finish(
   context: Context,
   { run, units, missing, finished, evaluators, handle }: Work,
 ): Promise<void> {
-  const { store, services } = context
   const { study } = run
-  store.setState({ live: { runId: run.id, epochs: new Map() } })
   handle.show({ done: finished.size })
   await runUnits(evaluators, {
     units: missing,
@@ -174,7 +216,7 @@ async function finish(
     classifiers: study.classifiers,
     onEpoch: (unit, epoch) => addEpoch(context, fitName(unit, study), epoch),
     onUnit: async (result) => {
-      await services.storage.runs.saveUnit(run.id, result)
+      await context.services.storage.runs.saveUnit(run.id, result)
       finished.set(unitKey(result.unit), result)
       handle.show({ done: finished.size, secondsLeft: secondsLeft(units, finished, evaluators.length) })
     },
@@ -187,7 +229,7 @@ interface FinishedWork {
   readonly evaluators: readonly Evaluator[]
   readonly unitResults: readonly UnitResult[]
   readonly encoders: readonly EncoderUse[]
-  /** What was said of the subgroups and of the events. */
+  /** What was said of the subgroups and of the events, and what was mended on the way. */
   readonly about: readonly Notice[]
   readonly handle: JobHandle
 }

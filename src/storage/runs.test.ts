@@ -47,6 +47,18 @@ describe('runs', () => {
     raw.close()
   })
 
+  test('R12: a run that is started over has no units of what computed it before', async () => {
+    const { runs } = await freshProfile().open()
+    const { id } = await runs.create(newRun)
+    const other = await runs.create(newRun)
+    await runs.saveUnit(id, someUnit)
+    await runs.saveUnit(other.id, someUnit)
+    const elsewhere = { ...computedWith, backend: 'webgpu' }
+    expect(await runs.startOver(id, elsewhere)).toMatchObject({ status: 'running', computedWith: elsewhere })
+    expect((await runs.get(id)).computedWith).toEqual(elsewhere)
+    expect([(await runs.units(id)).size, (await runs.units(other.id)).size]).toEqual([0, 1])
+  })
+
   test('[P4] a cancelled run resumes with the units it has', async () => {
     const profile = freshProfile()
     const storage = await profile.open()

@@ -23,6 +23,8 @@ export interface Runs {
   /** Resumes ('running') or ends a run without results. @throws Failure 'not-found' */
   setStatus(id: string, status: 'running' | 'cancelled'): Promise<RunRecord>
   fail(id: string, failure: FailureData): Promise<RunRecord>
+  /** Forgets what a run has finished, since what follows is computed with something else. */
+  startOver(id: string, computedWith: RunRecord['computedWith']): Promise<RunRecord>
   /** Stores the results and marks the run done, in one transaction. */
   finish(id: string, results: Results): Promise<RunRecord>
   /** null where the run has none. @throws Failure 'not-found', 'run-corrupted' */
@@ -75,6 +77,20 @@ export function createRuns(db: Database, now: () => number): Runs {
     rename: (id, name) => patch(id, { name }),
     setStatus: (id, status) => patch(id, { status, failure: null }),
     fail: (id, failure) => patch(id, { status: 'failed', failure }),
+
+    startOver: (id, computedWith) =>
+      write(db, ['runs', 'unitResults', 'projects'], async (tx) => {
+        const run: RunRecord = {
+          ...found(await tx.objectStore('runs').get(id)),
+          computedWith,
+          status: 'running',
+          failure: null,
+        }
+        await tx.objectStore('unitResults').delete(keysUnder(id))
+        await tx.objectStore('runs').put(run)
+        await touchProject(tx, run.projectId, now())
+        return run
+      }),
 
     async finish(id, results) {
       // the bytes of results.json

@@ -54,6 +54,11 @@ const wording: Wording = {
   'batches-shrunk': ({ inputs }) =>
     `Memory ran short while encoding; it went on with ${plural(inputs, 'input')} at a time. Nothing is missing.`,
 
+  'training-device-lost': ({ times }) =>
+    `The graphics processor stopped ${times === 1 ? 'once' : `${times} times`} during the comparison. What it was at was computed again; nothing is missing.`,
+  'training-moved': ({ reason, to }) =>
+    `The graphics processor ${reason === 'lost' ? 'stopped' : 'had not enough memory'} during the comparison, which was begun again on ${to === 'wasm' ? 'WebAssembly' : 'another one'}: all results are from there, none are mixed.`,
+
   'encoding-guessed': ({ encoding }) =>
     `Nothing in the file says how its letters are encoded; it was read as ${encoding.toUpperCase()}. Check accents and special characters.`,
   'characters-replaced': ({ count, encoding }) =>

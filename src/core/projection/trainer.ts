@@ -59,6 +59,7 @@ export type TrainerName = 'tfjs' | 'webgpu' | KernelKind
  */
 export interface Trainer {
   readonly name: string
+  /** @throws Failure 'training-out-of-memory', 'training-device-lost' (as everything that follows does on a graphics processor) */
   start(job: TrainingJob): Promise<TrainingRun>
   /** The network's outputs without dropout, X [m, d] -> [m, k]. */
   project(weights: NetworkWeights, X: Matrix): Promise<Matrix>

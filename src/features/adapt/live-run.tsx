@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react'
 import { XYChartFigure } from '../../charts/xy-chart.tsx'
 import { lossChart } from '../../core/charts/loss.ts'
 import { useApp } from '../../state/context.ts'
+import { NoticeList } from '../../strings/notice-list.tsx'
 import { SelectField } from '../../ui/field.tsx'
 
 /** The loss curves of the fits that run now and of those that are done, newest first. */
@@ -13,6 +14,7 @@ export function LiveRun(): ReactElement {
   return (
     <section className="screen__section" aria-labelledby="live">
       <h2 id="live">Training now{title && `: ${title}`}</h2>
+      <NoticeList notices={live?.troubles ?? []} />
       {fits.length > 1 && (
         <div className="fields">
           <SelectField

@@ -71,6 +71,22 @@ export const comparisonFailures = {
     safe: kept,
     doNext: 'Lower the learning rate or raise the temperature under Adapt, or take the robust preset.',
   }),
+  'training-device-lost': () => ({
+    what: 'The graphics processor stopped while a network was trained.',
+    safe: kept,
+    doNext: 'Start again; with ?backend=wasm in the address it runs without the graphics processor.',
+  }),
+  'training-out-of-memory': ({ backend }) => ({
+    what:
+      backend === 'webgpu'
+        ? 'The memory of the graphics processor does not suffice to train this network on these cases.'
+        : 'The memory does not suffice to train this network on these cases.',
+    safe: kept,
+    doNext:
+      backend === 'webgpu'
+        ? 'With ?backend=wasm in the address it runs without the graphics processor; or choose smaller batches under Adapt.'
+        : 'Close other tabs and programs and start again, or choose smaller batches under Adapt.',
+  }),
   'classifier-unreadable': ({ classifier }) => ({
     what: `A stored classifier (${classifier}) is damaged, or was written by another version of Nearside.`,
     safe: 'It is not used for anything.',

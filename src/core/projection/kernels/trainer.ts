@@ -38,8 +38,17 @@ import { pairScratchLength } from './vector-kernels.ts'
 export function kernelTrainer(kind: KernelKind): Trainer {
   return {
     name: kind,
-    start: async (job) => new KernelRun(kind, job),
-    project: async (weights, X) => project(kind, weights, X),
+    start: async (job) => inMemory(() => new KernelRun(kind, job)),
+    project: async (weights, X) => inMemory(() => project(kind, weights, X)),
+  }
+}
+
+/** @throws Failure 'training-out-of-memory' where the arrays cannot be allocated */
+function inMemory<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (thrown) {
+    throw thrown instanceof RangeError ? new Failure('training-out-of-memory', { backend: 'wasm' }) : thrown
   }
 }
 

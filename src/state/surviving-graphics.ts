@@ -1,0 +1,34 @@
+import { Failure } from '../core/failure.ts'
+import { lossesBeforeWasm } from '../engine/client.ts'
+import type { BackendPreference } from '../engine/protocol.ts'
+
+/** Why work began again: its graphics processor was lost, so many times by now, or lacked the memory. */
+export type GraphicsTrouble =
+  { readonly kind: 'lost'; readonly times: number } | { readonly kind: 'out-of-memory' }
+
+/**
+ * Work that is begun again when it loses its graphics processor, on a new device, and after three losses on WebAssembly; on
+ * WebAssembly at once where the memory of the graphics processor does not suffice, which would lack again.
+ * @param work opens its own workers, for the preference that it is given, and ends them
+ */
+export async function survivingGraphics<T>(
+  preference: BackendPreference,
+  work: (preference: BackendPreference, trouble: GraphicsTrouble | null) => Promise<T>,
+): Promise<T> {
+  let wanted = preference
+  let losses = 0
+  let trouble: GraphicsTrouble | null = null
+  for (;;)
+    try {
+      return await work(wanted, trouble)
+    } catch (thrown) {
+      if (!(thrown instanceof Failure)) throw thrown
+      const { code, params } = thrown
+      const noneLeft = code === 'no-webgpu' && losses > 0
+      const noMemory = code === 'training-out-of-memory' && 'backend' in params && params.backend === 'webgpu'
+      if (noMemory) trouble = { kind: 'out-of-memory' }
+      else if (code === 'training-device-lost') trouble = { kind: 'lost', times: ++losses }
+      else if (!noneLeft) throw thrown
+      if (noMemory || noneLeft || losses >= lossesBeforeWasm) wanted = 'wasm'
+    }
+}
