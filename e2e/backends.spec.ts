@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { Deviation, GoldenRun, GoldenStepCase } from '../src/core/projection/testing/projector-golden.ts'
 import { goldenTolerance } from '../src/core/projection/testing/projector-golden.ts'
+import { trainerContract } from '../src/core/projection/testing/trainer-contract.ts'
 import { buildLab } from '../tools/lab.ts'
 import { startServer } from '../tools/serve.ts'
 import type { TrainerName } from '../src/core/projection/trainer.ts'
@@ -61,6 +62,16 @@ test('every trainer agrees with PyTorch on this backend: every case of projector
         expect(deviations.length).toBeGreaterThanOrEqual(18)
         expect(beyondTolerance(deviations)).toEqual([])
       })
+})
+
+test('kernels hold the contract of every trainer where they run', async ({ page }) => {
+  await start(page)
+  const { held, broken } = await page.evaluate(() =>
+    (globalThis as unknown as Lab).lab.parity().brokenRules(),
+  )
+  expect(broken).toEqual([])
+  // those of a graphics processor in both ways, with one thread a tile and with several
+  expect(held).toBeGreaterThanOrEqual(2 * (trainerContract.length + 1))
 })
 
 for (const [configurations, deep] of [

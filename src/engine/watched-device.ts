@@ -15,10 +15,12 @@ export function watchDevice(device: Pick<GPUDevice, 'lost'>, failure: () => Fail
   // a race against the lasting promise itself would keep every result alive until the worker ends
   const waiting = new Set<(failure: Failure) => void>()
   let lost = false
-  void device.lost.then(() => {
+  const watch = async (): Promise<void> => {
+    await device.lost
     lost = true
     for (const reject of waiting) reject(failure())
-  })
+  }
+  void watch()
   return {
     async race(work) {
       let leave: (failure: Failure) => void = () => {}

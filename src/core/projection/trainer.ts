@@ -69,7 +69,8 @@ export interface Trainer {
 export interface TrainingRun {
   /**
    * One pass over the rows in `order` ([n], indices into train): consecutive batches of settings.batchSize, the last one as
-   * short as it comes. The signal is looked at before every step, and `yieldToLoop` awaited after it.
+   * short as it comes. The signal is looked at before every step (a graphics processor is given up to eight at once), and
+   * `yieldToLoop` awaited after it.
    * @throws Failure 'training-diverged' when a loss or a weight is no longer finite
    * @throws Failure 'cancelled'
    */
