@@ -154,3 +154,7 @@ export type Notice = {
 
 /** info: said once; warning: the result may mislead; blocking: the next stage cannot start until it is resolved. */
 export type NoticeSeverity = 'info' | 'warning' | 'blocking'
+
+/** Said of how a run was computed, not of its data. */
+export const isTrainingTrouble = ({ code }: Notice): boolean =>
+  code === 'training-device-lost' || code === 'training-moved'

@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement } from 'react'
+import { isTrainingTrouble } from '../../core/notice.ts'
 import { looksAtLocked } from '../../core/report/locked-test.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { formatDate, plural } from '../../ui/format.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
+import { NoticeList } from '../../strings/notice-list.tsx'
 import { AblationResults } from './ablation-results.tsx'
 import { CellResults } from './cell-results.tsx'
 import { CellsTable } from './cells-table.tsx'
@@ -82,6 +84,7 @@ export function ResultsScreen(): ReactElement | null {
           </Button>
         </div>
       )}
+      <NoticeList notices={(results?.data.notices ?? []).filter(isTrainingTrouble)} />
       {results && (
         <Fragment key={run.id}>
           <CellResults results={results} />

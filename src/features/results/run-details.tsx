@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { CaseCounts, Results } from '../../core/evaluation/types.ts'
+import { isTrainingTrouble } from '../../core/notice.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
 import { countsInWords, validationInWords } from '../../core/report/words.ts'
@@ -33,7 +34,10 @@ export function RunDetails({ results }: { results: Results }): ReactElement {
     ],
     ['Time', timeInWords(timings)],
     ...fittedLines(results).map(({ label, facts }): [string, string] => [label, facts.join('; ')]),
-    ...(data.notices ?? []).map((notice): [string, string] => ['Said about the data', citeNotice(notice)]),
+    ...(data.notices ?? []).map((notice): [string, string] => [
+      isTrainingTrouble(notice) ? 'Said about the run' : 'Said about the data',
+      citeNotice(notice),
+    ]),
   ]
   return (
     <details className="disclosure">
