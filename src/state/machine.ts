@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts'
 import { availableKinds, type KernelKind } from '../core/math/kernel-kind.ts'
 import type { BackendPreference, EncoderDevice } from '../engine/protocol.ts'
-import { trainerTitles } from '../strings/words.ts'
+import { trainerTitles } from '../core/report/words.ts'
 
 export type { BackendPreference, EncoderDevice }
 

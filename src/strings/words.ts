@@ -3,7 +3,6 @@ import { predictorsOf } from '../core/dataset/modalities.ts'
 import type { EncoderModality } from '../core/encoders/encoder.ts'
 import type { BatchRuleName, LossName, OptimiserName, PresetName } from '../core/projection/presets.ts'
 import type { ProjectionName } from '../core/projection/projection.ts'
-import type { TrainerName } from '../core/projection/trainer.ts'
 import type { FusionName, OperatingPointRule } from '../core/study/study.ts'
 import { plural } from '../ui/format.ts'
 
@@ -75,15 +74,6 @@ export const roleTitles: Record<Role, string> = {
 }
 
 export const modalityTitles: Record<EncoderModality, string> = { text: 'texts', image: 'pictures' }
-
-/** How networks are trained on a backend, by what rounds their numbers (R12). */
-export const trainerTitles: Record<TrainerName, string> = {
-  tfjs: 'TensorFlow.js',
-  webgpu: 'shaders',
-  fused: 'fused SIMD',
-  simd: 'SIMD',
-  scalar: 'no SIMD',
-}
 
 export const deviceTitles = { wasm: 'WebAssembly', webgpu: 'WebGPU' } as const
 

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts'
 
-/** A dense row-major matrix of float32, [rows, cols]. The same memory goes to workers, storage and tfjs unchanged. */
+/** A dense row-major matrix of float32, [rows, cols]. The same memory goes to workers, storage and kernels unchanged. */
 export interface Matrix {
   readonly rows: number
   readonly cols: number

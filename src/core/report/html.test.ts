@@ -115,6 +115,11 @@ describe('the report', () => {
     expect(report({ cells: leaky })).toMatch(/up to 3 in a\s+fold/)
   })
 
+  test('R12: says what trained the networks, by its title', () => {
+    const environment = { ...results.environment, trainer: 'fused' } as const
+    expect(textOf(report({ environment }))).toMatch(/same backend \(wasm, fused SIMD\)/)
+  })
+
   test('gives every number of the settings, the seed, the folds and the versions', () => {
     expect(text).toContain(`settings.contrastive.temperature ${presets.robust.contrastive.temperature}`)
     expect(text).toContain('settings.classifiers.lr.C 0.001, 0.01, 0.1, 1, 10')

@@ -2,6 +2,7 @@ import { classifierRegistry } from '../classifiers/registry.ts'
 import type { Metric } from '../evaluation/metrics/metric.ts'
 import type { Cell, Comparison, Results, SummaryRow } from '../evaluation/types.ts'
 import type { ProjectionName } from '../projection/projection.ts'
+import type { TrainerName } from '../projection/trainer.ts'
 import { formatCount } from '../format.ts'
 import type { FusionName, Validation } from '../study/study.ts'
 
@@ -24,6 +25,15 @@ export const fusionNouns: Readonly<Record<FusionName, string>> = {
 }
 
 /** A title as it reads inside a sentence: "Logistic regression" loses its capital, "XGBoost" keeps it. */
+/** How networks are trained on a backend, by what rounds their numbers (R12). */
+export const trainerTitles: Readonly<Record<TrainerName, string>> = {
+  tfjs: 'TensorFlow.js',
+  webgpu: 'shaders',
+  fused: 'fused SIMD',
+  simd: 'SIMD',
+  scalar: 'no SIMD',
+}
+
 export function uncapitalised(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
 }

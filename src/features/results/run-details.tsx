@@ -3,9 +3,9 @@ import type { CaseCounts, Results } from '../../core/evaluation/types.ts'
 import { isTrainingTrouble } from '../../core/notice.ts'
 import { fittedLines } from '../../core/report/fitted.ts'
 import { citeNotice } from '../../strings/notices.ts'
-import { countsInWords, validationInWords } from '../../core/report/words.ts'
+import { countsInWords, trainerTitles, validationInWords } from '../../core/report/words.ts'
 import { formatCount, formatSeconds, plural } from '../../ui/format.ts'
-import { presetTitles, trainerTitles } from '../../strings/words.ts'
+import { presetTitles } from '../../strings/words.ts'
 
 /** What a reader needs to repeat the run, folded. */
 export function RunDetails({ results }: { results: Results }): ReactElement {

@@ -10,7 +10,7 @@ import { evaluateUnit } from '../evaluate-unit.ts'
 import { planUnits } from '../plan.ts'
 import type { ExperimentData, ModalityVectors, UnitResult } from '../types.ts'
 
-/** "robust" with a network and a search small enough for tfjs on a processor, in Node. */
+/** "robust" with a network and a search small enough for unit tests. */
 export const smallSettings: AdaptSettings = {
   ...robust,
   pca: { components: 4 },

@@ -66,9 +66,6 @@ export interface NamedStep {
   readonly moments: number
 }
 
-/** Norms below this count as this, so that a column of zeros stays finite (losses/normalise-rows.ts). */
-export const smallestNorm = 1e-12
-
 /** How many sums a loss needs of an anchor, and how many numbers follow from them. */
 export function counts({ terms, anchor }: PairwiseLoss): {
   readonly sums: number

@@ -1,4 +1,5 @@
-import { counts, smallestNorm, type NamedLoss, type NamedStep } from './kernels.ts'
+import { smallestNorm } from '../losses/smallest-norm.ts'
+import { counts, type NamedLoss, type NamedStep } from './kernels.ts'
 import { vectorLoop, type LoopCode, type VectorRounding } from '../../math/vector-arithmetic.ts'
 import { int, ints, repeat, variables, vector, type Code, type WasmFunction } from '../../math/wasm-code.ts'
 

@@ -1,10 +1,10 @@
 import { numbers } from '../../math/arithmetic.ts'
 import { panelIndex, type Panels } from '../../math/panels.ts'
 import { dropoutMask } from '../dropout.ts'
+import { smallestNorm } from '../losses/smallest-norm.ts'
 import {
   counts,
   positivesOf,
-  smallestNorm,
   type LayerKernels,
   type NamedLoss,
   type NamedStep,

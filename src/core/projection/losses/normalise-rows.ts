@@ -1,8 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { smallestNorm } from './smallest-norm.ts'
 import { withGradient } from './with-gradient.ts'
-
-/** Norms below this count as this, as torch.nn.functional.normalize does, so that a row of zeros stays finite. */
-const smallestNorm = 1e-12
 
 /** Every row divided by its L2 norm, [n, k] -> [n, k], differentiable: dZ = (dU - U (U . dU)) / |Z|, row by row. */
 export function normaliseRows(Z: tf.Tensor2D): tf.Tensor2D {

@@ -1,4 +1,5 @@
 import type { PairwiseLoss } from '../losses/pairwise.ts'
+import { smallestNorm } from '../losses/smallest-norm.ts'
 import { groupThreads, type Kernel } from './kernel.ts'
 import type { LayerPlace } from './layout.ts'
 import { total } from './total.ts'
@@ -36,9 +37,9 @@ fn largest(value: f32, thread: u32) -> f32 {
   return highest;
 }
 
-/** 1 / |z|, or 1 where the loss takes the outputs as they are; norms below 1e-12 count as that (losses/normalise-rows.ts). */
+/** 1 / |z|, or 1 where the loss takes the outputs as they are. */
 fn inverseNorm(squares: vec4f) -> f32 {
-  return ${loss.normalised ? '1.0 / max(sqrt(dot(squares, vec4f(1.0))), 1e-12)' : '1.0'};
+  return ${loss.normalised ? `1.0 / max(sqrt(dot(squares, vec4f(1.0))), ${smallestNorm})` : '1.0'};
 }
 fn inverseOf(i: u32) -> f32 {
   var squares = vec4f(0.0);

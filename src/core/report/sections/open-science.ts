@@ -1,5 +1,6 @@
 import { known, toWrite, type Answers, type ReportInput } from '../answer.ts'
 import { html } from '../html-text.ts'
+import { trainerTitles } from '../words.ts'
 
 export function openScience({
   results: { environment, study },
@@ -25,8 +26,8 @@ export function openScience({
     '18f': known(
       html`<p>
         Nearside ${environment.app}, Apache-2.0. The study file “${study.name}” runs the same again; with the
-        same backend (${environment.backend}, trained by ${environment.trainer ?? 'tfjs'}) the same bits come
-        out.
+        same backend (${environment.backend}, ${trainerTitles[environment.trainer ?? 'tfjs']}) the same bits
+        come out.
       </p>`,
       'where this study file can be had',
     ),
