@@ -105,23 +105,29 @@ describe('a final model', () => {
     predictions.forEach(({ similar }, i) => {
       expect(similar).toHaveLength(5)
       expect(similar[0]).toMatchObject({ case: `case ${copies[i]}`, index: copies[i], label: copies[i]! % 2 })
-      expect(similar[0]!.distance).toBeLessThan(1e-6)
-      expect(similar.map((of) => of.distance)).toEqual(
-        similar.map((of) => of.distance).toSorted((a, b) => a - b),
+      expect(similar[0]!.relativeDistance).toBeLessThan(1e-6)
+      expect(similar.map((of) => of.relativeDistance)).toEqual(
+        similar.map((of) => of.relativeDistance).toSorted((a, b) => a - b),
       )
     })
   })
 
-  test('R10: the distance of a similar case is that in the space of the fold that held it out', async () => {
+  test('R10: the distance of a similar case is that in the space of the fold that held it out, over the usual one there', async () => {
     const { modalities } = madeCases(1, 11)
     const [prediction] = await predictCases(openModel(model), modalities)
-    for (const { index, distance } of prediction!.similar) {
+    for (const { index, relativeDistance } of prediction!.similar) {
       const fold = model.heldOut.folds.findIndex(({ cases }) => cases.includes(index))
       const space = openSpace(model.foldProcedures[fold]!.space)
       const training = await space.project(takeCases(data.experiment.modalities, [index]))
       const { distances } = cosineNeighbours(training, await space.project(modalities), 1)
-      expect(distance).toBeCloseTo(distances[0]!, 6)
+      expect(relativeDistance).toBeCloseTo(distances[0]! / model.heldOut.folds[fold]!.usualDistance, 6)
     }
+  })
+
+  test('a model that was kept before usual distances were is completed as it is opened', () => {
+    const folds = model.heldOut.folds.map(({ cases, X }) => ({ cases, X }))
+    const before = { ...model, heldOut: { folds } } as unknown as FinalModel
+    expect(unpackModel(packModel(before))).toEqual(model)
   })
 
   test('says which modality a prediction owes to: the one that tells the class, not the noise', async () => {

@@ -74,10 +74,17 @@ export interface OutOfDistribution {
   readonly heldOutCases: number
 }
 
+export interface HeldOutFold {
+  readonly cases: Int32Array
+  /** Their vectors, in the order of `cases`, [cases.length, d]. */
+  readonly X: Matrix
+  /** What distances in this space are multiples of, to be compared with those in others (similar-cases.ts). */
+  readonly usualDistance: number
+}
+
 /** The training cases as a space shows them that never saw them (R10): each in that of the fold it was held out of. */
 export interface HeldOutCases {
-  /** [n, d_fold]: of each fold, the vectors of its test cases, in the order of `cases`. */
-  readonly folds: readonly { readonly cases: Int32Array; readonly X: Matrix }[]
+  readonly folds: readonly HeldOutFold[]
 }
 
 /**

@@ -9,8 +9,15 @@ import type { EpochReport } from '../projection/projection.ts'
 import { adaptSettings } from '../study/settings.ts'
 import type { Study } from '../study/study.ts'
 import { distanceThresholds } from './distance-threshold.ts'
-import type { FinalModel, FittedProcedure, ModelChoice, OutOfDistribution } from './final-model.ts'
+import type {
+  FinalModel,
+  FittedProcedure,
+  HeldOutCases,
+  ModelChoice,
+  OutOfDistribution,
+} from './final-model.ts'
 import { fitProcedure, type FittedCases, type Sides } from './fit-procedure.ts'
+import { usualDistances } from './similar-cases.ts'
 
 /** What a model is fitted on, and what has to be known of it later. */
 export interface ModelData extends Pick<FinalModel, 'modalities' | 'caseIds' | 'fingerprint'> {
@@ -58,10 +65,10 @@ export async function fitFinalModel(
       onEpoch: (epoch) => onProgress?.({ done, of, epoch }),
     })
 
-  const held: HeldOutFold[] = []
+  const held: FoldFit[] = []
   for (const [done, unit] of units.entries()) {
     await onProgress?.({ done, of, epoch: null })
-    held.push(heldOutFold(unit, await fit(unit, done), context))
+    held.push(foldFit(unit, await fit(unit, done), context))
   }
   await onProgress?.({ done: units.length, of, epoch: null })
   const all = Int32Array.from(experiment.y.keys())
@@ -81,7 +88,7 @@ export async function fitFinalModel(
     foldProcedures: held.map(({ procedure }) => procedure),
     calibrator: calibratorOf(choice, held, experiment),
     outOfDistribution: outOfDistribution(final, held, hasRawSpace(choice, settings)),
-    heldOut: { folds: held.map(({ cases, X }) => ({ cases, X })) },
+    heldOut: heldOutCases(held),
     y: experiment.y,
     patients: new Set(experiment.groups).size,
     computedWith,
@@ -89,7 +96,7 @@ export async function fitFinalModel(
 }
 
 /** What a fold's fit says of the cases that it never saw. */
-interface HeldOutFold {
+interface FoldFit {
   readonly procedure: FittedProcedure
   readonly cases: Int32Array
   /** Projected, [cases.length, d]. */
@@ -98,11 +105,11 @@ interface HeldOutFold {
   readonly distances: { readonly projected: Float64Array; readonly raw: Float64Array }
 }
 
-function heldOutFold(
+function foldFit(
   { test }: Unit,
   { procedure, projected, raw, proba }: FittedCases,
   { signal }: Pick<FitUnitOptions, 'signal'>,
-): HeldOutFold {
+): FoldFit {
   const distances = (sides: Sides): Float64Array =>
     nearestDistances(sides.train, sides.test, distanceNeighbours, signal)
   return {
@@ -112,6 +119,11 @@ function heldOutFold(
     proba,
     distances: { projected: distances(projected), raw: distances(raw) },
   }
+}
+
+function heldOutCases(held: readonly FoldFit[]): HeldOutCases {
+  const usual = usualDistances(held)
+  return { folds: held.map(({ cases, X }, fold) => ({ cases, X, usualDistance: usual[fold]! })) }
 }
 
 /** Two or three fits would tell too little of how far they differ. */
@@ -135,7 +147,7 @@ const hasRawSpace = ({ projection }: ModelChoice, { standardise }: AdaptSettings
 
 function calibratorOf(
   { recalibration }: ModelChoice,
-  held: readonly HeldOutFold[],
+  held: readonly FoldFit[],
   { y, classes, positive }: ExperimentData,
 ): Calibrator | null {
   if (recalibration === 'none') return null
@@ -149,7 +161,7 @@ function calibratorOf(
 
 function outOfDistribution(
   { projected, raw, rawSpace }: FittedCases,
-  held: readonly HeldOutFold[],
+  held: readonly FoldFit[],
   hasRaw: boolean,
 ): OutOfDistribution {
   const joined = (space: 'projected' | 'raw'): Float64Array =>

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts'
-import type { FinalModel } from './final-model.ts'
+import type { FinalModel, HeldOutFold } from './final-model.ts'
+import { usualDistances } from './similar-cases.ts'
 
 /** Arrays of numbers that JSON would write digit by digit, by the key that stands for them. */
 const arrays = { f32: Float32Array, f64: Float64Array, i32: Int32Array } as const
@@ -63,8 +64,21 @@ export function unpackModel(bytes: Uint8Array): FinalModel {
     throw unreadable
   }
   if (model.version !== 1) throw unreadable
-  return model
+  return complete(model)
 }
+
+/** Models that were kept before usual distances were do not have them. */
+function complete(model: FinalModel): FinalModel {
+  const { folds } = model.heldOut as { readonly folds: readonly Stored<HeldOutFold, 'usualDistance'>[] }
+  if (folds.every(({ usualDistance }) => usualDistance !== undefined)) return model
+  const usual = usualDistances(folds)
+  return {
+    ...model,
+    heldOut: { folds: folds.map((fold, f) => ({ ...fold, usualDistance: usual[f]! })) },
+  }
+}
+
+type Stored<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>
 
 const padded = (bytes: number): number => Math.ceil(bytes / alignment) * alignment
 

@@ -6,28 +6,18 @@ import { encodeTable } from '../evaluation/table-encoder.ts'
 import type { ModalityData } from '../evaluation/types.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { nearestDistances } from '../math/nearest-distance.ts'
-import { cosineNeighbours } from '../math/neighbours.ts'
 import { presentRows } from '../dataset/table-modality.ts'
 import type { Trainer } from '../projection/trainer.ts'
 import type { DistanceReference, FinalModel, FittedProcedure } from './final-model.ts'
 import { jackknifeInterval } from './jackknife.ts'
 import { without } from './mask.ts'
+import { similarTo, type SimilarCase } from './similar-cases.ts'
 import { countCases, openSpace } from './space.ts'
 
 /** How far a case lies from the training cases in a space, and from what distance on that is far. */
 export interface Distance {
   readonly distance: number
   readonly threshold: number
-}
-
-export interface SimilarCase {
-  /** Its id, and its index among the training cases. */
-  readonly case: string
-  readonly index: number
-  /** Index into classes. */
-  readonly label: number
-  /** Cosine distance, 0..2. */
-  readonly distance: number
 }
 
 /** What a prediction owes to a modality: it again, with the modality masked as in a case that lacks it (R7). */
@@ -60,9 +50,6 @@ export interface CasePrediction {
   /** Categories of the case that no training case has: they count for nothing (R13). */
   readonly unseen: number
 }
-
-/** Similar cases shown of each prediction. */
-const similarCases = 5
 
 /** A model with its fits restored, ready to predict. */
 export interface OpenModel {
@@ -180,31 +167,6 @@ const presence = (modality: ModalityData): Uint8Array =>
 function contribution(modality: string, own: readonly number[], masked: readonly number[]): Contribution {
   const called = own.indexOf(Math.max(...own))
   return { modality, proba: masked, logOdds: logit(own[called]!) - logit(masked[called]!) }
-}
-
-/**
- * The training cases most similar to each case: every one of them is compared with it in the space of the fold that held it out, which
- * never saw it (R10). Distances of different folds are those of one procedure.
- */
-function similarTo(
-  { heldOut, caseIds, y }: FinalModel,
-  projected: readonly Matrix[],
-): (caseIndex: number) => SimilarCase[] {
-  const nearest = heldOut.folds.map(({ cases, X }, fold) => ({
-    cases,
-    ...cosineNeighbours(X, projected[fold]!, similarCases),
-  }))
-  return (caseIndex) =>
-    nearest
-      .flatMap(({ cases, k, indices, distances }) =>
-        Array.from({ length: k }, (_, place) => {
-          const at = caseIndex * k + place
-          const index = cases[indices[at]!]!
-          return { case: caseIds[index]!, index, label: y[index]!, distance: distances[at]! }
-        }),
-      )
-      .sort((a, b) => a.distance - b.distance || a.index - b.index)
-      .slice(0, similarCases)
 }
 
 function unseenOf({ procedure }: FinalModel, modalities: readonly ModalityData[], i: number): number {

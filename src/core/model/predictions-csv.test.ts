@@ -12,7 +12,7 @@ const prediction: CasePrediction = {
   isUnlike: true,
   projected: { distance: 2, threshold: 1 },
   raw: null,
-  similar: [{ case: '+x', index: 0, label: 1, distance: 0.5 }],
+  similar: [{ case: '+x', index: 0, label: 1, relativeDistance: 0.5 }],
   contributions: [],
   missing: ['note'],
   unseen: 1,

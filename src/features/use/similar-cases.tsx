@@ -6,22 +6,27 @@ import type { CasePrediction } from '../../core/model/predict-cases.ts'
 import type { FinalModelRecord } from '../../state/app-state.ts'
 import { useApp } from '../../state/context.ts'
 import { TableFrame } from '../../ui/table-frame.tsx'
+import { Term } from '../../ui/term.tsx'
 
-const digits = 3
+const digits = 2
 
 /** The training cases most similar to a new one, with what they hold; where the data have changed since, by their names alone. */
 export function SimilarCases(props: { prediction: CasePrediction; model: FinalModelRecord }): ReactElement {
   const { prediction, model } = props
   const project = useApp((state) => state.project)
   const { similar } = prediction
-  const distances = new Map(similar.map(({ index, distance }) => [index, distance]))
+  const distances = new Map(similar.map(({ index, relativeDistance }) => [index, relativeDistance]))
   const isSame = project?.dataset && project.fingerprint === model.about.fingerprint
   return (
     <div className="stack stack--close">
       <h3>The most similar training cases</h3>
       <p className="quiet">
-        By cosine distance, each in the space of the fit that never saw it: a label does not draw its own
-        cases near.
+        Each is compared as a fit shows it that never saw it: a label does not draw its own cases near. A{' '}
+        <Term
+          word="relative distance"
+          explanation="Cosine distance of the vectors, divided by what is usual among the cases that the same fit never saw: 1 is as far as such a case usually is from its fifth nearest. Distances of different fits cannot be compared without it."
+        />{' '}
+        of 1 is usual between neighbours; less is more alike.
       </p>
       {isSame ? (
         <CasesTable
@@ -29,7 +34,7 @@ export function SimilarCases(props: { prediction: CasePrediction; model: FinalMo
           table={project.table}
           dataset={project.dataset!}
           columns={readableColumns(project.dataset!)}
-          more={{ heading: 'Distance', of: (i) => formatMetric(distances.get(i) ?? null, digits) }}
+          more={{ heading: 'Relative distance', of: (i) => formatMetric(distances.get(i) ?? null, digits) }}
         />
       ) : (
         <TableFrame label="Similar cases" testId="cases">
@@ -38,7 +43,7 @@ export function SimilarCases(props: { prediction: CasePrediction; model: FinalMo
               <th scope="col">Case</th>
               <th scope="col">Label</th>
               <th scope="col" className="num">
-                Distance
+                Relative distance
               </th>
             </tr>
           </thead>
@@ -47,7 +52,7 @@ export function SimilarCases(props: { prediction: CasePrediction; model: FinalMo
               <tr key={one.index}>
                 <th scope="row">{one.case}</th>
                 <td>{model.about.classes[one.label]}</td>
-                <td className="num">{formatMetric(one.distance, digits)}</td>
+                <td className="num">{formatMetric(one.relativeDistance, digits)}</td>
               </tr>
             ))}
           </tbody>
