@@ -84,6 +84,7 @@ export async function timePrediction(
   const { bytes } = await evaluator.fitFinalModel(
     {
       modalities: [],
+      decimal: null,
       caseIds: Array.from(data.groups, String),
       folds: null,
       fingerprint: 'bench',

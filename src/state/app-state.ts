@@ -63,6 +63,8 @@ export interface AppState {
   /** The new case that was predicted last, and the file of them; they are kept nowhere else. */
   readonly single: SinglePrediction | null
   readonly batch: BatchPrediction | null
+  /** A new case is being predicted. */
+  readonly predicting: { readonly cancel: () => void } | null
   /** A model was being fitted, and that was cancelled: nothing of it is kept. */
   readonly fitCancelled: boolean
   /** Files of a model that were checked and may be saved. */

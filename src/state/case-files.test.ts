@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { ModelModality } from '../core/model/final-model.ts'
-import { readNewCases } from '../core/model/new-cases.ts'
 import { caseNames, formCase, readCaseFiles } from './case-files.ts'
 import type { Context } from './services.ts'
 
@@ -23,8 +22,7 @@ const context = {} as Context
 describe('a case filled in by hand', () => {
   it('is a row of cells, its pictures told apart though they have the same name', () => {
     const form = { cells: { note: 'cough' }, pictures: { image: [picture('a.png'), picture('a.png')] } }
-    const { table, pictures } = formCase(form, [note, image])
-    const cases = readNewCases(table, [note, image])
+    const { cases, pictures } = formCase(form, { modalities: [note, image] })
     expect(cases.texts.get('note')).toEqual(['cough'])
     expect(cases.pictures.get('image')).toEqual([pictures.map(({ path }) => path)])
     expect(new Set(pictures.map(({ path }) => path)).size).toBe(2)
@@ -33,7 +31,7 @@ describe('a case filled in by hand', () => {
 
   it('has a vector of several columns as one list; what is no list of as many numbers is a problem (R13)', () => {
     const read = (lab: string) =>
-      readNewCases(formCase({ cells: { lab }, pictures: {} }, [vector]).table, [vector])
+      formCase({ cells: { lab }, pictures: {} }, { modalities: [vector], decimal: ',' }).cases
     const [given] = read('[1.5, -2]').ready as unknown as [{ X: { data: Float32Array } }]
     expect([...given.X.data]).toEqual([1.5, -2])
     expect(read('').problems).toEqual([[]])

@@ -4,7 +4,8 @@ import { findPictures, indexPictures } from '../core/bundles/find-pictures.ts'
 import { cellOf } from '../core/bundles/match-pictures.ts'
 import { Failure } from '../core/failure.ts'
 import type { ModelModality } from '../core/model/final-model.ts'
-import { columnsOf, type NewCases } from '../core/model/new-cases.ts'
+import type { ModelFacts } from '../core/model/model-facts.ts'
+import { columnsOf, readNewCases, type NewCases } from '../core/model/new-cases.ts'
 import { rowNumber, type Table } from '../core/tables/table.ts'
 import type { PictureReader } from '../engine/client.ts'
 import { readTable } from './import-actions.ts'
@@ -33,31 +34,28 @@ export interface CaseFiles {
   readonly unusedPictures: number
 }
 
-/** The one row of a form. */
-export function formCase({ cells, pictures }: CaseForm, modalities: readonly ModelModality[]): CaseFiles {
+/** The one case of a form, and its pictures. */
+export function formCase(
+  { cells, pictures }: CaseForm,
+  { modalities, decimal = null }: Pick<ModelFacts, 'modalities' | 'decimal'>,
+): { readonly cases: NewCases; readonly pictures: readonly FolderFile[] } {
+  const inForm = modalities.map(asInForm)
   const files = Object.entries(pictures).flatMap(([modality, own]) =>
     own.map((file, i) => ({ modality, ...folderFile(`${modality}/${i}/${file.name}`, file) })),
   )
-  const columns = modalities.flatMap((modality) => {
+  const columns = inForm.flatMap((modality) => {
     const own = files.filter((file) => file.modality === modality.name).map(({ path }) => path)
-    const inList = modality.kind === 'embedding' && !modality.inLists
-    return columnsOf(modality).map((name, i) => {
-      if (own.length > 0) return { name, values: [cellOf(own)] }
-      const cell = inList ? numberOf(cells[modality.name], i, modality.dimensions) : cells[name]
-      return { name, values: [cell ?? ''] }
-    })
+    return columnsOf(modality).map((name) => ({
+      name,
+      values: [own.length > 0 ? cellOf(own) : (cells[name] ?? '')],
+    }))
   })
-  return { name: '', table: { columns, rows: 1 }, pictures: files, unusedPictures: 0 }
+  return { cases: readNewCases({ columns, rows: 1 }, { modalities: inForm, decimal }), pictures: files }
 }
 
-/**
- * A number of a vector that is written as one list. What is no list of so many numbers as the model takes stays as it is, for its
- * reader to refuse: a vector of another encoder must not be cut to fit (R13).
- */
-function numberOf(text = '', i: number, dimensions: number): string {
-  const numbers = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1]?.split(',')
-  return numbers?.length === dimensions ? numbers[i]!.trim() : text
-}
+/** A form has one field for a vector: a list, also where the model's table has a column a number. */
+const asInForm = (modality: ModelModality): ModelModality =>
+  modality.kind === 'embedding' ? { ...modality, columns: [modality.name], inLists: true } : modality
 
 /**
  * The cases of a table, with the pictures beside it; or, without a table, of pictures: a case each.
@@ -120,6 +118,6 @@ export function casePictures(
     if (place === undefined || !reader) return 'picture-not-found'
     const file = files[place]!
     const result = await reader.read(file.path, await blobOf(file, signal))
-    return result.kind === 'picture' ? result.bytes : 'picture-unreadable'
+    return result.kind === 'picture' ? { key: result.picture.key, bytes: result.bytes } : 'picture-unreadable'
   }
 }

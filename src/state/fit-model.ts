@@ -1,3 +1,4 @@
+import { writtenDecimal } from '../core/model/decimal-marks.ts'
 import { describeModalities } from '../core/model/describe-modalities.ts'
 import type { ModelChoice } from '../core/model/final-model.ts'
 import { Failure } from '../core/failure.ts'
@@ -31,7 +32,7 @@ export async function fitModel(
       signal,
     )
     try {
-      const { caseIds, folds } = project.dataset!
+      const { caseIds, folds, rows } = project.dataset!
       const modalities = describeModalities(project.dataset!, {
         roles: project.roles,
         columns: project.table.columns.map(({ name }) => name),
@@ -42,7 +43,13 @@ export async function fitModel(
         },
       })
       const { about, bytes } = await evaluator.fitFinalModel(
-        { modalities, caseIds, folds, fingerprint: run.dataFingerprint },
+        {
+          modalities,
+          decimal: writtenDecimal(modalities, project.table, rows),
+          caseIds,
+          folds,
+          fingerprint: run.dataFingerprint,
+        },
         study,
         choice,
         { app: services.appVersion, backend: backendKey(evaluator.environment) },

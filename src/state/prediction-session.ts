@@ -14,8 +14,14 @@ import { openWorker } from './open-worker.ts'
 import type { PredictedCase } from './prediction.ts'
 import type { Context } from './services.ts'
 
-/** A picture by the name that a case gives it in a column: its file once it was read and checked, or what is wrong. */
-export type ReadCasePicture = (column: string, name: string) => Promise<Blob | CaseProblem['code']>
+/** A picture as it is encoded, with the key of its content. */
+export interface CasePicture {
+  readonly key: string
+  readonly bytes: Blob
+}
+
+/** A picture by the name that a case gives it in a column: read and checked, or what is wrong. */
+export type ReadCasePicture = (column: string, name: string) => Promise<CasePicture | CaseProblem['code']>
 
 /** A model with its encoders in their workers: the first case waits for them, the next ones do not. */
 export interface PredictionSession {
@@ -129,16 +135,12 @@ async function predictRows(
         ? textInputs(cases.texts.get(modality.name)!, rows)
         : await pictureInputs(modality.name, cases.pictures.get(modality.name)!, rows, readPicture, problems)
     const encoder = encoders.get(modality.kind)!
-    const keys = inputs.ofCases.flat()
     const read = await encodeInMemory(encoder, inputs.all, signal)
-    const aligned = alignVectors(
-      inputs.ofCases,
-      { ...read, keys: [...new Set(keys)] },
-      encoder.spec.dimensions,
-    )
+    const aligned = alignVectors(inputs.ofCases, { ...read, keys: inputs.keys }, encoder.spec.dimensions)
     vectors.set(modality.name, { name: modality.name, X: aligned.X, present: aligned.present })
+    const long = new Set(inputs.keys.filter((_, i) => read.overlong[i] === 1))
     inputs.ofCases.forEach((ofCase, i) => {
-      if (ofCase.some((key) => read.overlong[Number(key)] === 1)) overlong[i] = 1
+      if (ofCase.some((key) => long.has(key))) overlong[i] = 1
     })
   }
   for (const modality of takeCases(cases.ready, rows)) vectors.set(modality.name, modality)
@@ -156,19 +158,22 @@ async function predictRows(
   })
 }
 
+/** What an encoder is given: every different text or picture once, as when a data set is encoded. */
 interface Inputs {
   readonly all: readonly EncoderInput[]
-  /** Of each case: the places of its inputs among all. */
+  /** Of each of them. */
+  readonly keys: readonly string[]
+  /** The keys of each case, each once: a picture that a case names twice counts once. */
   readonly ofCases: readonly (readonly string[])[]
 }
 
 function textInputs(texts: readonly (string | null)[], rows: readonly number[]): Inputs {
-  const all: string[] = []
   const ofCases = rows.map((i) => {
     const text = texts[i]
-    return typeof text === 'string' ? [`${all.push(text) - 1}`] : []
+    return typeof text === 'string' ? [text] : []
   })
-  return { all, ofCases }
+  const all = [...new Set(ofCases.flat())]
+  return { all, keys: all, ofCases }
 }
 
 async function pictureInputs(
@@ -178,16 +183,19 @@ async function pictureInputs(
   readPicture: ReadCasePicture,
   problems: readonly CaseProblem[][],
 ): Promise<Inputs> {
-  const all: Blob[] = []
+  const pictures = new Map<string, Blob>()
   const ofCases: string[][] = []
   for (const [at, i] of rows.entries()) {
-    const own: string[] = []
+    const own = new Set<string>()
     for (const name of names[i]!) {
       const picture = await readPicture(column, name)
       if (typeof picture === 'string') problems[at]!.push({ code: picture, column })
-      else own.push(`${all.push(picture) - 1}`)
+      else {
+        own.add(picture.key)
+        pictures.set(picture.key, picture.bytes)
+      }
     }
-    ofCases.push(own)
+    ofCases.push([...own])
   }
-  return { all, ofCases }
+  return { all: [...pictures.values()], keys: [...pictures.keys()], ofCases }
 }

@@ -27,6 +27,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     live: null,
     exploration: null,
     single: null,
+    predicting: null,
     batch: null,
     fitCancelled: false,
     exported: null,

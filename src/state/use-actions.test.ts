@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fromFailureData } from '../core/failure.ts'
+import type { ModalityData } from '../core/evaluation/types.ts'
+import { matrixFrom } from '../core/math/matrix.ts'
 import type { ModelModality } from '../core/model/final-model.ts'
+import type { ModelFacts } from '../core/model/model-facts.ts'
 import type { CasePrediction } from '../core/model/predict-cases.ts'
 import { areTrainingCases } from '../core/model/training-cases.ts'
 import type { Predictor } from '../engine/client.ts'
@@ -20,26 +23,71 @@ const predictAll: Predictor['predict'] = ([modality]) =>
     modality && 'columns' in modality ? Array.from(modality.columns[0]!.values, () => prediction) : [],
   )
 
+const image: ModelModality = {
+  kind: 'image',
+  name: 'image',
+  encoder: { id: 'e', revision: '1', dtype: 'fp32' },
+}
+/** A picture of one number, which is its vector: its key is its content. */
+const pictureReader = {
+  read: async (path: string, file: Blob) => ({
+    kind: 'picture',
+    picture: { path, key: await file.text() },
+    bytes: file,
+  }),
+  terminate: () => undefined,
+}
+const pictureEncoder = {
+  spec: { dimensions: 1, modality: 'image' },
+  device: 'wasm',
+  measure: (inputs: readonly Blob[]) =>
+    Promise.resolve({ cost: new Int32Array(inputs.length).fill(1), overlong: new Uint8Array(inputs.length) }),
+  encode: async (batch: readonly Blob[]) => ({
+    vectors: matrixFrom(await Promise.all(batch.map(async (one) => [Number(await one.text())]))),
+    present: new Uint8Array(batch.length).fill(1),
+  }),
+  terminate: () => undefined,
+}
+const encoderManifest = {
+  id: 'e',
+  revision: '1',
+  files: [],
+  encoders: [{ modality: 'image', dtype: 'fp32' }],
+}
+
 /** The actions of the Use screen in a project with one model "m", whose worker is `predict`. */
-function withModel(predict: Predictor['predict'] = predictAll) {
+function withModel(
+  predict: Predictor['predict'] = predictAll,
+  about: Pick<ModelFacts, 'modalities' | 'decimal'> = { modalities },
+) {
+  let ended = 0
   const store = createAppStore({ preference: 'wasm', route: { screen: 'use', projectId: 'p' } })
   const predictor: Predictor = {
     predict,
     areTrainingCases: (ids) => Promise.resolve(areTrainingCases({ caseIds: ['c1', 'c2'] }, ids)),
-    terminate: () => undefined,
+    terminate: () => ended++,
   }
   const services = {
     storage: { finalModels: { bytes: () => Promise.resolve(new Uint8Array()) } },
-    engine: { openPredictor: () => Promise.resolve(predictor), openTableReader: () => tableReaderHere() },
+    engine: {
+      openPredictor: () => Promise.resolve(predictor),
+      openTableReader: () => tableReaderHere(),
+      openPictureReader: () => pictureReader,
+      openEncoder: () => Promise.resolve(pictureEncoder),
+      servedSource: () => ({ kind: 'served' }),
+    },
     now: () => 0,
   } as unknown as Services
   const context = createContext(store, services)
   const project = {
     record: { id: 'p' },
-    models: [{ id: 'm', about: { modalities } }],
+    models: [{ id: 'm', about }],
     roles: { id: { role: 'id' } },
   }
-  store.setState({ project: project as unknown as OpenProject })
+  store.setState({
+    project: project as unknown as OpenProject,
+    models: [{ id: 'e', origin: 'served', manifest: encoderManifest, failure: null }] as never,
+  })
   const actions = createUseActions({
     store,
     context: () => context,
@@ -48,7 +96,7 @@ function withModel(predict: Predictor['predict'] = predictAll) {
     },
     start: () => Promise.resolve(),
   })
-  return { store, actions }
+  return { store, actions, ended: () => ended }
 }
 const form = (age: string) => ({ cells: { age }, pictures: {} })
 
@@ -69,8 +117,85 @@ test('an answer that comes after the form has changed is not shown', async () =>
   expect(store.getState()).toMatchObject({ single: null, failure: null })
 })
 
-const file = (...lines: string[]) =>
-  Object.assign(new File([lines.join('\n')], 'new.csv'), { webkitRelativePath: '' })
+test('a case that is being predicted is not asked for again', async () => {
+  let answer: (predictions: CasePrediction[]) => void = () => undefined
+  let calls = 0
+  const { store, actions } = withModel(() => {
+    calls++
+    return new Promise((resolve) => (answer = resolve))
+  })
+  const first = actions.predictCase('m', form('61'))
+  await vi.waitFor(() => expect(calls).toBe(1))
+  expect(store.getState().predicting).not.toBeNull()
+  await actions.predictCase('m', form('61'))
+  expect(calls).toBe(1)
+  answer([prediction])
+  await first
+  expect(store.getState()).toMatchObject({ predicting: null, failure: null, single: { prediction } })
+})
+
+test('a case can be cancelled: its worker is ended, nothing is shown, and the next one gets a new worker', async () => {
+  let calls = 0
+  const { store, actions, ended } = withModel((given) =>
+    ++calls === 1 ? new Promise(() => undefined) : predictAll(given),
+  )
+  const first = actions.predictCase('m', form('61'))
+  await vi.waitFor(() => expect(calls).toBe(1))
+  store.getState().predicting!.cancel()
+  await first
+  expect(ended()).toBeGreaterThan(0)
+  expect(store.getState()).toMatchObject({ predicting: null, failure: null, single: null })
+  await actions.predictCase('m', form('62'))
+  expect(store.getState().single?.prediction).toBe(prediction)
+})
+
+const inFolder = (content: string, name: string) =>
+  Object.assign(new File([content], name), { webkitRelativePath: '' })
+const file = (...lines: string[]) => inFolder(lines.join('\n'), 'new.csv')
+
+test('a model of a table with decimal commas reads the same in form and file, and refuses what could be two numbers (R13)', async () => {
+  const calls: ModalityData[][] = []
+  const { store, actions } = withModel(
+    (asked) => {
+      calls.push([...asked])
+      return predictAll(asked)
+    },
+    { modalities, decimal: ',' },
+  )
+  const numbers = (): number[] => {
+    const values = calls.at(-1)![0]!
+    return 'columns' in values ? [...(values.columns[0]!.values as Float64Array)] : []
+  }
+  await actions.predictCase('m', form('61,5'))
+  expect(numbers()).toEqual([61.5])
+  await actions.predictCase('m', form('1.234'))
+  expect(store.getState().single).toMatchObject({
+    prediction: null,
+    problems: [{ code: 'other-mark', column: 'age' }],
+  })
+  await actions.predictFiles('m', [file('id;age', 'a;61,5', 'b;1.234', 'c;62')])
+  expect(numbers()).toEqual([61.5, 62])
+  expect(store.getState().batch!.cases[1]!.problems).toEqual([{ code: 'other-mark', column: 'age' }])
+})
+
+test('a picture counts once, however often and by whatever names a case has it', async () => {
+  const calls: ModalityData[][] = []
+  const { store, actions } = withModel(
+    (asked) => {
+      calls.push([...asked])
+      return Promise.resolve([prediction, prediction])
+    },
+    { modalities: [image] },
+  )
+  const pictures = [inFolder('1', 'a.png'), inFolder('1', 'copy.png'), inFolder('4', 'b.png')]
+  await actions.predictFiles('m', [
+    file('id,image', '1,a.png;b.png', '2,a.png;b.png;a.png;copy.png'),
+    ...pictures,
+  ])
+  expect(store.getState().failure).toBeNull()
+  const values = calls.at(-1)![0]!
+  expect('X' in values && [...values.X.data]).toEqual([2.5, 2.5])
+})
 
 test('R2: cases of a file that the model was fitted on are known by their IDs', async () => {
   const { store, actions } = withModel()

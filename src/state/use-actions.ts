@@ -3,6 +3,7 @@ import type { ModelChoice } from '../core/model/final-model.ts'
 import { columnsOf, readNewCases } from '../core/model/new-cases.ts'
 import type { ModelCard } from '../core/report/model-card/card.ts'
 import { throwIfAborted } from '../core/signal.ts'
+import { unlessAborted } from '../engine/client.ts'
 import type { FinalModelRecord } from '../storage/schema.ts'
 import type { OpenProject } from './app-state.ts'
 import { caseNames, formCase, casePictures, readCaseFiles, type CaseForm } from './case-files.ts'
@@ -40,17 +41,23 @@ export function createUseActions({ store, context, run, start }: Shell) {
   // Nothing of a project stays in a worker once another one is shown.
   store.subscribe(({ project }, before) => {
     if (project?.record.id === before.project?.record.id) return
+    store.getState().predicting?.cancel()
     closeSession()
     asked = null
     store.setState({ single: null, batch: null, fitCancelled: false, exported: null })
   })
 
-  /** The model and its encoders in their workers, opened where they are not. */
-  const sessionOf = async (model: FinalModelRecord): Promise<PredictionSession> => {
+  /**
+   * The model and its encoders in their workers, opened where they are not.
+   * @param cancelled ends the opening, as the job's own cancel does
+   */
+  const sessionOf = async (model: FinalModelRecord, cancelled?: AbortSignal): Promise<PredictionSession> => {
     if (session?.modelId === model.id) return session
     closeSession()
     const job = { kind: 'predict', title: 'Getting the model ready', unit: 'cases', total: 0 } as const
-    session = await runJob(context(), job, ({ signal }) => openPredictionSession(context(), model, signal))
+    session = await runJob(context(), job, ({ signal }) =>
+      openPredictionSession(context(), model, cancelled ? AbortSignal.any([signal, cancelled]) : signal),
+    )
     return session
   }
 
@@ -134,22 +141,27 @@ export function createUseActions({ store, context, run, start }: Shell) {
       if (store.getState().single) store.setState({ single: null })
     },
 
+    /** One case at a time: while one is predicted nothing else is asked, so that a second click is not a second case. */
     predictCase(modelId: string, form: CaseForm): Promise<void> {
       return run('predict', async () => {
+        if (store.getState().predicting) return
         const { model } = shownModel(modelId)
+        const controller = new AbortController()
+        const { signal } = controller
         asked = form
-        store.setState({ single: null })
-        const open = await sessionOf(model)
-        const { now } = context().services
-        const started = now()
-        const { signal } = new AbortController()
-        const { modalities } = model.about
-        const { table, pictures } = formCase(form, modalities)
-        const cases = readNewCases(table, modalities)
-        const read = casePictures(cases, pictures, open.pictures, signal)
-        const [predicted] = await orClose(open.predict(cases, [0], read, signal))
-        if (asked === form)
-          store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
+        store.setState({ single: null, predicting: { cancel: () => controller.abort() } })
+        try {
+          const open = await sessionOf(model, signal)
+          const { now } = context().services
+          const started = now()
+          const { cases, pictures } = formCase(form, model.about)
+          const read = casePictures(cases, pictures, open.pictures, signal)
+          const [predicted] = await orClose(unlessAborted(open.predict(cases, [0], read, signal), signal))
+          if (asked === form)
+            store.setState({ single: { ...predicted!, modelId, milliseconds: now() - started } })
+        } finally {
+          store.setState({ predicting: null })
+        }
       })
     },
 
@@ -157,10 +169,10 @@ export function createUseActions({ store, context, run, start }: Shell) {
     predictFiles(modelId: string, picked: readonly File[]): Promise<void> {
       return run('predict file', async () => {
         const { project, model } = shownModel(modelId)
-        const { modalities } = model.about
+        const { modalities, decimal = null } = model.about
         store.setState({ batch: null })
         const { table, name, pictures, unusedPictures } = await readCaseFiles(context(), picked, modalities)
-        const cases = readNewCases(table, modalities)
+        const cases = readNewCases(table, { modalities, decimal })
         const columns = modalities.flatMap(columnsOf)
         if (cases.absent.length === columns.length) throw new Failure('nothing-to-predict-from', { columns })
         const open = await sessionOf(model)
@@ -177,7 +189,9 @@ export function createUseActions({ store, context, run, start }: Shell) {
               throwIfAborted(signal)
               const length = Math.min(casesAtOnce, table.rows - from)
               const rows = Array.from({ length }, (_, i) => from + i)
-              predicted.push(...(await orClose(open.predict(cases, rows, read, signal))))
+              predicted.push(
+                ...(await orClose(unlessAborted(open.predict(cases, rows, read, signal), signal))),
+              )
               show({ done: predicted.length })
             }
           })

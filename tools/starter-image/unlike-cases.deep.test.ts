@@ -69,6 +69,7 @@ test.skipIf(!picturesAreHere)(
               positive: null,
             },
             folds: null,
+            decimal: null,
             caseIds: Array.from(train, String),
             modalities: [
               { kind: 'embedding', name: 'picture', columns: ['picture'], inLists: true, dimensions: X.cols },

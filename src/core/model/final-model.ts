@@ -6,6 +6,7 @@ import type { Matrix } from '../math/matrix.ts'
 import type { LongTexts } from '../encoders/long-texts.ts'
 import type { ProjectionName } from '../projection/projection.ts'
 import type { FusionName, Study } from '../study/study.ts'
+import type { DecimalMark } from '../tables/numbers.ts'
 import type { FittedSpace } from './space.ts'
 
 /** Which of a study's procedures is fitted on all cases, and how its probabilities are calibrated. */
@@ -98,6 +99,8 @@ export interface FinalModel {
   readonly classes: readonly string[]
   readonly positive: number | null
   readonly modalities: readonly ModelModality[]
+  /** The decimal mark of the numbers that it was fitted on; null where they tell none (decimal-marks.ts). */
+  readonly decimal: DecimalMark | null
   /** Fitted on all cases. */
   readonly procedure: FittedProcedure
   /** The same procedure fitted without the cases of one fold each: what calibration and intervals come from. */

@@ -20,7 +20,7 @@ import { fitProcedure, type FittedCases, type Sides } from './fit-procedure.ts'
 import { usualDistances } from './similar-cases.ts'
 
 /** What a model is fitted on, and what has to be known of it later. */
-export interface ModelData extends Pick<FinalModel, 'modalities' | 'caseIds' | 'fingerprint'> {
+export interface ModelData extends Pick<FinalModel, 'modalities' | 'decimal' | 'caseIds' | 'fingerprint'> {
   readonly experiment: ExperimentData
   /** The fold of each case, where the study names a column for it, [n]. */
   readonly folds: Int32Array | null

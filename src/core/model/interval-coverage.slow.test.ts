@@ -27,6 +27,7 @@ test('the intervals hold, in about 95 of 100 cases, what models of other patient
       {
         experiment: { modalities: [modalityOf(X, 'x')], y, groups, classes: ['no', 'yes'], positive: 1 },
         folds: null,
+        decimal: null,
         caseIds: Array.from(y, String),
         modalities: [],
         fingerprint: 'drawn',

@@ -1,4 +1,5 @@
 import type { Recalibration } from '../evaluation/performance/performance.ts'
+import type { DecimalMark } from '../tables/numbers.ts'
 import type { FinalModel } from './final-model.ts'
 
 /** What a list of models and the form for a new case need to know of one, without what it is made of. */
@@ -6,6 +7,8 @@ export interface ModelFacts extends Pick<
   FinalModel,
   'study' | 'choice' | 'classes' | 'positive' | 'modalities' | 'patients' | 'fingerprint' | 'computedWith'
 > {
+  /** See FinalModel; models that were kept earlier do not say. */
+  readonly decimal?: DecimalMark | null
   /** Whether its probabilities are mapped by what was fitted on held-out cases; models that were kept earlier do not say. */
   readonly isCalibrated?: boolean
   readonly cases: number
@@ -31,6 +34,7 @@ export function modelFacts(model: FinalModel): ModelFacts {
     patients,
     fingerprint,
     computedWith,
+    decimal: model.decimal,
     isCalibrated: model.calibrator !== null,
     cases: model.y.length,
     folds: model.foldProcedures.length,

@@ -5,14 +5,14 @@ import { joinedTexts, textOf } from '../dataset/text-modality.ts'
 import type { ModalityData, ModalityVectors } from '../evaluation/types.ts'
 import { matrix, row } from '../math/matrix.ts'
 import { atOnce } from '../steps.ts'
-import { decimalSteps, type DecimalMark } from '../tables/numbers.ts'
 import type { Table, TableColumn } from '../tables/table.ts'
-import type { ModelModality } from './final-model.ts'
+import { decimalMarks, numberProblem, type Marks, type NumberProblem } from './decimal-marks.ts'
+import type { FinalModel, ModelModality } from './final-model.ts'
 
 /** Why a new case is not predicted, by the column that it lies in. Nothing that a cell holds is part of it. */
 export interface CaseProblem {
   readonly code:
-    | 'not-a-number'
+    | NumberProblem
     | 'vector-unusable'
     | 'picture-not-found'
     | 'picture-unreadable'
@@ -53,16 +53,18 @@ export interface NewCases {
 
 /**
  * The cases of a table as a model takes them: cells are read as those that it was fitted on were. A column that is not there is
- * missing in every case (R7). A number that is none is a problem of its case, not a missing value: nobody looks at it again.
+ * missing in every case (R7). A number that is none, or that could be two, is a problem of its case, not a missing value: nobody
+ * looks at it again.
+ * @param decimal of the numbers that the model was fitted on (FinalModel.decimal)
  */
 export function readNewCases(
   table: Pick<Table, 'columns' | 'rows'>,
-  modalities: readonly ModelModality[],
+  { modalities, decimal }: Pick<FinalModel, 'modalities' | 'decimal'>,
 ): NewCases {
   const rows = Array.from({ length: table.rows }, (_, i) => i)
   const named = new Map(table.columns.map((column) => [column.name, column]))
-  const decimal = atOnce(decimalSteps(table.columns))
   const columnNamed = (name: string): TableColumn => named.get(name) ?? { name, values: rows.map(() => '') }
+  const marks = decimalMarks(modalities, decimal, columnNamed)
 
   const problems: CaseProblem[][] = rows.map(() => [])
   const texts = new Map<string, readonly (string | null)[]>()
@@ -80,7 +82,7 @@ export function readNewCases(
         pictures.set(modality.name, columns[0]!.values.map(namesIn))
         break
       case 'embedding':
-        ready.push(readVectors(modality, columns, rows, decimal, problems))
+        ready.push(readVectors(modality, columns, rows, marks, problems))
         break
       case 'table':
         ready.push({
@@ -88,9 +90,12 @@ export function readNewCases(
           name: modality.name,
           columns: columns.map((column, c) => {
             if (modality.columns[c]!.kind === 'category') return codeColumn(column, rows)
-            const { parsed, unreadable } = parseColumn(column, rows, decimal)
-            for (const i of unreadable) problems[i]!.push({ code: 'not-a-number', column: column.name })
-            return parsed
+            const mark = marks.get(column.name)!
+            column.values.forEach((cell, i) => {
+              const code = numberProblem(cell, mark)
+              if (code !== null) problems[i]!.push({ code, column: column.name })
+            })
+            return parseColumn(column, rows, mark ?? '.').parsed
           }),
         })
     }
@@ -104,12 +109,16 @@ function readVectors(
   { name, inLists, dimensions }: Extract<ModelModality, { kind: 'embedding' }>,
   columns: readonly TableColumn[],
   rows: readonly number[],
-  decimal: DecimalMark,
+  marks: Marks,
   problems: CaseProblem[][],
 ): ModalityVectors {
-  const { X, troubles } = atOnce(vectorSteps({ name, columns, inLists }, rows, decimal, dimensions))
+  // lists are JSON: theirs is a point
+  const mark = inLists ? '.' : marks.get(name)!
+  const { X, troubles } = atOnce(vectorSteps({ name, columns, inLists }, rows, mark ?? '.', dimensions))
   const kept = matrix(rows.length, dimensions)
   troubles.forEach((trouble, i) => {
+    if (mark === null && columns.some(({ values }) => numberProblem(values[i]!, mark) === 'unknown-mark'))
+      problems[i]!.push({ code: 'unknown-mark', column: name })
     if (trouble === undefined) kept.data.set(row(X, i), i * dimensions)
     else if (trouble !== 'missing') problems[i]!.push({ code: 'vector-unusable', column: name })
   })

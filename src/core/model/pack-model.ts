@@ -52,14 +52,14 @@ export function unpackModel(bytes: Uint8Array): FinalModel {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true)
   const start = alignment + padded(length)
   if (!(start <= bytes.length)) throw unreadable
-  let model: FinalModel
+  let model: EarlierModel
   try {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(
       bytes.subarray(alignment, alignment + length),
     )
     model = JSON.parse(json, (_key, value: unknown) =>
       isPlace(value) ? taken(bytes, start, value) : value,
-    ) as FinalModel
+    ) as EarlierModel
   } catch {
     throw unreadable
   }
@@ -67,18 +67,22 @@ export function unpackModel(bytes: Uint8Array): FinalModel {
   return complete(model)
 }
 
-/** Models that were kept before usual distances were do not have them. */
-function complete(model: FinalModel): FinalModel {
-  const { folds } = model.heldOut as { readonly folds: readonly Stored<HeldOutFold, 'usualDistance'>[] }
-  if (folds.every(({ usualDistance }) => usualDistance !== undefined)) return model
-  const usual = usualDistances(folds)
+/** Models that were kept earlier lack what was added since. */
+function complete({ decimal, heldOut, ...model }: EarlierModel): FinalModel {
+  const usual = heldOut.folds.every((fold) => fold.usualDistance !== undefined)
+    ? heldOut.folds.map((fold) => fold.usualDistance!)
+    : usualDistances(heldOut.folds)
   return {
     ...model,
-    heldOut: { folds: folds.map((fold, f) => ({ ...fold, usualDistance: usual[f]! })) },
+    decimal: decimal ?? null,
+    heldOut: { folds: heldOut.folds.map((fold, f) => ({ ...fold, usualDistance: usual[f]! })) },
   }
 }
 
-type Stored<T, Later extends keyof T> = Omit<T, Later> & Partial<Pick<T, Later>>
+type Earlier<T, Added extends keyof T> = Omit<T, Added> & Partial<Pick<T, Added>>
+type EarlierModel = Earlier<Omit<FinalModel, 'heldOut'>, 'decimal'> & {
+  readonly heldOut: { readonly folds: readonly Earlier<HeldOutFold, 'usualDistance'>[] }
+}
 
 const padded = (bytes: number): number => Math.ceil(bytes / alignment) * alignment
 

@@ -48,7 +48,7 @@ async function differenceOnHeldOut(
   const train = takeSome(data, all.subarray(0, trained))
   const held = takeSome(data, all.subarray(trained))
   const study = studyWith({ validation: { folds: 2, repeats: 1, seed: 1 }, preset: quick })
-  const described = { experiment: train, folds: null, modalities, fingerprint: 'f' }
+  const described = { experiment: train, folds: null, decimal: null, modalities, fingerprint: 'f' }
   const model = await fitFinalModel(
     { ...described, caseIds: Array.from(train.y, (_, i) => String(i)) },
     study,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRng } from '../math/rng.ts'
 import { isMissing, isMissingNumber } from './missing.ts'
-import { guessDecimal, parseNumber } from './numbers.ts'
+import { clearMark, guessDecimal, parseNumber } from './numbers.ts'
 
 describe('parseNumber', () => {
   it.each([
@@ -47,7 +47,24 @@ describe('guessDecimal', () => {
     expect(guessDecimal(columns(['70.5', '81'], ['1,234', '5,678']))).toBe('.')
     expect(guessDecimal(columns(['70.5', '81'], ['1,5', '2,5'], ['3,5', '4']))).toBe(',')
     expect(guessDecimal(columns(['pain, 5 days', '1,5']))).toBe('.')
+    expect(guessDecimal(columns(['0,532', '0,871']))).toBe(',')
   })
+})
+
+it.each([
+  ['3,5', ','],
+  ['3.5', '.'],
+  ['-0,125', ','],
+  ['1.5e3', '.'],
+  [' 12.50 ', '.'],
+  ['1.234', null],
+  ['1,234', null],
+  ['1234', null],
+  ['1.234,5', null],
+  ['3,5 mg', null],
+  ['', null],
+] as const)('the mark that %j was certainly written with is %j', (cell, mark) => {
+  expect(clearMark(cell)).toBe(mark)
 })
 
 describe('missing values', () => {

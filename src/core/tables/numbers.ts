@@ -48,6 +48,20 @@ function parsePlain(text: string, mark: number): number | undefined {
 const pointNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const commaNumber = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/
 
+/** Whole numbers whose thousands are parted as some countries do; no group of thousands begins with a 0. */
+const thousands: Readonly<Record<DecimalMark, RegExp>> = {
+  '.': /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/,
+  ',': /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/,
+}
+
+/** The decimal mark that a number was certainly written with; null for whole numbers, for what reads as thousands as well (1,234), and for text. */
+export function clearMark(cell: string): DecimalMark | null {
+  const text = cell.trim()
+  const isClear = (mark: DecimalMark): boolean =>
+    text.includes(mark) && !thousands[mark].test(text) && parseNumber(text, mark) !== null
+  return isClear('.') ? '.' : isClear(',') ? ',' : null
+}
+
 /**
  * The decimal mark of a table: a comma where more columns are numbers with a comma only than with a point only. A column
  * that reads as whole numbers with thousands separators as well (1,234) is no evidence.
@@ -74,14 +88,14 @@ function* decideDecimal(columns: readonly TableColumn[]): Steps<DecimalMark> {
   for (const [j, { values }] of columns.entries()) {
     // Thousands of columns of a vector decide it long before the last one.
     if (Math.abs(comma - point) > columns.length - j) break
-    if (isEvidence(values, ',', /^[+-]?\d{1,3}(?:,\d{3})+$/)) comma++
-    else if (isEvidence(values, '.', /^[+-]?\d{1,3}(?:\.\d{3})+$/)) point++
+    if (isEvidence(values, ',')) comma++
+    else if (isEvidence(values, '.')) point++
     yield
   }
   return comma > point ? ',' : '.'
 }
 
-function isEvidence(values: readonly string[], mark: DecimalMark, thousands: RegExp): boolean {
+function isEvidence(values: readonly string[], mark: DecimalMark): boolean {
   let clear = false
   for (const value of values) {
     const text = value.trim()
@@ -91,7 +105,7 @@ function isEvidence(values: readonly string[], mark: DecimalMark, thousands: Reg
       if (text.length > 4) return false
       continue
     }
-    clear ||= text.includes(mark) && !thousands.test(text)
+    clear ||= text.includes(mark) && !thousands[mark].test(text)
   }
   return clear
 }

@@ -20,7 +20,7 @@ const casesAPage = 20
 
 /** The cases of a file, predicted one by one, to be taken away as a table. */
 export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactElement {
-  const job = useApp((state) => state.job)
+  const isBusy = useApp((state) => state.job !== null || state.predicting !== null)
   const batch = useApp((state) => state.batch)
   const actions = useActions()
   const takesPictures = model.about.modalities.some(({ kind }) => kind === 'image')
@@ -37,16 +37,10 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
           .
         </p>
         <div className="row">
-          <FileButton
-            testId="batch-file"
-            multiple
-            disabled={job !== null}
-            accept={caseEndings}
-            onFiles={predict}
-          >
+          <FileButton testId="batch-file" multiple disabled={isBusy} accept={caseEndings} onFiles={predict}>
             Open a table or ZIP
           </FileButton>
-          <FolderButton testId="batch-folder" disabled={job !== null} onFiles={predict}>
+          <FolderButton testId="batch-folder" disabled={isBusy} onFiles={predict}>
             Open a folder
           </FolderButton>
         </div>

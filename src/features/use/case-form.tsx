@@ -1,12 +1,14 @@
 import { useEffect, useState, type ReactElement } from 'react'
 import type { ModelModality } from '../../core/model/final-model.ts'
-import { isMissing, isMissingNumber } from '../../core/tables/missing.ts'
-import { parseNumber } from '../../core/tables/numbers.ts'
+import type { CaseProblem } from '../../core/model/new-cases.ts'
 import type { FinalModelRecord } from '../../state/app-state.ts'
-import type { CaseForm as FilledCase } from '../../state/case-files.ts'
+import { formCase, type CaseForm as FilledCase } from '../../state/case-files.ts'
 import { useActions, useApp } from '../../state/context.ts'
+import { fieldProblemInWords } from '../../strings/case-problems.ts'
 import { Button } from '../../ui/button.tsx'
+import { Callout } from '../../ui/callout.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/field.tsx'
+import { pasteTarget, usePastedPictures } from './pasted-pictures.ts'
 import { PictureField } from './picture-field.tsx'
 
 const emptyForm: FilledCase = { cells: {}, pictures: {} }
@@ -14,51 +16,81 @@ const emptyForm: FilledCase = { cells: {}, pictures: {} }
 /** A field for each column that the model predicts from; what is left empty is missing (R7). */
 export function CaseForm({ model }: { model: FinalModelRecord }): ReactElement {
   const job = useApp((state) => state.job)
+  const predicting = useApp((state) => state.predicting)
   const actions = useActions()
   const [form, setForm] = useState<FilledCase>(emptyForm)
+  const [isUnplaced, setUnplaced] = useState(false)
   const { cells, pictures } = form
+  const { modalities } = model.about
   /** No answer stays beside a case that it was not given for. */
   const change = (changed: FilledCase): void => {
     actions.forgetCase()
+    setUnplaced(false)
     setForm(changed)
   }
   useEffect(() => () => actions.forgetCase(), [actions])
+  usePastedPictures((files, focused) => {
+    const fields = modalities.filter(({ kind }) => kind === 'image').map(({ name }) => name)
+    if (fields.length === 0) return
+    const target = pasteTarget(fields, focused)
+    if (target === null) setUnplaced(true)
+    else change({ ...form, pictures: { ...pictures, [target]: [...(pictures[target] ?? []), ...files] } })
+  })
   const isEmpty =
     Object.values(cells).every((cell) => cell.trim() === '') &&
     Object.values(pictures).every((files) => files.length === 0)
+  const isBusy = job !== null || predicting !== null
+  const [problems] = formCase(form, model.about).cases.problems
   return (
     <form
       className="stack"
       data-testid="case-form"
       onSubmit={(event) => {
         event.preventDefault()
-        void actions.predictCase(model.id, form)
+        if (!isBusy && !isEmpty) void actions.predictCase(model.id, form)
       }}
     >
       <p className="quiet">What is left empty counts as missing. Nothing is kept of what is entered here.</p>
-      {model.about.modalities.map((modality) => (
+      {modalities.map((modality) => (
         <ModalityFields
           key={modality.name}
           modality={modality}
           cells={cells}
           pictures={pictures[modality.name] ?? []}
+          problems={problems!}
           onCell={(column, cell) => change({ ...form, cells: { ...cells, [column]: cell } })}
           onPictures={(files) => change({ ...form, pictures: { ...pictures, [modality.name]: files } })}
         />
       ))}
+      {isUnplaced && (
+        <Callout kind="info">
+          The picture could belong to several fields. Click into the one that it belongs to, and paste it
+          again.
+        </Callout>
+      )}
       <div className="row">
         <Button
           kind="primary"
           type="submit"
           icon="play"
           data-testid="predict"
-          disabled={job !== null || isEmpty}
+          disabled={isEmpty}
+          // stays focused while it waits: a disabled button would lose the keyboard's place
+          aria-disabled={isBusy}
         >
           Predict this case
         </Button>
         <Button kind="quiet" disabled={isEmpty} onClick={() => change(emptyForm)}>
           Empty the form
         </Button>
+        {predicting && (
+          <span className="row appears-late">
+            <span role="status">Predicting…</span>
+            <Button kind="quiet" icon="stop" onClick={predicting.cancel}>
+              Cancel
+            </Button>
+          </span>
+        )}
       </div>
     </form>
   )
@@ -68,10 +100,15 @@ function ModalityFields(props: {
   modality: ModelModality
   cells: Readonly<Record<string, string>>
   pictures: readonly File[]
+  problems: readonly CaseProblem[]
   onCell: (column: string, cell: string) => void
   onPictures: (files: readonly File[]) => void
 }): ReactElement {
-  const { modality, cells, pictures, onCell, onPictures } = props
+  const { modality, cells, pictures, problems, onCell, onPictures } = props
+  const errorOf = (column: string): string | null => {
+    const problem = problems.find((of) => of.column === column)
+    return problem ? fieldProblemInWords(problem) : null
+  }
   switch (modality.kind) {
     case 'text':
       return (
@@ -108,7 +145,7 @@ function ModalityFields(props: {
                 key={column.name}
                 label={column.name}
                 value={cells[column.name] ?? ''}
-                error={isNumber(cells[column.name] ?? '') ? null : 'A number, or nothing where it is missing'}
+                error={errorOf(column.name)}
                 onChange={(cell) => onCell(column.name, cell)}
               />
             ) : (
@@ -128,9 +165,3 @@ function ModalityFields(props: {
       )
   }
 }
-
-const isNumber = (cell: string): boolean =>
-  isMissing(cell) ||
-  isMissingNumber(cell) ||
-  parseNumber(cell, '.') !== null ||
-  parseNumber(cell, ',') !== null

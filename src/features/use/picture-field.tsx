@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, type ReactElement } from 'react'
+import { useCallback, type ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { FileButton, FileDrop } from '../../ui/file-drop.tsx'
 import { LoadedPicture } from '../../ui/loaded-picture.tsx'
+import { pictureFieldMark } from './pasted-pictures.ts'
 
-/** Pictures of a case: chosen, dropped, or pasted anywhere on the screen. */
+/** Pictures of a case: chosen or dropped here; the form gives those that are pasted. */
 export function PictureField(props: {
   label: string
   files: readonly File[]
@@ -13,9 +14,9 @@ export function PictureField(props: {
   const add = (more: readonly File[]): void => {
     if (more.length > 0) onChange([...files, ...more])
   }
-  usePastedPictures(add)
   return (
-    <div className="field">
+    // a click into it gives it the focus, so that what is pasted next comes here
+    <div className="field" tabIndex={-1} {...{ [pictureFieldMark]: label }}>
       <span className="field__label">{label}</span>
       <FileDrop label={`Pictures: ${label}`} onFiles={add}>
         <div className="row">
@@ -49,17 +50,4 @@ export function PictureField(props: {
 function FilePicture({ file }: { file: File }): ReactElement {
   const load = useCallback(() => Promise.resolve(file), [file])
   return <LoadedPicture load={load} name={file.name} />
-}
-
-function usePastedPictures(onFiles: (files: readonly File[]) => void): void {
-  const latest = useRef(onFiles)
-  useEffect(() => {
-    latest.current = onFiles
-  }, [onFiles])
-  useEffect(() => {
-    const paste = ({ clipboardData }: ClipboardEvent): void =>
-      latest.current([...(clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/')))
-    document.addEventListener('paste', paste)
-    return () => document.removeEventListener('paste', paste)
-  }, [])
 }

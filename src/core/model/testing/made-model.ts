@@ -76,6 +76,7 @@ export function madeData(n: number, seed = 1): ModelData {
         ],
       },
     ],
+    decimal: '.',
     fingerprint: 'made',
   }
 }

@@ -21,6 +21,7 @@ export function fitMixed(
   const described = {
     experiment: data,
     folds: null,
+    decimal: null,
     modalities,
     caseIds: Array.from(data.y, (_, i) => `case ${i}`),
     fingerprint: 'f',
