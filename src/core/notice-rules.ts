@@ -65,6 +65,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'missing-codes': 'R7',
   'dates-ambiguous': 'R13',
   'one-class': 'R1',
+  'classes-without-cases': 'R4',
   'classes-with-one-patient': 'R1',
   'classes-below-folds': 'R1',
   'classes-not-in-folds': 'R1',

@@ -95,6 +95,8 @@ export interface NoticeParams {
   /** Dates that do not tell whether the day or the month comes first. */
   'dates-ambiguous': { column: string; count: number }
   'one-class': Record<never, never>
+  /** Emptied by labels that were changed by hand. */
+  'classes-without-cases': { count: number }
   'classes-with-one-patient': { count: number }
   'classes-below-folds': { count: number; folds: number }
   'classes-not-in-folds': { count: number; folds: number }

@@ -171,6 +171,8 @@ const wording: Wording = {
     `${plural(count, 'date')} in “${column}” can be read day first or month first. They are kept as they are written, and nothing is computed from them.`,
   'one-class': () =>
     'All cases have the same label, so there is nothing to tell apart. Choose another label column.',
+  'classes-without-cases': ({ count }) =>
+    `${plural(count, 'class has', 'classes have')} no case left since labels were changed by hand: there is nothing to learn of ${count === 1 ? 'it' : 'them'}, and probabilities could not be calibrated. Merge ${count === 1 ? 'it' : 'each'} with another class; the cases keep the labels that you gave them.`,
   'classes-with-one-patient': ({ count }) =>
     `${plural(count, 'class has', 'classes have')} a single patient, who would be on one side of every split. Add cases, or leave the class out.`,
   'classes-below-folds': ({ count, folds }) =>

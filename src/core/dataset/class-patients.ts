@@ -12,11 +12,17 @@ export function patientsPerClass({
   return Int32Array.from(patients, (set) => set.size)
 }
 
-/** What no validation can work with: a single class, or a class with fewer than two patients, one of whom is never seen. */
+/** What no validation can work with: a single class, a class without cases, or one with a single patient, who is never seen. */
 export function classNotices(cases: Pick<Dataset, 'classes' | 'y' | 'patientIds'>): Notice[] {
   if (cases.classes.length < 2) return [{ code: 'one-class', severity: 'blocking', params: {} }]
-  const count = patientsPerClass(cases).filter((patients) => patients < 2).length
-  return count > 0 ? [{ code: 'classes-with-one-patient', severity: 'blocking', params: { count } }] : []
+  const counts = patientsPerClass(cases)
+  const having = (patients: number): number => counts.filter((count) => count === patients).length
+  return (
+    [
+      { code: 'classes-without-cases', severity: 'blocking', params: { count: having(0) } },
+      { code: 'classes-with-one-patient', severity: 'blocking', params: { count: having(1) } },
+    ] as const
+  ).filter(({ params }) => params.count > 0)
 }
 
 /**

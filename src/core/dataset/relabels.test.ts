@@ -47,6 +47,16 @@ describe('labels changed by hand', () => {
     expect(told(dataset)).toEqual(['relabels-lapsed 1'])
   })
 
+  it('that empty a class block what cannot be done without its cases, until it is merged', () => {
+    const notFlu: Relabel[] = [2, 5].map((row) => ({ case: `row ${row}`, from: 'flu', to: 'cold' }))
+    const blocking = (dataset: Dataset): string[] =>
+      dataset.notices.filter(({ severity }) => severity === 'blocking').map(({ code }) => code)
+    expect(blocking(build({ relabels: notFlu }))).toEqual(['classes-without-cases'])
+    const merged = build({ relabels: notFlu, merge: { cold: ['flu', 'cold'] } })
+    expect(blocking(merged)).toEqual([])
+    expect(labels(merged)).toEqual(['cold', 'cold', 'none', 'cold', 'cold', 'none'])
+  })
+
   it('do not turn the positive class, which is guessed from the file', () => {
     const two = { merge: { ill: ['flu', 'cold'], well: ['none'] } }
     expect(build(two).positive).toBe(1)

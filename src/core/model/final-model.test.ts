@@ -225,6 +225,29 @@ describe.each(projectionNames)('any choice gives a model: %s', (projection) => {
   })
 })
 
+describe('a class that was emptied by changed labels', () => {
+  const few = madeData(40)
+  const labelled = (y: Int32Array, classes: readonly string[]) => ({
+    ...few,
+    experiment: { ...few.experiment, classes, positive: null, y },
+  })
+
+  test.each(classifierNames)('has no probability, and none can be calibrated: %s', async (classifier) => {
+    const y = few.experiment.y.map((c) => 2 * c)
+    const fitted = await fitMade(labelled(y, ['no', 'maybe', 'yes']), { projection: 'none', classifier })
+    expect(calibrationOf(modelFacts(fitted))).toBe('not-possible')
+    const [prediction] = await predictCases(openModel(fitted), madeCases(1, 9).modalities)
+    expect(prediction!.proba[1]).toBe(0)
+    expect(prediction!.proba[0]! + prediction!.proba[2]!).toBeCloseTo(1, 6)
+  })
+
+  test('is refused in words where it leaves one class', async () => {
+    await expect(
+      fitMade(labelled(new Int32Array(40), ['no', 'yes']), { projection: 'none' }),
+    ).rejects.toMatchObject({ code: 'one-class-only' })
+  })
+})
+
 test.each(classifierNames)(
   'any classifier gives a model, without calibration too: %s',
   async (classifier) => {
