@@ -14,6 +14,7 @@ import {
 import { createActions } from '../state/actions.ts'
 import { AppContext } from '../state/context.ts'
 import { backendPreference } from '../state/machine.ts'
+import { openTabChannel } from '../state/other-tabs.ts'
 import { startRequestLog } from '../state/request-log.ts'
 import { parseRoute } from '../state/routes.ts'
 import { createAppStore } from '../state/store.ts'
@@ -41,6 +42,7 @@ const actions = createActions(store, {
     listServedModels,
     servedSource,
   },
+  otherTabs: openTabChannel(),
   now: () => performance.now(),
   navigate: (hash) => {
     location.hash = hash

@@ -23,6 +23,8 @@ export interface FailureParams {
   }
   /** A piece of a run: one of its finished units, or of the file that its results are; `done`: it has results. */
   'run-corrupted': { run: string; piece: 'unit' | 'results'; index: number; count: number; done: boolean }
+  /** A change that was made on what the project was before another tab changed it. */
+  'changed-in-other-tab': Record<never, never>
   'not-found': { what: 'project' | 'table' | 'run' | 'encoder' | 'model' }
   // projection
   'training-diverged': { loss: string; epoch: number }

@@ -12,6 +12,7 @@ import type { StudySettings } from '../core/study/study.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence } from '../storage/space.ts'
 import type { OpenProject } from './app-state.ts'
+import { changeProject, changesSettled, followOtherTabs } from './change-project.ts'
 import { createArchiveActions } from './archive-screen-actions.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
 import { encodeProject } from './encode-actions.ts'
@@ -30,14 +31,7 @@ import { withJobLock } from './job-runner.ts'
 import { checkMachine, inspectMachine } from './machine.ts'
 import { openModel, removeModel } from './model-actions.ts'
 import { loadModels } from './models.ts'
-import {
-  changeProject,
-  changesSettled,
-  loadProject,
-  readRun,
-  refreshCoverage,
-  updateProject,
-} from './open-project.ts'
+import { loadProject, readRun, refreshCoverage, updateProject } from './open-project.ts'
 import type { ProjectChange } from './project-change.ts'
 import {
   columnWithRole,
@@ -125,6 +119,7 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
           onClosed: () => store.setState({ failure: { code: 'storage-closed', params: {} } }),
         })
         context = createContext(store, { ...fixed, storage })
+        followOtherTabs(context)
         await Promise.all([refresh(), loadModels(context)])
         store.setState({ phase: 'ready', dataLost: storage.dataLost })
         await actions.routeChanged(store.getState().route)
@@ -140,11 +135,14 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       if (route.screen === 'start') return run('list projects', refresh)
       if (!('projectId' in route) || store.getState().project?.record.id === route.projectId) return
       store.setState({ project: null, exploration: null })
-      await run('open project', async () => {
-        const project = await loadProject(context, route.projectId)
-        const now = store.getState().route
-        if ('projectId' in now && now.projectId === route.projectId) store.setState({ project })
-      })
+      await run('open project', () =>
+        // after every change of the project that was open, and before whatever another tab tells meanwhile
+        context.storeInOrder(async () => {
+          const project = await loadProject(context, route.projectId)
+          const now = store.getState().route
+          if ('projectId' in now && now.projectId === route.projectId) store.setState({ project })
+        }),
+      )
     },
 
     /** Where the failure was that a project could not be opened, there is nothing left to show but the start. */
@@ -168,9 +166,8 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     renameProject(id: string, name: string): Promise<void> {
       return run('rename', async () => {
-        const record = await context.services.storage.projects.rename(id, name)
-        const project = store.getState().project
-        if (project?.record.id === id) store.setState({ project: { ...project, record } })
+        const { updatedAt } = await context.services.storage.projects.rename(id, name)
+        updateProject(context, id, (shown) => ({ ...shown, record: { ...shown.record, name, updatedAt } }))
         await refresh()
       })
     },

@@ -86,6 +86,8 @@ export interface CasesPart {
   readonly findings: readonly Finding[]
   /** Identifies data and roles; a run on another fingerprint is stale. */
   readonly fingerprint: string | null
+  /** The choices that it was made from. */
+  readonly madeFrom: string | null
 }
 
 /** What follows from the data set and the settings. */
@@ -107,10 +109,16 @@ export interface RunPart {
   readonly finishedUnits: number
 }
 
+/** The stored revision that a view of a project builds on; one object for all views that follow from each other in this tab. */
+export interface Basis {
+  revision: number
+}
+
 export interface OpenProject extends CasesPart, CoveragePart, RunPart {
   /** What was mended while it was encoded, since it was opened. */
   readonly encodeTroubles: readonly Notice[]
   readonly record: ProjectRecord
+  readonly basis: Basis
   readonly table: Table
   readonly pictures: PictureList
   readonly summaries: readonly ColumnSummary[]

@@ -11,7 +11,7 @@ import {
   type TakenCopy,
 } from './archive-actions.ts'
 import { withJobLock } from './job-runner.ts'
-import { changesSettled } from './open-project.ts'
+import { changesSettled } from './change-project.ts'
 import type { Shell } from './shell.ts'
 
 /** Copies of projects: taking them, opening them, duplicating within this computer. */

@@ -23,9 +23,15 @@ type FromColumns = Pick<Validation, 'repeats' | 'folds_column' | 'leave_out' | '
 export interface EditHistory {
   readonly undo: readonly DataChoices[]
   readonly redo: readonly DataChoices[]
+  /** Another tab changed the project, and the edits before that cannot be undone: until the next edit. */
+  readonly isBegunAnew?: true
 }
 
 export const noHistory: EditHistory = { undo: [], redo: [] }
+
+/** The history after a change that was made elsewhere: choices from before it would take that back as well. */
+export const begunAnew = ({ undo, redo, isBegunAnew }: EditHistory): EditHistory =>
+  undo.length + redo.length > 0 || isBegunAnew ? { ...noHistory, isBegunAnew: true } : noHistory
 
 /** Edits that can be undone; each holds the roles of all columns. */
 export const mostEdits = 100

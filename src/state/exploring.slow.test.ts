@@ -170,7 +170,6 @@ test('a run whose data cannot be made again is not explored', async () => {
   const { store, actions, project } = await opened()
   await actions.run()
   const run = project().runs[0]!
-  await storage.projects.update(id, { onePatientPerRow: true })
   await actions.chooseColumn('patient', null)
   await actions.setOnePatientPerRow(true)
   // the run's own roles name the patients: its data are the same

@@ -15,13 +15,18 @@ import type { Table } from '../core/tables/table.ts'
 import { createYieldToLoop } from '../engine/client.ts'
 import type { CasesPart, CoveragePart, OpenProject, ProjectRecord, RunPart } from './app-state.ts'
 import { readDivision, undivided } from './division.ts'
-import { noHistory, withoutLostEdits } from './edit-history.ts'
-import { recordOf, type ProjectChange } from './project-change.ts'
+import { begunAnew, noHistory } from './edit-history.ts'
 import { withGivenFolds } from './role-changes.ts'
 import type { Context } from './services.ts'
 import { nothingToEncode, readCoverage } from './vectors.ts'
 
-const noCases: CasesPart = { dataset: null, datasetFailure: null, findings: [], fingerprint: null }
+const noCases: CasesPart = {
+  dataset: null,
+  datasetFailure: null,
+  findings: [],
+  fingerprint: null,
+  madeFrom: null,
+}
 const noCoverage: CoveragePart = {
   coverage: { text: nothingToEncode, image: nothingToEncode },
   encodeNotices: [],
@@ -41,10 +46,8 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   const yieldToLoop = createYieldToLoop()
   const summaries = await inTurns(summarySteps(table), yieldToLoop)
   const guesses = withPictures(guessRoles(table, summaries), table, pictures.pictures)
-  const roles = record.roles ?? initialRoles(guesses)
-  const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
   const opened = { runs, models, encodeTroubles: [], history: noHistory }
-  const chosen = { record, table, pictures, summaries, guesses, roles, settings, ...opened }
+  const chosen = { table, pictures, summaries, guesses, ...chosenIn(record, guesses), ...opened }
   const cases = {
     ...chosen,
     ...noCoverage,
@@ -58,6 +61,21 @@ export async function loadProject(context: Context, id: string): Promise<OpenPro
   }
 }
 
+/** What a record says was chosen; the first choice is the guess. */
+function chosenIn(
+  record: ProjectRecord,
+  guesses: OpenProject['guesses'],
+): Pick<OpenProject, 'record' | 'roles' | 'settings' | 'basis'> {
+  const roles = record.roles ?? initialRoles(guesses)
+  const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
+  return { record, roles, settings, basis: { revision: record.revision ?? 0 } }
+}
+
+/** The open project with what another tab has chosen. Its own edits can no longer be undone: that would undo the other's too. */
+export function withRecord(project: OpenProject, record: ProjectRecord): OpenProject {
+  return { ...project, ...chosenIn(record, project.guesses), history: begunAnew(project.history) }
+}
+
 /** Of a project that came without its cases: the columns are known, the rows are elsewhere. */
 const emptyTable = ({ columns }: ProjectRecord): Table => ({
   columns: columns.map((name) => ({ name, values: [] })),
@@ -68,7 +86,9 @@ const emptyTable = ({ columns }: ProjectRecord): Table => ({
 /** The data set that table and roles make, or the reason why they make none. */
 async function readCases(project: OpenProject): Promise<CasesPart> {
   const { record, table, pictures, roles, settings, summaries } = project
-  if (record.casesLeftOut) return { ...noCases, datasetFailure: { code: 'cases-left-out', params: {} } }
+  const madeFrom = casesKey(project)
+  if (record.casesLeftOut)
+    return { ...noCases, madeFrom, datasetFailure: { code: 'cases-left-out', params: {} } }
   const yieldToLoop = createYieldToLoop()
   const about = [
     ...table.notices,
@@ -92,12 +112,16 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
     }
     findings.push(...(await datasetFindings(dataset, { yieldToLoop, pictureHashes })))
     const fingerprint = await fingerprintDataset(dataset, yieldToLoop)
-    return { dataset, datasetFailure: null, findings, fingerprint }
+    return { dataset, datasetFailure: null, findings, fingerprint, madeFrom }
   } catch (thrown) {
     const findings = about.map((notice) => ({ notice }))
-    return { ...noCases, findings, datasetFailure: toFailureData(thrown, 'data set') }
+    return { ...noCases, madeFrom, findings, datasetFailure: toFailureData(thrown, 'data set') }
   }
 }
+
+/** The choices that decide what the cases are, as JSON: those of another tab are other objects, however equal. */
+const casesKey = ({ roles, record, settings }: OpenProject): string =>
+  JSON.stringify([roles, record.onePatientPerRow, settings.texts])
 
 /** What follows from the data set and the settings: how far the encoding is, and whether the folds suit the classes. */
 async function readProgress(context: Context, project: OpenProject): Promise<CoveragePart> {
@@ -128,81 +152,13 @@ export async function refreshCoverage(context: Context, project: OpenProject): P
   updateProject(context, project.record.id, (shown) => ({ ...shown, ...part }))
 }
 
-/**
- * Shows a change to the open project at once, then stores it and derives what follows from it, one change after the
- * other. A change that cannot be stored is taken back: the project is shown as it is stored. One that was made on top of
- * it meanwhile is shown again in its turn, and stored with all that was in view when it was made.
- */
-export async function changeProject(
-  context: Context,
-  change: (project: OpenProject) => ProjectChange,
-): Promise<void> {
-  const { store, services } = context
-  const before = store.getState().project
-  if (!before) return
-  const { id } = before.record
-  const changed = change(before)
-  if (Object.keys(changed).length === 0) return
-  const after = withChange(before, changed)
-  updateProject(context, id, () => after)
-
-  let isShown = false
-  await context.storeInOrder(async () => {
-    isShown = store.getState().project?.table === before.table
-    if (!isShown) updateProject(context, id, (stored) => withChange(stored, choicesIn(after)))
-    const { roles, onePatientPerRow, study, tags = {} } = after.record
-    try {
-      const { trail = [] } = await services.storage.projects.update(id, {
-        roles,
-        onePatientPerRow,
-        study,
-        tags,
-      })
-      updateProject(context, id, (shown) => ({ ...shown, record: { ...shown.record, trail } }))
-    } catch (thrown) {
-      const stored = await loadProject(context, id)
-      const history = withoutLostEdits(before.history, stored)
-      updateProject(context, id, () => ({ ...stored, history }))
-      throw thrown
-    }
-  })
-  await context.deriveInOrder(async () => {
-    const shown = store.getState().project
-    if (shown?.record.id !== id) return
-    const cases = isShown && makesSameCases(before, after) ? {} : await readCases(shown)
-    const progress = await readProgress(context, { ...shown, ...cases })
-    updateProject(context, id, (now) => ({ ...now, ...cases, ...progress }))
-  })
-}
-
-function withChange(project: OpenProject, change: ProjectChange): OpenProject {
-  return {
-    ...project,
-    record: { ...project.record, ...recordOf(change) },
-    roles: change.roles ?? project.roles,
-    settings: change.settings ?? project.settings,
-    history: change.history ?? project.history,
-  }
-}
-
-/** Everything that changes can set, as it is in a project. */
-const choicesIn = ({ roles, record, settings, history }: OpenProject): Required<ProjectChange> => ({
-  roles,
-  onePatientPerRow: record.onePatientPerRow,
-  settings,
-  tags: record.tags ?? {},
-  history,
-})
-
-const makesSameCases = (a: OpenProject, b: OpenProject): boolean =>
-  a.roles === b.roles &&
-  a.record.onePatientPerRow === b.record.onePatientPerRow &&
-  a.settings.texts === b.settings.texts
-
-/** Resolves when every change so far is stored and what follows from it is shown: a job starts from that. */
-export async function changesSettled(context: Context): Promise<void> {
-  await context.storeInOrder(() => Promise.resolve())
-  await context.deriveInOrder(() => Promise.resolve())
+/** Derives again what the choices that are shown have changed, where the given project is still the open one. */
+export async function deriveFromChoices(context: Context, id: string): Promise<void> {
+  const shown = context.store.getState().project
+  if (shown?.record.id !== id) return
+  const cases = shown.madeFrom === casesKey(shown) ? {} : await readCases(shown)
+  const progress = await readProgress(context, { ...shown, ...cases })
+  updateProject(context, id, (now) => ({ ...now, ...cases, ...progress }))
 }
 
 /** Changes what is shown of a project, unless another one has been opened meanwhile. */

@@ -1,5 +1,6 @@
 import type * as client from '../engine/client.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { OtherTabs } from './other-tabs.ts'
 import type { AppStore } from './store.ts'
 
 /** Workers, by what they do. */
@@ -20,6 +21,7 @@ export type Engine = Pick<
 export interface Services {
   readonly storage: Storage
   readonly engine: Engine
+  readonly otherTabs: OtherTabs
   /** Milliseconds, monotonic. */
   readonly now: () => number
   /** Opens a screen, as a link would. */

@@ -26,13 +26,16 @@ test('[P3] edits are on disk at once, however long the data set of the first of 
 
   let built: (hash: string) => void = () => undefined
   fingerprint.mockReturnValueOnce(new Promise((resolve) => (built = resolve))).mockResolvedValue('last')
-  const edits = [actions.setRole('part', 'ignore'), actions.setRole('history', 'ignore'), actions.undo()]
+  const first = actions.setRole('part', 'ignore')
+  await vi.waitFor(() => expect(fingerprint).toHaveBeenCalledTimes(2))
+  const later = [actions.setOnePatientPerRow(true), actions.setRole('history', 'ignore'), actions.undo()]
   await vi.waitFor(async () => {
-    const { roles } = await storage.projects.get(id)
+    const { roles, onePatientPerRow, revision } = await storage.projects.get(id)
     expect([roles?.['part']?.role, roles?.['history']?.role]).toEqual(['ignore', 'text'])
+    expect([onePatientPerRow, revision]).toEqual([true, 4])
   })
   expect(store.getState().project!.fingerprint).toBe('first')
   built('second')
-  await Promise.all(edits)
+  await Promise.all([first, ...later])
   expect(store.getState().project!.fingerprint).toBe('last')
 })

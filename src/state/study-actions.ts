@@ -136,7 +136,7 @@ async function runStages(context: Context, { study, opened, table: path }: Opene
   const table = await readTable(context, opened, { table: path }, 'refuse')
   const { id } = await storeProject(context, table, opened, { name: study.name, table: path })
   const guessed = await loadProject(context, id)
-  await storage.projects.update(id, recordOf(choicesOf(study, guessed.roles)))
+  await storage.projects.update(guessed.record, recordOf(choicesOf(study, guessed.roles)))
   const project = await loadProject(context, id)
   const { dataset, datasetFailure } = project
   if (!dataset) throw fromFailureData(datasetFailure!)

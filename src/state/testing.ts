@@ -3,9 +3,13 @@ import type { TableReader } from '../engine/client.ts'
 import { collectTable } from '../engine/collect-table.ts'
 import { createTableEngine } from '../engine/table-engine.ts'
 import { createActions, type Actions } from './actions.ts'
+import type { OtherTabs } from './other-tabs.ts'
 import type { Route } from './routes.ts'
 import type { Engine } from './services.ts'
 import { createAppStore, type AppStore } from './store.ts'
+
+/** As if this were the only tab. */
+const noOtherTabs: OtherTabs = { tell: () => undefined, listen: () => undefined }
 
 /**
  * The app's actions without a browser, on the profile that is open.
@@ -14,6 +18,7 @@ import { createAppStore, type AppStore } from './store.ts'
 export async function startActions(
   route: Route,
   engine: Partial<Engine> = {},
+  otherTabs = noOtherTabs,
 ): Promise<{ readonly store: AppStore; readonly actions: Actions }> {
   // what a browser offers and Node does not
   vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
@@ -40,6 +45,7 @@ export async function startActions(
       servedSource: refused,
       ...engine,
     },
+    otherTabs,
     now: () => 0,
     navigate: () => undefined,
     appVersion: 'test',

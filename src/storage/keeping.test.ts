@@ -66,7 +66,8 @@ describe('a project that is read and restored', () => {
     const profile = freshProfile()
     const there = await profile.open()
     const { id } = await there.keeping.restore(streamed(entries), asItCame)
-    expect(await there.projects.get(id)).toEqual({ ...before, id })
+    // how often it was changed here is nothing of the project
+    expect(await there.projects.get(id)).toEqual({ ...before, id, revision: undefined })
     expect(Object.keys((await there.projects.get(id)).roles!)).toEqual(['id', '__proto__'])
     expect(await there.projects.readTable(id)).toEqual(smallTable)
     expect((await there.pictures.list(id)).pictures).toHaveLength(3)

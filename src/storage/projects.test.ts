@@ -38,11 +38,40 @@ describe('projects', () => {
     const second = await storage.projects.create({ ...newProject, name: 'Second' }, smallTable)
     expect((await storage.projects.list()).map((p) => p.id)).toEqual([second.id, first.id])
     const roles = { id: { role: 'id' } } as const
-    const updated = await storage.projects.update(first.id, { roles })
-    expect(updated).toEqual({ ...first, roles, updatedAt: updated.updatedAt })
+    const updated = await storage.projects.update(first, { roles })
+    expect(updated).toEqual({ ...first, roles, revision: 1, updatedAt: updated.updatedAt })
     expect(updated.updatedAt).toBeGreaterThan(second.updatedAt)
     await storage.projects.rename(second.id, 'Renamed')
     expect((await storage.projects.list()).map((p) => p.name)).toEqual(['Renamed', 'Triage'])
+  })
+
+  test('[P9] a change made on an earlier revision is refused, and neither stored nor put on the trail', async () => {
+    const storage = await freshProfile().open()
+    const opened = await storage.projects.create(newProject, smallTable)
+    const relabelled = (to: string) =>
+      ({ id: { role: 'label', relabels: [{ case: '001', from: 'a', to }] } }) as const
+    const first = await storage.projects.update(opened, { roles: relabelled('b'), tags: { odd: ['001'] } })
+    const late = storage.projects.update(opened, { roles: relabelled('c') })
+    await expect(late).rejects.toMatchObject({ code: 'changed-in-other-tab' })
+    expect(await storage.projects.get(opened.id)).toEqual(first)
+
+    // of two at once one is refused, whichever comes second
+    const both = await Promise.allSettled([
+      storage.projects.update(first, { tags: {} }),
+      storage.projects.update(first, { tags: { even: ['002'] } }),
+    ])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(await storage.projects.get(opened.id)).toMatchObject({ revision: 2, tags: {} })
+  })
+
+  test('[P9] a new name, a copy and a reminder put off are no change that others could be made on', async () => {
+    const storage = await freshProfile().open()
+    const project = await storage.projects.create(newProject, smallTable)
+    await storage.projects.rename(project.id, 'Renamed')
+    await storage.projects.noteCopy(project.id, { at: 1, checksum: 'c' })
+    await storage.projects.putOffReminder(project.id)
+    const updated = await storage.projects.update(project, { tags: { odd: ['001'] } })
+    expect(updated).toMatchObject({ name: 'Renamed', copy: { at: 1 }, revision: 1 })
   })
 
   test('what is not there is named', async () => {

@@ -10,9 +10,9 @@ import { read, write } from './transaction.ts'
 
 /** What a caller gives; the rest is set here. */
 export type NewProject = Pick<ProjectRecord, 'name' | 'origin' | 'roles' | 'onePatientPerRow' | 'study'>
-export type ProjectPatch = Partial<
-  Pick<ProjectRecord, 'name' | 'roles' | 'onePatientPerRow' | 'study' | 'tags'>
->
+export type ProjectPatch = Partial<Pick<ProjectRecord, 'roles' | 'onePatientPerRow' | 'study' | 'tags'>>
+/** A project as whoever changes it knows it. */
+export type KnownProject = Pick<ProjectRecord, 'id' | 'revision'>
 
 export interface Projects {
   /** Newest first, by the last change. */
@@ -28,9 +28,11 @@ export interface Projects {
   /** @throws Failure 'not-found', 'data-corrupted' */
   readTable(id: string): Promise<Table>
   /**
-   * Sets the given fields and updatedAt. Labels changed by hand are part of the roles: whatever changes them, the same write
-   * adds to the project's trail. @throws Failure 'not-found' */
-  update(id: string, patch: ProjectPatch): Promise<ProjectRecord>
+   * Sets the given fields and updatedAt, and counts the revision up. Labels changed by hand are part of the roles: whatever
+   * changes them, the same write adds to the project's trail.
+   * @throws Failure 'not-found'; 'changed-in-other-tab' where the stored revision is not the known one, and changes nothing
+   */
+  update(known: KnownProject, patch: ProjectPatch): Promise<ProjectRecord>
   rename(id: string, name: string): Promise<ProjectRecord>
   /** A copy was taken of the project as it was at that time. @throws Failure 'not-found' */
   noteCopy(id: string, copy: ProjectCopy): Promise<ProjectRecord>
@@ -41,19 +43,19 @@ export interface Projects {
 }
 
 export function createProjects(db: Database, sentinel: Sentinel, now: () => number): Projects {
-  const patchRecord = (id: string, patch: Partial<ProjectRecord>): Promise<ProjectRecord> =>
+  /** Reads and writes in one transaction: no other tab comes in between. */
+  const changeRecord = (
+    id: string,
+    change: (old: ProjectRecord) => Partial<ProjectRecord>,
+  ): Promise<ProjectRecord> =>
     write(db, ['projects'], async (tx) => {
       const store = tx.objectStore('projects')
       const old = await store.get(id)
       if (!old) throw new Failure('not-found', { what: 'project' })
-      const changes = patch.roles ? trailOf(old.roles ?? {}, patch.roles, now()) : []
-      const trail = changes.length > 0 && { trail: [...(old.trail ?? []), ...changes] }
-      const project = { ...old, ...patch, ...trail }
+      const project = { ...old, ...change(old) }
       await store.put(project)
       return project
     })
-  const update = (id: string, patch: ProjectPatch): Promise<ProjectRecord> =>
-    patchRecord(id, { ...patch, updatedAt: now() })
 
   return {
     async list() {
@@ -83,10 +85,22 @@ export function createProjects(db: Database, sentinel: Sentinel, now: () => numb
     },
 
     readTable: (id) => readTable(db, id),
-    update,
-    rename: (id, name) => update(id, { name }),
-    noteCopy: (id, copy) => patchRecord(id, { copy }),
-    putOffReminder: (id) => patchRecord(id, { reminderPutOffAt: now() }),
+
+    update: ({ id, revision: known = 0 }, patch) =>
+      changeRecord(id, ({ revision = 0, roles, trail = [] }) => {
+        if (revision !== known) throw new Failure('changed-in-other-tab', {})
+        const relabelled = patch.roles ? trailOf(roles ?? {}, patch.roles, now()) : []
+        return {
+          ...patch,
+          ...(relabelled.length > 0 && { trail: [...trail, ...relabelled] }),
+          revision: revision + 1,
+          updatedAt: now(),
+        }
+      }),
+
+    rename: (id, name) => changeRecord(id, () => ({ name, updatedAt: now() })),
+    noteCopy: (id, copy) => changeRecord(id, () => ({ copy })),
+    putOffReminder: (id) => changeRecord(id, () => ({ reminderPutOffAt: now() })),
 
     async delete(id) {
       const others = (await read(() => db.getAllKeys('projects'))).filter((key) => key !== id)

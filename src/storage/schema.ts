@@ -19,6 +19,8 @@ export interface ProjectRecord {
   readonly name: string
   readonly createdAt: number
   readonly updatedAt: number
+  /** How often its roles, settings or tags were changed; absent: never, or not since versions that did not count it. */
+  readonly revision?: number
   /** The file it came from; synthetic: made up, no patient behind it. */
   readonly origin: { readonly fileName: string; readonly bytes: number; readonly synthetic: boolean } | null
   readonly rows: number

@@ -28,6 +28,11 @@ export const storageFailures = {
     safe: 'Everything saved is intact.',
     doNext: 'Load this page again.',
   }),
+  'changed-in-other-tab': () => ({
+    what: 'This project was changed in another tab before your last change could be stored.',
+    safe: 'What was stored in the other tab is kept, and is shown here now. Your last change was not stored.',
+    doNext: 'Look at what is different, then make your change again.',
+  }),
   'data-corrupted': ({ what, block, of }) => ({
     what: `Part ${block + 1} of the stored ${what}${of === undefined ? '' : ` (${of})`} does not match its checksum.`,
     safe: 'The damaged part is not used for anything, and goes into no copy.',

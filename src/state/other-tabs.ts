@@ -1,0 +1,20 @@
+/** What tabs tell each other: where to look. Nothing of the data itself. */
+export interface ProjectNews {
+  readonly projectId: string
+}
+
+/** The other tabs of the app in this browser. */
+export interface OtherTabs {
+  tell(news: ProjectNews): void
+  /** @param hear called with what another tab tells, never with what this one does */
+  listen(hear: (news: ProjectNews) => void): void
+}
+
+export function openTabChannel(): OtherTabs {
+  const channel = new BroadcastChannel('nearside-projects')
+  return {
+    tell: (news) => channel.postMessage(news),
+    listen: (hear) =>
+      channel.addEventListener('message', ({ data }: MessageEvent<ProjectNews>) => hear(data)),
+  }
+}
