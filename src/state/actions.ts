@@ -1,5 +1,6 @@
 import type { ColumnRoles, Dataset, Role } from '../core/dataset/dataset.ts'
 import { countLabelValues, entryOf, recodingOf, type Recoding } from '../core/dataset/recode.ts'
+import { classReader } from '../core/dataset/labels.ts'
 import { entryWithRelabels, withRelabels } from '../core/dataset/relabels.ts'
 import { roleOf, withRole } from '../core/dataset/roles.ts'
 import type { TextUse } from '../core/dataset/text-modality.ts'
@@ -338,14 +339,17 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     /** Gives cases another class. The file stays as it is; the change can be undone, and the trail keeps it. */
     relabel(caseIds: readonly string[], to: string): Promise<boolean> {
-      return editRoles('relabel', ({ roles, dataset }) => {
+      return editRoles('relabel', ({ roles, dataset, table }) => {
         const label = columnWithRole(roles, 'label')
-        if (label === undefined || !dataset) return roles
-        const wanted = new Set(caseIds)
-        const cases = dataset.caseIds.flatMap((id, i) =>
-          wanted.has(id) ? [{ id, now: dataset.classes[dataset.y[i]!]! }] : [],
-        )
+        const values = table.columns.find(({ name }) => name === label)?.values
+        if (label === undefined || !values || !dataset) return roles
         const entry = roleOf(roles, label)!
+        const classOf = classReader(label, entry)
+        const wanted = new Set(caseIds)
+        const cases = dataset.caseIds.flatMap((id, i) => {
+          const file = wanted.has(id) ? classOf(values[dataset.rows[i]!]!) : null
+          return file === null ? [] : [{ id, file }]
+        })
         return withRole(roles, label, entryWithRelabels(entry, withRelabels(entry.relabels ?? [], cases, to)))
       })
     },

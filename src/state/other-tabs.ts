@@ -11,10 +11,9 @@ export interface OtherTabs {
 }
 
 export function openTabChannel(): OtherTabs {
-  const channel = new BroadcastChannel('nearside-projects')
+  const port = new BroadcastChannel('nearside-projects')
   return {
-    tell: (news) => channel.postMessage(news),
-    listen: (hear) =>
-      channel.addEventListener('message', ({ data }: MessageEvent<ProjectNews>) => hear(data)),
+    tell: (news) => port.postMessage(news),
+    listen: (hear) => port.addEventListener('message', ({ data }: MessageEvent<ProjectNews>) => hear(data)),
   }
 }

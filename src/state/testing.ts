@@ -3,7 +3,7 @@ import type { TableReader } from '../engine/client.ts'
 import { collectTable } from '../engine/collect-table.ts'
 import { createTableEngine } from '../engine/table-engine.ts'
 import { createActions, type Actions } from './actions.ts'
-import type { OtherTabs } from './other-tabs.ts'
+import type { OtherTabs, ProjectNews } from './other-tabs.ts'
 import type { Route } from './routes.ts'
 import type { Engine } from './services.ts'
 import { createAppStore, type AppStore } from './store.ts'
@@ -54,6 +54,28 @@ export async function startActions(
   })
   await actions.start()
   return { store, actions }
+}
+
+/** Tabs of one browser, in this thread: what one tells arrives at the others when the test lets it. */
+export function browserOfTabs(): { openTab(): OtherTabs; deliver(): void } {
+  const listeners: ((news: ProjectNews) => void)[][] = []
+  const underway: (() => void)[] = []
+  return {
+    openTab() {
+      const own: ((news: ProjectNews) => void)[] = []
+      listeners.push(own)
+      return {
+        tell: (news) => {
+          const others = listeners.filter((other) => other !== own).flat()
+          underway.push(...others.map((hear) => () => hear(news)))
+        },
+        listen: (hear) => void own.push(hear),
+      }
+    },
+    deliver() {
+      for (const arrive of underway.splice(0)) arrive()
+    },
+  }
 }
 
 /** The table worker's own code, in this thread. */

@@ -27,14 +27,10 @@ export interface CodedLabels {
 export function codeLabels(column: string, values: readonly string[], entry: ColumnRole): CodedLabels {
   const merged = mergeTable(column, entry)
   const wanted = entry.classes?.map(identity)
-  const named = new Set([...merged.keys(), ...(wanted ?? [])])
-  const found = new Set<string>()
-  const labels = values.map((cell) => {
-    const value = labelOfCell(cell, named)
-    if (value === null) return null
-    found.add(value)
-    return merged.get(value) ?? value
-  })
+  const valueOf = cellReader(merged, entry)
+  const given = values.map(valueOf)
+  const found = new Set(given.filter((value) => value !== null))
+  const labels = given.map((value) => (value === null ? null : (merged.get(value) ?? value)))
   assertFound(column, 'merge', [...merged.keys()], found)
 
   const present = new Set(labels.filter((label) => label !== null))
@@ -47,6 +43,28 @@ export function codeLabels(column: string, values: readonly string[], entry: Col
     label === null ? emptyLabel : (index.get(label) ?? otherClass),
   )
   return { classes, codes }
+}
+
+/**
+ * The class that the file gives a cell, after merging; null where it gives none. Whether it is one of the classes that the
+ * entry keeps is not asked.
+ * @throws Failure 'label-value-merged-twice'
+ */
+export function classReader(column: string, entry: ColumnRole): (cell: string) => string | null {
+  const merged = mergeTable(column, entry)
+  const valueOf = cellReader(merged, entry)
+  return (cell) => {
+    const value = valueOf(cell)
+    return value === null ? null : (merged.get(value) ?? value)
+  }
+}
+
+function cellReader(
+  merged: ReadonlyMap<string, string>,
+  { classes = [] }: ColumnRole,
+): (cell: string) => string | null {
+  const named = new Set([...merged.keys(), ...classes.map(identity)])
+  return (cell) => labelOfCell(cell, named)
 }
 
 /** The value that a cell stands for; null where it is empty, or a word for a missing value that the entry does not name. */

@@ -66,15 +66,22 @@ describe('labels changed by hand', () => {
 })
 
 describe('one more change', () => {
-  it('keeps what the file says, and one change a case', () => {
-    const once = withRelabels([], [{ id: 'a', now: 'flu' }], 'cold')
+  it('names what the file says, and is one a case', () => {
+    const once = withRelabels([], [{ id: 'a', file: 'flu' }], 'cold')
     expect(once).toEqual([{ case: 'a', from: 'flu', to: 'cold' }])
-    const twice = withRelabels(once, [{ id: 'a', now: 'cold' }, { id: 'b', now: 'none' }], 'none') // prettier-ignore
+    const twice = withRelabels(once, [{ id: 'a', file: 'flu' }, { id: 'b', file: 'none' }], 'none') // prettier-ignore
     expect(twice).toEqual([{ case: 'a', from: 'flu', to: 'none' }])
   })
 
+  it('takes the place of one that does not fit the file any more', () => {
+    const lapsed = [{ case: 'a', from: 'none', to: 'cold' }]
+    expect(withRelabels(lapsed, [{ id: 'a', file: 'flu' }], 'cold')).toEqual([
+      { case: 'a', from: 'flu', to: 'cold' },
+    ])
+  })
+
   it('back to what the file says is no change', () => {
-    expect(withRelabels([{ case: 'a', from: 'flu', to: 'cold' }], [{ id: 'a', now: 'cold' }], 'flu')).toEqual(
+    expect(withRelabels([{ case: 'a', from: 'flu', to: 'cold' }], [{ id: 'a', file: 'flu' }], 'flu')).toEqual(
       [],
     )
   })

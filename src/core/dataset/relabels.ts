@@ -44,18 +44,17 @@ export function relabelled(
 
 /**
  * The changes with one more: cases get another class; where it is the one that the file has, the change is taken back.
- * @param now class of each case as it is shown
+ * @param cases with what the file says, after merging
  */
 export function withRelabels(
   relabels: readonly Relabel[],
-  cases: readonly { readonly id: string; readonly now: string }[],
+  cases: readonly { readonly id: string; readonly file: string }[],
   to: string,
 ): Relabel[] {
   const before = new Map(relabels.map((one) => [one.case, one]))
-  for (const { id, now } of cases) {
-    const from = before.get(id)?.from ?? now
+  for (const { id, file } of cases) {
     before.delete(id)
-    if (from !== to) before.set(id, { case: id, from, to })
+    if (file !== to) before.set(id, { case: id, from: file, to })
   }
   return [...before.values()]
 }
