@@ -42,6 +42,7 @@ export async function dragMap(cases: number, frames: number): Promise<MapTiming>
     tool: 'move',
     onFocus: () => undefined,
     onPick: () => undefined,
+    onOpen: () => undefined,
     onOutline: () => undefined,
   } as const
   createRoot(place).render([

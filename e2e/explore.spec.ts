@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility.ts'
 import { shot } from './support/screenshots.ts'
 import { smallJourney } from './support/small-journey.ts'
@@ -21,18 +21,52 @@ async function drawn(map: Locator): Promise<number> {
   }, png)
 }
 
-test('the held-out cases of a fold: maps, similar cases, doubtful labels, and what is changed by hand', async ({
+/** Tab, until something has the focus; it fails where Tab never comes there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there')
+}
+
+const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
+  for (const key of pressed) await page.keyboard.press(key)
+}
+
+/** The rows of a table, without its heading. */
+const rowsOf = (within: Page | Locator, testId: string): Locator =>
+  within.getByTestId(testId).locator('tbody').getByRole('row')
+
+test('the cases of a run: maps, similar cases, doubtful labels, and what is changed by hand', async ({
   page,
 }, info) => {
   const app = new Nearside(page)
   await app.open(info.project.name)
   await smallJourney(app, 120)
-  await app.goTo('Explore')
-  await page.getByRole('button', { name: 'Show this fold' }).click()
+  await test.step('by hand', () => byHand(app))
+  await test.step('by keyboard', () => byKeyboard(page))
+})
 
-  // by hand: a rectangle around all, with a picture behind it
+async function byHand(app: Nearside): Promise<void> {
+  const { page } = app
+  // a case behind a number of the results is opened under Explore
+  await page
+    .getByRole('button', { name: /predicted as/ })
+    .first()
+    .click()
+  const confused = page
+    .getByRole('dialog')
+    .getByRole('button', { name: /: similar cases$/ })
+    .first()
+  const name = (await confused.textContent())!
+  await confused.click()
+  await expect(page.getByRole('dialog', { name: `Case ${name}` })).toBeVisible()
+  await expect(rowsOf(page.getByRole('dialog'), 'similar-after')).toHaveCount(8, { timeout: 60_000 })
+  await page.getByRole('button', { name: 'Show on the map' }).click()
+
+  // a rectangle around all
   const map = page.getByTestId('map-after')
-  await expect(map).toBeVisible({ timeout: 60_000 })
   await expect(map).toHaveAccessibleName(/n = 60 held-out cases by label/)
   await page.getByLabel('What dragging does').selectOption({ label: 'draws a rectangle' })
   const box = (await map.boundingBox())!
@@ -42,29 +76,6 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   await page.mouse.up()
   await expect(page.getByTestId('chosen')).toHaveText('60 cases chosen')
   for (const one of [map, page.getByTestId('map-before')]) expect(await drawn(one)).toBeGreaterThan(0.005)
-
-  // by keyboard: from case to case, and one of them chosen
-  await page.getByRole('button', { name: 'Choose none' }).click()
-  await map.focus()
-  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key)
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('chosen')).toHaveText('1 case chosen')
-  for (const list of ['similar-after', 'similar-before'])
-    await expect(page.getByTestId(list).locator('tbody').getByRole('row')).toHaveCount(8)
-  await page
-    .getByRole('textbox', { name: 'Tag' })
-    .or(page.getByRole('combobox', { name: 'Tag' }))
-    .fill('odd')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(page.getByTestId('held-out-table').getByText('odd')).toHaveCount(1)
-  await page.getByLabel('Colour by').selectOption({ label: 'Tag “odd”' })
-  await expect(map).toHaveAccessibleName(/by tag “odd”: without “odd” 59, “odd” 1/)
-  await page.getByLabel('Colour by').selectOption({ label: 'Label' })
-
-  await page.getByTestId('fold-confusion').getByRole('button').first().click()
-  await expect(page.getByTestId('chosen')).not.toHaveText('1 case chosen')
-  await page.getByLabel('Choose all that are listed').check()
   const saved = page.waitForEvent('download')
   await page.getByTestId('download-cases').click()
   const [heading, ...list] = readFileSync(await (await saved).path(), 'utf8')
@@ -73,9 +84,16 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   expect(heading).toBe('case,patient,label,predicted,probability,suggested,suggested_probability,tags')
   expect(list).toHaveLength(60)
 
+  await page.getByTestId('fold-confusion').getByRole('button').first().click()
+  await expect(page.getByTestId('chosen')).not.toHaveText('60 cases chosen')
+  await page.getByRole('combobox', { name: 'Tag' }).fill('odd')
+  await page.getByRole('button', { name: 'Tag', exact: true }).click()
+  await page.getByLabel('Colour by').selectOption({ label: 'Tag “odd”' })
+  await expect(map).toHaveAccessibleName(/by tag “odd”: without “odd” \d+, “odd” \d+/)
+  await page.getByLabel('Colour by').selectOption({ label: 'Label' })
   await page.getByRole('combobox', { name: /^Map/ }).selectOption({ label: 'UMAP' })
   await expect(app.job).toHaveCount(0, { timeout: 60_000 })
-  await page.getByLabel('Find cases').fill('pain')
+  await page.getByLabel('Find on the map').fill('pain')
   await expect(page.getByText(/of 60 found/)).toBeVisible()
   await shot(page, 'explore-map')
   await expectAccessible(page)
@@ -84,16 +102,24 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   const held = new Set(list.map((line) => line.split(',')[0]))
   const other = Array.from({ length: 120 }, (_, i) => `S${String(i + 1).padStart(4, '0')}`).find(
     (id) => !held.has(id),
-  )
-  await page.getByLabel('Find cases').fill(other!)
-  await page.getByRole('button', { name: 'Show its fold' }).click()
-  await expect(page.getByLabel('Held-out fold')).toHaveValue('[0,1]')
-  await expect(page.getByLabel('Find cases')).toHaveValue('', { timeout: 60_000 })
-  await expect(page.getByTestId('held-out-table')).toContainText(other!)
+  )!
+  await page.getByLabel('Find on the map').fill(other)
+  await page.getByRole('button', { name: 'Go there' }).click()
+  await page.getByRole('button', { name: 'Show these cases' }).click()
+  await expect(page.getByLabel('Find on the map')).toHaveValue('', { timeout: 60_000 })
+  await page.getByRole('button', { name: `${other}: similar cases` }).click()
+  const dialog = page.getByRole('dialog', { name: `Case ${other}` })
+  await expect(dialog.getByText(/among the 60 held-out cases of fold/)).toBeVisible()
+  await expectAccessible(page)
+  await shot(page, 'explore-case')
+  // the nearest, and back
+  await rowsOf(dialog, 'similar-after').first().getByRole('button').click()
+  await page.getByRole('button', { name: `Back to ${other}` }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
 
-  // a doubtful label is changed, undone, and both are written down
+  // a doubtful label is changed and undone
   await page.getByRole('tab', { name: 'Suspect labels' }).click()
-  const first = page.getByTestId('suspects').locator('tbody').getByRole('row').first()
+  const first = rowsOf(page, 'suspects').first()
   await first.getByRole('button', { name: /^Change the label/ }).click()
   await expect(first).toContainText(/now /)
   await expect(page.getByText('have changed since this run')).toBeVisible()
@@ -101,15 +127,109 @@ test('the held-out cases of a fold: maps, similar cases, doubtful labels, and wh
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(first).not.toContainText(/now /)
+}
 
-  await page.getByRole('tab', { name: 'Near copies' }).click()
-  await page.getByRole('button', { name: 'Look for near copies' }).click()
-  await expect(page.getByTestId('near-copies').locator('tbody').getByRole('row')).toHaveCount(20, {
-    timeout: 60_000,
+async function byKeyboard(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  const focused = page.locator(':focus')
+
+  await test.step('the list of keys, and letters in fields', async () => {
+    await keys(page, '?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await expectAccessible(page)
+    await shot(page, 'keys')
+    await keys(page, 'Escape')
+    await expect(dialog).toHaveCount(0)
+    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }))
+    await keys(page, 'ArrowLeft')
+    await tabTo(page, page.getByLabel('Find a case'))
+    await keys(page, 'j', 'k', '?')
+    await expect(page.getByLabel('Find a case')).toHaveValue('jk?')
+    await expect(page.getByText(/^0 cases of 120/)).toBeVisible()
+    await keys(page, 'Control+a', 'Delete')
   })
 
-  await page.getByRole('tab', { name: 'Tags and changes' }).click()
-  await expect(page.getByTestId('trail').locator('tbody').getByRole('row')).toHaveCount(2)
-  await expect(page.getByTestId('trail')).toContainText('(taken back)')
-  await shot(page, 'explore-changes')
-})
+  await test.step('a case is opened, tagged and relabelled, and the label undone', async () => {
+    await tabTo(page, page.getByRole('region', { name: 'All cases' }))
+    await keys(page, 'j', 'j', 'k')
+    await expect(focused).toHaveText('S0001')
+    await keys(page, 'Enter')
+    for (const list of ['similar-before', 'similar-after'])
+      await expect(rowsOf(dialog, list)).toHaveCount(8, { timeout: 60_000 })
+    await keys(page, 'j')
+    await expect(dialog).toHaveAccessibleName('Case S0002')
+    await keys(page, 'k')
+    await expect(dialog).toHaveAccessibleName('Case S0001')
+    await tabTo(page, dialog.getByRole('combobox', { name: 'Tag' }))
+    await page.keyboard.type('seen')
+    await keys(page, 'Enter')
+    await expect(dialog.getByText('1 case tagged “seen”.')).toBeVisible()
+    await tabTo(page, dialog.getByLabel('New label'))
+    const label = await dialog.locator('.case-facts dd').nth(1).textContent()
+    // the first class that it does not have
+    await keys(page, 'ArrowDown')
+    if (label!.includes(await dialog.getByLabel('New label').inputValue())) await keys(page, 'ArrowDown')
+    await tabTo(page, dialog.getByRole('button', { name: 'Change label' }))
+    await keys(page, 'Enter')
+    await expect(dialog.locator('.case-facts')).toContainText('now ')
+    await keys(page, 'Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(focused).toHaveText('S0001')
+    await expect(page.getByText('have changed since this run')).toBeVisible()
+    await keys(page, 'Control+z')
+    await expect(page.getByText('have changed since this run')).toHaveCount(0)
+  })
+
+  await test.step('suspects and near copies are opened', async () => {
+    await tabTo(page, page.getByRole('tab', { name: 'All cases' }))
+    await keys(page, 'ArrowRight', 'j', 'Enter')
+    await expect(rowsOf(dialog, 'similar-after')).toHaveCount(8, { timeout: 60_000 })
+    await keys(page, 'Escape')
+    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }))
+    await keys(page, 'ArrowRight')
+    await tabTo(page, page.getByRole('button', { name: 'Look for near copies' }))
+    await keys(page, 'Enter')
+    await expect(rowsOf(page, 'near-copies')).toHaveCount(20, { timeout: 60_000 })
+    await keys(page, 'j', 'Enter')
+    await expect(dialog).toBeVisible()
+    await keys(page, 'Escape')
+  })
+
+  await test.step('the trail is read and saved', async () => {
+    await tabTo(page, page.getByRole('tab', { name: 'Near copies' }))
+    await keys(page, 'ArrowRight')
+    await expect(rowsOf(page, 'tags')).toContainText([/odd/, /seen/])
+    await expect(rowsOf(page, 'trail')).toHaveCount(4)
+    await expect(page.getByTestId('trail')).toContainText('(taken back)')
+    await shot(page, 'explore-changes')
+    await tabTo(page, page.getByTestId('download-trail'))
+    const saved = page.waitForEvent('download')
+    await keys(page, 'Enter')
+    const [heading, ...entries] = readFileSync(await (await saved).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(heading).toContain('case')
+    expect(entries).toHaveLength(4)
+    expect(entries.filter((line) => line.includes('S0001'))).toHaveLength(2)
+  })
+
+  await test.step('the map: from case to case, one chosen and one opened', async () => {
+    await tabTo(page, page.getByRole('tab', { name: 'Tags and changes' }))
+    await keys(page, 'Home')
+    const chosen = page.getByTestId('chosen')
+    await tabTo(page, page.getByTestId('map-after'))
+    await keys(page, 'ArrowRight', 'ArrowRight', 'ArrowUp', 'Enter')
+    await expect(chosen).toHaveText('1 case chosen')
+    for (const list of ['similar-after', 'similar-before']) await expect(rowsOf(page, list)).toHaveCount(8)
+    await keys(page, 'o')
+    await expect(dialog).toHaveAccessibleName(/^Case S\d{4}$/)
+    await keys(page, 'Escape')
+    await expect(page.getByTestId('map-after')).toBeFocused()
+    await tabTo(page, page.getByRole('button', { name: 'Choose none' }))
+    await keys(page, 'Enter')
+    await expect(chosen).toHaveText('No case chosen')
+    await tabTo(page, page.getByLabel('Choose all that are listed'))
+    await keys(page, 'Space')
+    await expect(chosen).toHaveText('60 cases chosen')
+  })
+}

@@ -5,6 +5,7 @@ import { routeHash } from '../state/routes.ts'
 import { formatBytes } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { JobStrip } from './job-strip.tsx'
+import { Keys } from './keys.tsx'
 import { OfflineFact } from './offline-fact.tsx'
 import { Rail } from './rail.tsx'
 import { RequestLogDialog } from './request-log-dialog.tsx'
@@ -63,7 +64,10 @@ export function Frame({ children }: { children: ReactNode }): ReactElement {
       <footer className="foot">
         <StudyStatus />
         <JobStrip />
-        <p className="foot__note">Research use only. Not a medical device.</p>
+        <div className="foot__line">
+          <p>Research use only. Not a medical device.</p>
+          <Keys />
+        </div>
       </footer>
       {logOpen && <RequestLogDialog onClose={() => setLogOpen(false)} />}
     </div>

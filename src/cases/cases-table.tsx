@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { caseValues } from '../core/dataset/case-values.ts'
 import type { Dataset } from '../core/dataset/dataset.ts'
 import { imageModalities, tableModalities } from '../core/dataset/modalities.ts'
@@ -21,10 +21,13 @@ export function CasesTable(props: {
   columns: readonly string[]
   /** The places in a text to point out. */
   partsOf?: (text: string) => readonly Part[]
+  /** The name of a case, where it is to do something; else it is its ID. */
+  renderName?: (caseIndex: number) => ReactNode
   /** A column that the table does not hold. */
   more?: { readonly heading: string; readonly of: (caseIndex: number) => string }
 }): ReactElement {
   const { cases, table, dataset, partsOf, more } = props
+  const renderName = props.renderName ?? ((i: number) => dataset.caseIds[i])
   const columns = props.columns.filter((name) => caseValues(table, dataset, name) !== null)
   // numbers and categories are short
   const isInTable = (name: string): boolean =>
@@ -57,7 +60,7 @@ export function CasesTable(props: {
           {shown.map((i) => (
             <tr key={i}>
               <td className="num quiet">{rowNumber(table, dataset.rows[i]!)}</td>
-              <th scope="row">{dataset.caseIds[i]}</th>
+              <th scope="row">{renderName(i)}</th>
               <td>{dataset.patientIds[i]}</td>
               <td>{dataset.classes[dataset.y[i]!]}</td>
               {more && <td className="num">{more.of(i)}</td>}

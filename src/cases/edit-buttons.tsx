@@ -3,6 +3,7 @@ import { useActions } from '../state/context.ts'
 import type { EditHistory } from '../state/edit-history.ts'
 import { Button } from '../ui/button.tsx'
 import { plural } from '../ui/format.ts'
+import { takesText } from '../ui/use-keys.ts'
 
 /** Takes back what was changed of the open project, and does it again: by button, and by Ctrl+Z and Ctrl+Shift+Z. */
 export function EditButtons({ history }: { history: EditHistory }): ReactElement {
@@ -21,6 +22,7 @@ export function EditButtons({ history }: { history: EditHistory }): ReactElement
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z'
+      // a field that is typed into undoes by itself
       if (!isUndo || takesText(event.target)) return
       event.preventDefault()
       if (event.shiftKey) redo()
@@ -58,8 +60,3 @@ export function EditButtons({ history }: { history: EditHistory }): ReactElement
     </div>
   )
 }
-
-/** A field that is typed into undoes by itself. */
-const takesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))

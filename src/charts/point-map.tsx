@@ -58,14 +58,17 @@ export interface PointMapProps {
   onFocus: (index: number | null) => void
   /** A click on a case, or Enter. */
   onPick: (index: number, added: boolean) => void
+  /** A double click on a case, or O. */
+  onOpen: (index: number) => void
   onOutline: (indices: readonly number[], added: boolean) => void
 }
 
 /**
- * A map to look at with pointer and keyboard: drag and wheel to move, arrows go from case to case, Enter picks, an outline selects.
+ * A map to look at with pointer and keyboard: drag and wheel to move, arrows go from case to case, Enter picks, O opens, an outline selects.
  */
 export function PointMap(props: PointMapProps): ReactElement {
-  const { chart, ofPoints, focused, tip, renderPicture, tool, testId, onFocus, onPick, onOutline } = props
+  const { chart, ofPoints, focused, tip, renderPicture, tool, testId, onFocus, onPick, onOpen, onOutline } =
+    props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const renderer = useRenderer(canvas)
@@ -106,6 +109,8 @@ export function PointMap(props: PointMapProps): ReactElement {
     if (direction) move(direction)
     else if (event.key === 'Enter' || event.key === ' ') {
       if (focused !== null) onPick(focused, true)
+    } else if (event.key.toLowerCase() === 'o') {
+      if (focused !== null) onOpen(focused)
     } else if (event.key === '+') zoom(zoomStep)
     else if (event.key === '-') zoom(1 / zoomStep)
     else if (event.key === '0') setView(wholeMap)
@@ -179,7 +184,7 @@ export function PointMap(props: PointMapProps): ReactElement {
           className={`point-map__frame point-map__frame--${tool}`}
           role="application"
           aria-roledescription="map of cases"
-          aria-label={`${chart.title}. ${chart.summary} Arrow keys go from case to case, Enter selects, plus and minus change the size.`}
+          aria-label={`${chart.title}. ${chart.summary} Arrow keys go from case to case, Enter selects, O opens, plus and minus change the size.`}
           tabIndex={0}
           data-testid={testId}
           onKeyDown={onKeyDown}
@@ -187,6 +192,10 @@ export function PointMap(props: PointMapProps): ReactElement {
           onPointerMove={onPointerMove}
           onPointerUp={onPointerUp}
           onPointerCancel={stop}
+          onDoubleClick={(event) => {
+            const index = caseAt(chart.places, view, size, pixelOf(event, event.currentTarget), reach)
+            if (index !== null) onOpen(index)
+          }}
           onPointerLeave={() => {
             if (press) return
             setActive(false)

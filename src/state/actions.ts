@@ -12,7 +12,7 @@ import { settingsOf } from '../core/study/completed-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { openStorage } from '../storage/storage.ts'
 import { requestPersistence } from '../storage/space.ts'
-import type { OpenProject } from './app-state.ts'
+import type { OpenedCase, OpenProject } from './app-state.ts'
 import { changeProject, changesSettled, followOtherTabs } from './change-project.ts'
 import { createArchiveActions } from './archive-screen-actions.ts'
 import { redoEdit, rememberEdit, undoEdit } from './edit-history.ts'
@@ -22,8 +22,11 @@ import {
   datasetOfRun,
   exploreFold,
   findAlike,
+  foldOf,
   layOutFold,
+  withFold,
   type Exploration,
+  type ExploredFold,
   type FoldChoice,
 } from './exploration.ts'
 import { guard } from './guard.ts'
@@ -95,9 +98,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
   const explore = (projectId: string, part: Partial<Exploration>): void => {
     const { project, exploration } = store.getState()
     if (project?.record.id !== projectId) return
-    const before = exploration?.projectId === projectId ? exploration : { fold: null, alike: null }
+    const before = exploration?.projectId === projectId ? exploration : { folds: [], alike: null }
     store.setState({ exploration: { ...before, ...part, projectId } })
   }
+  const keepFold = (projectId: string, fold: ExploredFold): void =>
+    explore(projectId, { folds: withFold(store.getState().exploration?.folds ?? [], fold) })
   /** Replaces all settings of the open project, and waits for what follows from them. */
   const useSettings = async (settings: StudySettings): Promise<void> => {
     await changeProject(context, () => ({ settings }))
@@ -131,11 +136,11 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
 
     /** Shows a screen; opens the project it belongs to. */
     async routeChanged(route: Route): Promise<void> {
-      store.setState({ route })
+      store.setState({ route, ...(route.screen !== 'explore' && { openedCase: null }) })
       if (store.getState().phase !== 'ready') return
       if (route.screen === 'start') return run('list projects', refresh)
       if (!('projectId' in route) || store.getState().project?.record.id === route.projectId) return
-      store.setState({ project: null, exploration: null })
+      store.setState({ project: null, exploration: null, openedCase: null })
       await run('open project', () =>
         // after every change of the project that was open, and before whatever another tab tells meanwhile
         context.storeInOrder(async () => {
@@ -299,23 +304,30 @@ export function createActions(store: AppStore, fixed: Omit<Services, 'storage'>)
       })
     },
 
-    /** Projects and shows the held-out cases of one fold of a run. */
+    /** Projects the held-out cases of one place of a run, unless they are projected. */
     exploreFold(runId: string, choice: FoldChoice): Promise<void> {
       return start('explore', async (project) => {
+        if (foldOf(store.getState().exploration, runId, choice)) return
         const run = await context.services.storage.runs.get(runId)
-        const fold = await exploreFold(context, project, run, choice)
-        explore(project.record.id, { fold })
+        keepFold(project.record.id, await exploreFold(context, project, run, choice))
       })
     },
 
-    /** Lays the cases that are shown out by another method, once. */
-    layOutFold(method: LayoutMethod): Promise<void> {
+    /** Lays projected cases out by another method, once. */
+    layOutFold(fold: ExploredFold, method: LayoutMethod): Promise<void> {
       return start('map', async (project) => {
-        const shown = store.getState().exploration?.fold
-        if (!shown || shown.layouts[method]) return
-        const run = await context.services.storage.runs.get(shown.runId)
-        explore(project.record.id, { fold: await layOutFold(context, project, run, shown, method) })
+        if (fold.layouts[method]) return
+        const run = await context.services.storage.runs.get(fold.runId)
+        keepFold(project.record.id, await layOutFold(context, project, run, fold, method))
       })
+    },
+
+    /** Shows a case of the run that is shown, with what is similar to it; null: none. */
+    openCase(openedCase: OpenedCase | null): void {
+      const { route } = store.getState()
+      if (openedCase && 'projectId' in route && route.screen !== 'explore')
+        goTo({ ...route, screen: 'explore' })
+      store.setState({ openedCase })
     },
 
     /** Looks for cases of different patients that are nearly the same, in the data of a run. */

@@ -60,6 +60,8 @@ export interface AppState {
   readonly live: LiveRun | null
   /** null until something of a run was explored. */
   readonly exploration: Exploration | null
+  /** The case that is looked at under Explore. */
+  readonly openedCase: OpenedCase | null
   /** The new case that was predicted last, and the file of them; they are kept nowhere else. */
   readonly single: SinglePrediction | null
   readonly batch: BatchPrediction | null
@@ -130,6 +132,14 @@ export interface OpenProject extends CasesPart, CoveragePart, RunPart {
   readonly runs: readonly RunRecord[]
   /** Fitted on all cases, newest first. */
   readonly models: readonly FinalModelRecord[]
+}
+
+/** A case, by its ID, and the list that it was opened from, which next and previous go through. */
+export interface OpenedCase {
+  readonly id: string
+  readonly list: readonly string[]
+  /** The case that it was found similar to, to go back to; null where it was opened from a list of the screen. */
+  readonly from: OpenedCase | null
 }
 
 export interface LiveRun {

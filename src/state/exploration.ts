@@ -3,6 +3,7 @@ import type { Dataset } from '../core/dataset/dataset.ts'
 import { fingerprintDataset } from '../core/dataset/fingerprint.ts'
 import { planUnits } from '../core/evaluation/plan.ts'
 import type { Cell, ExperimentData, Unit } from '../core/evaluation/types.ts'
+import { isSamePlace, testsPlace, type HeldOutPlace } from '../core/explore/held-out-places.ts'
 import type { LayoutMethod } from '../core/explore/map-layout.ts'
 import type { AlikePairs } from '../core/explore/nearest-pairs.ts'
 import { Failure } from '../core/failure.ts'
@@ -17,8 +18,10 @@ import { openWorker } from './open-worker.ts'
 import { backendKey, backendOf } from './run-environment.ts'
 import type { Context } from './services.ts'
 
-/** A fold of a run, in the space of one of its projections. */
-export type FoldChoice = Pick<Cell, 'projection' | 'fusion' | 'repeat' | 'fold'>
+/** Where a run held cases out, in the space of one of its projections. */
+export interface FoldChoice extends Pick<Cell, 'projection' | 'fusion'> {
+  readonly place: HeldOutPlace
+}
 
 /** The same cases before and after the projection; row i of either belongs to case `cases[i]`. */
 export interface Both {
@@ -45,7 +48,8 @@ export interface ExploredFold {
 /** What the Explore screen shows of the cases of a run, beside its results. */
 export interface Exploration {
   readonly projectId: string
-  readonly fold: ExploredFold | null
+  /** Those that were projected, of one run, projection and repeat: each is fitted once as long as these stay the same. */
+  readonly folds: readonly ExploredFold[]
   readonly alike: {
     readonly runId: string
     readonly dataset: Dataset
@@ -140,12 +144,37 @@ export async function findAlike(
 }
 
 const isOf = (choice: FoldChoice, unit: Unit): boolean =>
-  unit.check === undefined &&
-  unit.modalities === undefined &&
-  unit.projection === choice.projection &&
-  unit.fusion === choice.fusion &&
-  unit.repeat === choice.repeat &&
-  unit.fold === choice.fold
+  testsPlace(unit, choice.place) && unit.projection === choice.projection && unit.fusion === choice.fusion
+
+const isSameProcedure = (a: FoldChoice, b: FoldChoice): boolean =>
+  a.projection === b.projection && a.fusion === b.fusion
+
+/** The fold that was projected by this choice, if it was. */
+export const foldOf = (
+  exploration: Exploration | null,
+  runId: string,
+  choice: FoldChoice,
+): ExploredFold | undefined =>
+  exploration?.folds.find(
+    (one) =>
+      one.runId === runId &&
+      isSameProcedure(one.choice, choice) &&
+      isSamePlace(one.choice.place, choice.place),
+  )
+
+/**
+ * The folds with this one instead of what was kept in its place. Those of another run, projection or repeat go: together the ones that
+ * stay hold every case once.
+ */
+export function withFold(folds: readonly ExploredFold[], fold: ExploredFold): ExploredFold[] {
+  const { place } = fold.choice
+  const isBeside = ({ runId, choice }: ExploredFold): boolean =>
+    runId === fold.runId &&
+    isSameProcedure(choice, fold.choice) &&
+    !isSamePlace(choice.place, place) &&
+    (choice.place.kind !== 'fold' || place.kind !== 'fold' || choice.place.repeat === place.repeat)
+  return [...folds.filter(isBeside), fold]
+}
 
 async function layBoth(
   explorer: Explorer,

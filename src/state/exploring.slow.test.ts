@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Failure } from '../core/failure.ts'
 import { createRng } from '../core/math/rng.ts'
+import { lockedTest, type HeldOutPlace } from '../core/explore/held-out-places.ts'
+import { outOfFold, rankSuspects } from '../core/explore/suspects.ts'
 import { kernelTrainer } from '../core/projection/kernels/trainer.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
@@ -75,7 +77,8 @@ async function opened() {
   return { store, actions, project, label }
 }
 
-const first = { projection: 'pca', fusion: 'single', repeat: 0, fold: 0 } as const
+const place = (fold: number): HeldOutPlace => ({ kind: 'fold', repeat: 0, fold })
+const first = { projection: 'pca', fusion: 'single', place: place(0) } as const
 
 test('a label changed by hand makes runs stale, is undone and done again, and the trail keeps all of it', async () => {
   const { actions, project, label } = await opened()
@@ -154,16 +157,90 @@ test('[R10] the held-out cases of a fold are shown, before and after, of the dat
   await actions.relabel([held[1]!], 'no')
   await actions.exploreFold(run.id, first)
   expect(store.getState().failure).toBeNull()
-  const fold = store.getState().exploration!.fold!
+  const fold = store.getState().exploration!.folds[0]!
   expect(Array.from(fold.cases, (i) => fold.dataset.caseIds[i])).toEqual(held)
   expect(fold.isExact).toBe(true)
   expect(fold.vectors.before.rows).toBe(held.length)
   expect(fold.layouts.pca!.after.cols).toBe(2)
   expect(fold.layouts.umap).toBeUndefined()
 
-  await actions.layOutFold('umap')
-  expect(store.getState().exploration!.fold!.layouts.umap!.before.rows).toBe(held.length)
+  await actions.layOutFold(fold, 'umap')
+  expect(store.getState().exploration!.folds[0]!.layouts.umap!.before.rows).toBe(held.length)
   expect(store.getState().job).toBeNull()
+})
+
+test('[R10] every case can be opened where it was held out; what was fitted for its fold is kept, and is not fitted twice', async () => {
+  await storage.projects.update(id, {
+    study: { ...study, validation: { ...study.validation, test: { share: 0.2 } } },
+  })
+  const { store, actions, project } = await opened()
+  await actions.run()
+  const { id: run } = project().runs[0]!
+  for (const where of [place(0), place(1), lockedTest])
+    await actions.exploreFold(run, { ...first, place: where })
+  const { folds } = store.getState().exploration!
+  const ids = folds.flatMap(({ cases, dataset }) => Array.from(cases, (i) => dataset.caseIds[i]!))
+  expect(ids).toHaveLength(rows.length)
+  expect([...ids].sort()).toEqual(rows.map(([name]) => name!).sort())
+  // no patient is on two sides, whose cases are each other's neighbours in one space at most (R1)
+  const patients = folds.map(({ groups }) => new Set(groups))
+  expect(patients.reduce((sum, { size }) => sum + size, 0)).toBe(rows.length / 2)
+
+  await actions.exploreFold(run, first)
+  expect(store.getState().exploration!.folds).toBe(folds)
+  // another projection's spaces are others
+  await actions.layOutFold(folds[0]!, 'umap')
+  expect(store.getState().exploration!.folds).toHaveLength(3)
+  expect(store.getState().failure).toBeNull()
+})
+
+test('a case that is opened elsewhere is shown under Explore, and closed by leaving it', async () => {
+  const { store, actions } = await opened()
+  const one = { id: 'c1', list: ['c1', 'c2'], from: null }
+  await actions.routeChanged({ screen: 'results', projectId: id })
+  actions.openCase(one)
+  await actions.routeChanged({ screen: 'explore', projectId: id })
+  expect(store.getState().openedCase).toEqual(one)
+  await actions.routeChanged({ screen: 'data', projectId: id })
+  expect(store.getState().openedCase).toBeNull()
+})
+
+test('a class that relabelling emptied stays a class: the run before is as it was, the next one predicts without it', async () => {
+  const three = rows.map((row, i) => [...row.slice(0, 4), i < 8 ? 'rare' : row[4]!])
+  const table = tableOf(['case', 'patient', 'a', 'b', 'ill'], three)
+  id = (await storage.projects.create({ ...newProject, roles, study }, table)).id
+  const { store, actions, project, label } = await opened()
+  await actions.run()
+  const before = project().results!
+  const [run] = project().runs
+  await actions.relabel(
+    three.slice(0, 8).map(([name]) => name!),
+    'no',
+  )
+  expect(project().dataset!.classes).toEqual(['no', 'rare', 'yes'])
+  // shown with the labels that it saw
+  await actions.exploreFold(run!.id, first)
+  const { dataset } = store.getState().exploration!.folds[0]!
+  expect(dataset.classes[dataset.y[0]!]).toBe('rare')
+  expect(label('c0')).toBe('no')
+  expect(before.predictions.some(({ proba }) => proba['rare']! > 0)).toBe(true)
+  // and back again: the class is still there to be chosen
+  await actions.relabel(['c0'], 'rare')
+  expect([label('c0'), label('c1')]).toEqual(['rare', 'no'])
+  await actions.relabel(['c0'], 'no')
+
+  await actions.run()
+  expect(store.getState().failure).toBeNull()
+  const { predictions } = project().results!
+  const suspects = rankSuspects(
+    outOfFold(predictions, { projection: 'pca', fusion: 'single', classifier: 'lr' }, project().dataset!),
+    project().dataset!.y,
+    3,
+    null,
+  )
+  expect(suspects).toHaveLength(rows.length)
+  expect(suspects.filter(({ suggested }) => suggested === 1)).toEqual([])
+  expect(suspects.filter(({ margin }) => Number.isNaN(margin))).toEqual([])
 })
 
 test('a run whose data cannot be made again is not explored', async () => {
@@ -177,7 +254,8 @@ test('a run whose data cannot be made again is not explored', async () => {
   expect(store.getState().failure).toBeNull()
   const other = { ...project(), table: tableOf(['case', 'patient', 'a', 'b', 'ill'], rows.slice(1)) }
   store.setState({ project: { ...other, fingerprint: 'other' } })
-  await actions.exploreFold(run.id, first)
+  // a fold that was not fitted before
+  await actions.exploreFold(run.id, { ...first, place: place(1) })
   expect(store.getState().failure?.code).toBe('run-data-gone')
 })
 

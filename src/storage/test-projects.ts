@@ -73,11 +73,14 @@ export async function wholeProject(storage: Storage): Promise<ProjectRecord> {
   const model = await madeModel
   const fitted = { projectId: id, run: 'Run 1', runId: done.id, about: modelFacts(model) }
   await storage.finalModels.add(fitted, packModel(model))
-  return storage.projects.update({ id }, {
-    roles,
-    study: { ...defaultSettings(), preset: robust },
-    tags: { constructor: ['p1'] },
-  })
+  return storage.projects.update(
+    { id },
+    {
+      roles,
+      study: { ...defaultSettings(), preset: robust },
+      tags: { constructor: ['p1'] },
+    },
+  )
 }
 
 /** Every record of every store, by the store. */

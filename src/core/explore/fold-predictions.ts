@@ -1,9 +1,10 @@
 import type { Dataset } from '../dataset/dataset.ts'
 import { predictedClasses } from '../evaluation/metrics/confusion.ts'
 import { usesAll } from '../evaluation/modality-sets.ts'
-import type { Cell, Prediction } from '../evaluation/types.ts'
+import type { Cell, Prediction, Results } from '../evaluation/types.ts'
+import type { HeldOutPlace } from './held-out-places.ts'
 
-/** What a procedure predicted of the held-out cases of one fold. */
+/** What a procedure predicted of the held-out cases of one place. */
 export interface FoldPredictions {
   /** Class of each case, [cases.length]; -1 where there is no prediction. */
   readonly predicted: Int32Array
@@ -13,21 +14,19 @@ export interface FoldPredictions {
 
 /** @param cases indices into the data set, [m] */
 export function foldPredictions(
-  predictions: readonly Prediction[],
-  place: Pick<Cell, 'projection' | 'fusion' | 'repeat' | 'fold' | 'classifier'>,
+  results: Pick<Results, 'predictions' | 'locked_test'>,
+  procedure: Pick<Cell, 'projection' | 'fusion' | 'classifier'> & { readonly place: HeldOutPlace },
   cases: Int32Array,
   { caseIds, classes, positive, y }: Pick<Dataset, 'caseIds' | 'classes' | 'positive' | 'y'>,
 ): FoldPredictions {
   const mine = new Map(
-    predictions
+    predictionsAt(results, procedure.place)
       .filter(
         (one) =>
           usesAll(one) &&
-          one.projection === place.projection &&
-          one.fusion === place.fusion &&
-          one.repeat === place.repeat &&
-          one.fold === place.fold &&
-          one.classifier === place.classifier,
+          one.projection === procedure.projection &&
+          one.fusion === procedure.fusion &&
+          one.classifier === procedure.classifier,
       )
       .map((one) => [one.case, one.proba]),
   )
@@ -44,21 +43,10 @@ export function foldPredictions(
   }
 }
 
-/** A case of another fold, and the fold of the same repeat that held it out. */
-export interface CaseElsewhere {
-  readonly id: string
-  readonly place: Pick<Cell, 'repeat' | 'fold'>
-}
-
-/** The case that has this ID, in whatever case it is written, where another fold than this one held it out. */
-export function caseElsewhere(
-  predictions: readonly Prediction[],
-  { repeat, fold }: Pick<Cell, 'repeat' | 'fold'>,
-  written: string,
-): CaseElsewhere | null {
-  const id = written.toLowerCase()
-  const found = predictions.find(
-    (one) => one.repeat === repeat && one.fold !== fold && one.case.toLowerCase() === id,
-  )
-  return found ? { id: found.case, place: { repeat: found.repeat, fold: found.fold } } : null
+function predictionsAt(
+  { predictions, locked_test: locked }: Pick<Results, 'predictions' | 'locked_test'>,
+  place: HeldOutPlace,
+): readonly Omit<Prediction, 'repeat' | 'fold'>[] {
+  if (place.kind === 'locked-test') return locked?.predictions ?? []
+  return predictions.filter(({ repeat, fold }) => repeat === place.repeat && fold === place.fold)
 }

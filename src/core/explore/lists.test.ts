@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
-import type { Prediction } from '../evaluation/types.ts'
+import type { LockedTest, Prediction } from '../evaluation/types.ts'
 import { caseListCsv } from './case-list-csv.ts'
-import { caseElsewhere, foldPredictions } from './fold-predictions.ts'
+import { foldPredictions } from './fold-predictions.ts'
+import { heldOutPredictions } from './held-out-predictions.ts'
+import { lockedTest } from './held-out-places.ts'
 import { tagsByCase, withoutTag, withTag } from './tags.ts'
 
+const procedure = { projection: 'pca', fusion: 'single', classifier: 'lr' } as const
+const prediction = (id: string, yes: number, other: Partial<Prediction> = {}): Prediction => ({
+  case: id,
+  repeat: 0,
+  fold: 1,
+  ...procedure,
+  proba: { no: 1 - yes, yes },
+  ...other,
+})
+const dataset = { caseIds: ['a', 'b', 'c'], classes: ['no', 'yes'], positive: 1, y: new Int32Array(3) }
+
 test('what was predicted of the held-out cases of a fold, of this procedure alone', () => {
-  const place = { projection: 'pca', fusion: 'single', repeat: 0, fold: 1, classifier: 'lr' } as const
-  const prediction = (id: string, yes: number, other: Partial<Prediction> = {}): Prediction => ({
-    case: id,
-    ...place,
-    proba: { no: 1 - yes, yes },
-    ...other,
-  })
   const predictions = [
     prediction('b', 0.5),
     prediction('a', 0.25),
@@ -19,19 +25,28 @@ test('what was predicted of the held-out cases of a fold, of this procedure alon
     prediction('c', 0.9, { classifier: 'knn' }),
     prediction('c', 0.9, { modalities: ['note'] }),
   ]
-  const found = foldPredictions(predictions, place, Int32Array.from([0, 1, 2]), {
-    caseIds: ['a', 'b', 'c'],
-    classes: ['no', 'yes'],
-    positive: 1,
-    y: new Int32Array(3),
-  })
+  const place = { kind: 'fold', repeat: 0, fold: 1 } as const
+  const found = foldPredictions({ predictions }, { ...procedure, place }, Int32Array.from([0, 1, 2]), dataset)
   expect([...found.predicted]).toEqual([0, 1, -1])
   expect([...found.confidence]).toEqual([0.75, 0.5, NaN])
+})
 
-  // whoever looks for a case of another fold is told where it is
-  expect(caseElsewhere(predictions, { repeat: 0, fold: 0 }, 'A')).toEqual({ id: 'a', place: { repeat: 0, fold: 1 } }) // prettier-ignore
-  expect(caseElsewhere(predictions, place, 'a')).toBeNull()
-  expect(caseElsewhere(predictions, { repeat: 0, fold: 0 }, 'nobody')).toBeNull()
+test('what was predicted of the locked test set is no fold’s, and no fold’s is of it', () => {
+  const results = {
+    predictions: [prediction('a', 0.25)],
+    locked_test: { predictions: [prediction('b', 0.75)] } as unknown as LockedTest,
+  }
+  const cases = Int32Array.from([0, 1])
+  const locked = foldPredictions(results, { ...procedure, place: lockedTest }, cases, dataset)
+  expect([...locked.predicted]).toEqual([-1, 1])
+  const place = { kind: 'fold', repeat: 0, fold: 1 } as const
+  expect([...foldPredictions(results, { ...procedure, place }, cases, dataset).predicted]).toEqual([0, -1])
+
+  // all of them together, averaged over the repeats; who was held out nowhere has none
+  const both = { ...results, predictions: [...results.predictions, prediction('a', 0.95, { repeat: 1 })] }
+  const all = heldOutPredictions(both, procedure, dataset)
+  expect([...all.predicted]).toEqual([1, 1, -1])
+  expect([...all.confidence].map((p) => Number(p.toFixed(6)))).toEqual([0.6, 0.75, NaN])
 })
 
 test('tags are given once, taken off, and gone without cases', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { matrixFrom } from '../math/matrix.ts'
-import { similarCases } from './similar-cases.ts'
+import { sameLabelled, similarCases } from './similar-cases.ts'
 
 /** Directions at these degrees: cosine distances are 1 - cos of the angle between. */
 const at = (...degrees: number[]) =>
@@ -17,4 +17,11 @@ test('similar cases are the nearest, nearest first, and never the patient’s ow
 
 test('a patient who has all the cases has none that are similar', () => {
   expect(similarCases(at(0, 1, 2), new Int32Array(3), 1, 5)).toEqual([])
+})
+
+test('how many of them have the case’s label', () => {
+  const X = at(0, 1, 2, 3)
+  const near = similarCases(X, Int32Array.from([0, 1, 2, 3]), 0, 3)
+  expect(sameLabelled(near, [1, 1, 0, 1], 0)).toBe(2)
+  expect(sameLabelled([], [1], 0)).toBe(0)
 })

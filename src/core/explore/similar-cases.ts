@@ -21,3 +21,7 @@ export function similarCases(X: Matrix, groups: Int32Array, of: number, k: numbe
     .filter((one) => groups[one.row] !== groups[of])
     .slice(0, k)
 }
+
+/** How many of these rows have the label of the one that they are similar to. */
+export const sameLabelled = (near: readonly SimilarCase[], y: ArrayLike<number>, of: number): number =>
+  near.filter(({ row }) => y[row] === y[of]).length

@@ -15,7 +15,7 @@ export interface OutOfFold {
 
 /** A case that the data set does not hold any more is passed over. */
 export function outOfFold(
-  predictions: readonly Prediction[],
+  predictions: readonly Omit<Prediction, 'repeat' | 'fold'>[],
   { projection, fusion, classifier }: Procedure,
   { caseIds, classes }: Pick<Dataset, 'caseIds' | 'classes'>,
 ): OutOfFold {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { CaseLink } from '../../cases/case-link.tsx'
 import { trailCsv } from '../../core/explore/relabel-trail.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,6 +16,7 @@ export function ChangesPanel(): ReactElement | null {
   const actions = useActions()
   const trail = record?.trail ?? []
   const tags = Object.entries(record?.tags ?? {})
+  const list = [...new Set(trail.toReversed().map((entry) => entry.case))]
   const { shown, footer } = usePaged(trail.toReversed(), entriesAPage, 'change')
   return (
     <>
@@ -92,7 +94,9 @@ export function ChangesPanel(): ReactElement | null {
                 {shown.map((entry, i) => (
                   <tr key={trail.length - i}>
                     <td className="nowrap">{formatDate(entry.at)}</td>
-                    <th scope="row">{entry.case}</th>
+                    <th scope="row">
+                      <CaseLink id={entry.case} list={list} />
+                    </th>
                     <td>{entry.file}</td>
                     <td>{entry.before}</td>
                     <td>

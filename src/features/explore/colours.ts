@@ -5,15 +5,28 @@ import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
 import type { LabelsNow } from './labels-now.ts'
 
-export const colourings = [
-  { value: 'label', label: 'Label' },
-  { value: 'predicted', label: 'Predicted class' },
-  { value: 'right', label: 'Right or wrong' },
-] as const
+/** What the points may be coloured by; labels as they are today only where they are others than the run saw. */
+export function colouringsOf(
+  { caseIds, classes, y }: Pick<Dataset, 'caseIds' | 'classes' | 'y'>,
+  cases: Int32Array,
+  now: LabelsNow,
+): readonly { readonly value: string; readonly label: string }[] {
+  const isChanged = cases.some((i) => {
+    const today = now.labelOf.get(caseIds[i]!)
+    return today !== undefined && today !== classes[y[i]!]
+  })
+  return [
+    { value: 'label', label: isChanged ? 'Label that the run saw' : 'Label' },
+    ...(isChanged ? [{ value: 'today', label: 'Label today' }] : []),
+    { value: 'predicted', label: 'Predicted class' },
+    { value: 'right', label: 'Right or wrong' },
+    ...now.tags.map((tag) => ({ value: `tag ${tag}`, label: `Tag “${tag}”` })),
+  ]
+}
 
 const pale: Look = { colour: 'neutral', shape: 'circle', dashed: true }
 
-/** @param by one of the colourings, or "tag NAME" */
+/** @param by a value of `colouringsOf` */
 export function coloursBy(
   by: string,
   of: {
@@ -26,6 +39,12 @@ export function coloursBy(
   const { dataset, cases, predictions, now } = of
   const { classes, y, caseIds } = dataset
   if (by === 'label') return { by: 'label', names: classes, of: cases.map((i) => y[i]!) }
+  if (by === 'today') {
+    // the run's classes keep their looks; those that the data have had since follow
+    const names = [...new Set([...classes, ...now.classes])]
+    const today = (i: number): string => now.labelOf.get(caseIds[i]!) ?? classes[y[i]!]!
+    return { by: 'label today', names, of: cases.map((i) => names.indexOf(today(i))) }
+  }
   if (by === 'predicted') {
     const isWhole = predictions.predicted.every((c) => c >= 0)
     return {

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { EditButtons } from '../../cases/edit-buttons.tsx'
 import { useActions, useApp } from '../../state/context.ts'
 import { routeHash } from '../../state/routes.ts'
@@ -6,26 +6,13 @@ import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { formatDate } from '../../ui/format.ts'
-import { ChangesPanel } from './changes-panel.tsx'
-import { MapPanel } from './map-panel.tsx'
-import { NearCopiesPanel } from './near-copies-panel.tsx'
-import { SuspectsPanel } from './suspects-panel.tsx'
-import { Tabs } from './tabs.tsx'
+import { RunExplorer } from './run-explorer.tsx'
 import './explore.css'
-
-const tabs = [
-  { id: 'map', title: 'Map' },
-  { id: 'suspects', title: 'Suspect labels' },
-  { id: 'copies', title: 'Near copies' },
-  { id: 'changes', title: 'Tags and changes' },
-] as const
-type Tab = (typeof tabs)[number]['id']
 
 /** The cases of a run: where they lie, which are alike, whose labels are to be doubted. It changes nothing by itself. */
 export function ExploreScreen(): ReactElement | null {
   const project = useApp((state) => state.project)
   const actions = useActions()
-  const [tab, setTab] = useState<Tab>('map')
   if (!project) return null
   const done = project.runs.filter(({ status }) => status === 'done')
   const run = done.find(({ id }) => id === project.selectedRunId)
@@ -49,6 +36,7 @@ export function ExploreScreen(): ReactElement | null {
         </p>
       </div>
     )
+  const isStale = run !== undefined && run.dataFingerprint !== project.fingerprint
   return (
     <div className="screen">
       <header className="screen__head">
@@ -63,6 +51,7 @@ export function ExploreScreen(): ReactElement | null {
       </header>
       <div className="fields">
         <SelectField
+          wide
           label="Run"
           value={run?.id ?? ''}
           options={[
@@ -76,20 +65,13 @@ export function ExploreScreen(): ReactElement | null {
         />
       </div>
       {project.resultsFailure && <FailureCallout failure={project.resultsFailure} />}
-      {run && run.dataFingerprint !== project.fingerprint && (
+      {isStale && (
         <Callout kind="warning">
-          The data or labels have changed since this run. It is shown with the data and labels that it saw;
-          run the comparison again to see what the changes did.
+          The data or labels have changed since this run. Maps, predictions, confusion and suspects below
+          belong to the labels that it saw; run the comparison again to see what the changes did.
         </Callout>
       )}
-      {run && project.results && (
-        <Tabs tabs={tabs} shown={tab} onShow={setTab} label="What to explore">
-          {tab === 'map' && <MapPanel key={run.id} run={run} results={project.results} />}
-          {tab === 'suspects' && <SuspectsPanel key={run.id} run={run} results={project.results} />}
-          {tab === 'copies' && <NearCopiesPanel run={run} />}
-          {tab === 'changes' && <ChangesPanel />}
-        </Tabs>
-      )}
+      {run && project.results && <RunExplorer key={run.id} run={run} results={project.results} />}
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import { useState, type ReactElement } from 'react'
 import { CaseGlance, CasePicture } from '../../cases/case-glance.tsx'
+import { CaseLink } from '../../cases/case-link.tsx'
 import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
 import { formatMetric } from '../../core/format.ts'
 import type { Table } from '../../core/tables/table.ts'
+import { useActions } from '../../state/context.ts'
 import type { ExploredFold } from '../../state/exploration.ts'
 import { Select } from '../../ui/field.tsx'
 import { usePaged } from '../../ui/paged.tsx'
@@ -23,7 +25,6 @@ export function HeldOutCases(props: {
   chosen: ReadonlySet<number>
   current: number | null
   now: LabelsNow
-  onCurrent: (row: number) => void
   onChoose: (rows: ReadonlySet<number>) => void
 }): ReactElement {
   const { fold, matches, chosen } = props
@@ -80,9 +81,10 @@ function toggled(chosen: ReadonlySet<number>, row: number): ReadonlySet<number> 
 }
 
 function CaseRows(props: ListProps): ReactElement {
-  const { fold, table, predictions, chosen, current, now, rows, onCurrent, onChoose } = props
+  const { fold, table, predictions, chosen, current, now, rows, onChoose } = props
   const { dataset, cases } = fold
   const { shown, footer } = usePaged(rows, casesAPage, 'case')
+  const list = rows.map((row) => dataset.caseIds[cases[row]!]!)
   const all = rows.every((row) => chosen.has(row))
   return (
     <>
@@ -119,14 +121,7 @@ function CaseRows(props: ListProps): ReactElement {
                   />
                 </td>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className="link-button"
-                    aria-label={`${id}: similar cases`}
-                    onClick={() => onCurrent(row)}
-                  >
-                    {id}
-                  </button>
+                  <CaseLink id={id} list={list} />
                   {now.tagsOf.get(id)?.map((tag) => (
                     <span key={tag} className="tag">
                       {tag}
@@ -155,9 +150,11 @@ function CaseRows(props: ListProps): ReactElement {
 }
 
 function Gallery(props: ListProps): ReactElement {
-  const { fold, chosen, current, rows, onCurrent, onChoose } = props
+  const { fold, chosen, current, rows, onChoose } = props
   const { dataset, cases } = fold
+  const { openCase } = useActions()
   const { shown, footer } = usePaged(rows, casesAPage, 'case')
+  const list = rows.map((row) => dataset.caseIds[cases[row]!]!)
   return (
     <>
       <ul className="gallery" aria-label="Pictures of held-out cases">
@@ -169,8 +166,9 @@ function Gallery(props: ListProps): ReactElement {
               <button
                 type="button"
                 className="gallery__open"
+                data-case=""
                 aria-label={`${id}: similar cases`}
-                onClick={() => onCurrent(row)}
+                onClick={() => openCase({ id, list, from: null })}
               >
                 <CasePicture caseIndex={i} dataset={dataset} />
               </button>

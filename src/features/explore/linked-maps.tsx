@@ -18,6 +18,7 @@ export function LinkedMaps(props: {
   inWords: (row: number) => string
   showsPictures: boolean
   onPick: (row: number, added: boolean) => void
+  onOpen: (row: number) => void
   onOutline: (rows: readonly number[], added: boolean) => void
 }): ReactElement {
   const { before, after, ofPoints, fold, table, inWords, showsPictures, ...shared } = props

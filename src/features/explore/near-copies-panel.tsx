@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
+import { CaseLink } from '../../cases/case-link.tsx'
 import { mostOwnCases, type AlikePair, type AlikePairs } from '../../core/explore/nearest-pairs.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { formatMetric } from '../../core/format.ts'
@@ -61,6 +62,7 @@ function Pairs(props: { pairs: AlikePairs; dataset: Dataset; table: Table }): Re
   const { modality, pairs } = props.pairs
   const now = useLabelsNow()
   const { shown, footer } = usePaged<AlikePair>(pairs, pairsAPage, 'pair')
+  const list = pairs.flatMap(({ cases }) => cases.map((i) => dataset.caseIds[i]!))
   const title = `The ${plural(pairs.length, 'nearest pair')} of “${modality}”`
   return (
     <section className="stack stack--close">
@@ -89,7 +91,7 @@ function Pairs(props: { pairs: AlikePairs; dataset: Dataset; table: Table }): Re
               </td>
               {cases.map((i) => (
                 <td key={i} className="cases__value">
-                  <strong>{dataset.caseIds[i]}</strong>, patient {dataset.patientIds[i]},{' '}
+                  <CaseLink id={dataset.caseIds[i]!} list={list} />, patient {dataset.patientIds[i]},{' '}
                   <LabelCell caseIndex={i} dataset={dataset} now={now} />
                   <div>
                     <CaseGlance caseIndex={i} table={table} dataset={dataset} most={160} />

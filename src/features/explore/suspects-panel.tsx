@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
+import { CaseLink } from '../../cases/case-link.tsx'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { outOfFold, rankSuspects } from '../../core/explore/suspects.ts'
@@ -39,7 +40,8 @@ export function SuspectsPanel({ run, results }: { run: RunRecord; results: Resul
           explanation="A label is to be doubted where held-out predictions favour another class, measured against how sure they usually are of each (Northcutt et al. 2021)."
         />{' '}
         from predictions of cases that were held out. A suspect is no error: a rare but right case looks the
-        same. Look at it, then decide.
+        same. Open it, look at what is similar to it, then decide. A label that is changed because a model
+        doubted it also makes the next comparison look better: it is that comparison’s test.
       </p>
       <div className="fields">
         <SelectField
@@ -81,6 +83,10 @@ function SuspectTable(props: {
   }, [results, procedure, dataset])
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
   const { shown, footer } = usePaged(suspects, suspectsAPage, 'case')
+  const list = useMemo(
+    () => suspects.map(({ caseIndex }) => dataset.caseIds[caseIndex]!),
+    [suspects, dataset],
+  )
   const confident = suspects.filter(({ isConfident }) => isConfident).length
   const toggle = (i: number): void => {
     const next = new Set(ticked)
@@ -139,7 +145,7 @@ function SuspectTable(props: {
                 </td>
                 <td className="num quiet">{rank + 1}</td>
                 <th scope="row">
-                  {id}
+                  <CaseLink id={id} list={list} />
                   {now.tagsOf.get(id)?.map((tag) => (
                     <span key={tag} className="tag">
                       {tag}

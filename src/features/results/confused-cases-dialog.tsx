@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react'
+import { CaseLink } from '../../cases/case-link.tsx'
 import { CasesTable } from '../../cases/cases-table.tsx'
 import { readableColumns } from '../../cases/readable-columns.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
@@ -29,6 +30,7 @@ export function ConfusedCasesDialog(props: {
   )
   const [truth, predicted] = [dataset.classes[cell.truth]!, dataset.classes[cell.predicted]!]
   const probabilities = new Map(cases.map((one) => [one.caseIndex, one.probabilities]))
+  const list = cases.map(({ caseIndex }) => dataset.caseIds[caseIndex]!)
   const columns = readableColumns(dataset)
   const predictions = cases.reduce((sum, one) => sum + one.probabilities.length, 0)
   return (
@@ -36,7 +38,8 @@ export function ConfusedCasesDialog(props: {
       <p>
         {plural(cases.length, 'case')}
         {predictions !== cases.length && `, ${plural(predictions, 'prediction')} over the repeats`}; those
-        with the highest probability of “{predicted}” first. Each was predicted while it was held out.
+        with the highest probability of “{predicted}” first. Each was predicted while it was held out; its
+        name opens it under Explore, with what is similar to it.
         {columns.length > mostColumns && ` The first ${mostColumns} of ${columns.length} columns are shown.`}
       </p>
       <CasesTable
@@ -44,6 +47,7 @@ export function ConfusedCasesDialog(props: {
         table={table}
         dataset={dataset}
         columns={columns.slice(0, mostColumns)}
+        renderName={(i) => <CaseLink id={dataset.caseIds[i]!} list={list} />}
         more={{
           heading: `Probability of “${predicted}”`,
           of: (i) => (probabilities.get(i) ?? []).map((p) => formatMetric(p, 2)).join(', '),
