@@ -170,9 +170,12 @@ test('[R10] the held-out cases of a fold are shown, before and after, of the dat
 })
 
 test('[R10] every case can be opened where it was held out; what was fitted for its fold is kept, and is not fitted twice', async () => {
-  await storage.projects.update(id, {
-    study: { ...study, validation: { ...study.validation, test: { share: 0.2 } } },
-  })
+  await storage.projects.update(
+    { id },
+    {
+      study: { ...study, validation: { ...study.validation, test: { share: 0.2 } } },
+    },
+  )
   const { store, actions, project } = await opened()
   await actions.run()
   const { id: run } = project().runs[0]!

@@ -257,13 +257,13 @@ describe('the last change of a project', () => {
     }
     // as it was opened, the file is all there is to lose
     expect(await isTwinDue()).toBe(false)
-    const { updatedAt } = await storage.projects.update({ id }, { onePatientPerRow: true })
+    const changed = await storage.projects.update({ id }, { onePatientPerRow: true })
     expect(await isTwinDue()).toBe(true)
     await storage.projects.putOffReminder(id)
     expect(await isTwinDue()).toBe(true)
-    await storage.projects.noteCopy(id, { at: updatedAt, checksum: 'c' })
+    await storage.projects.noteCopy(id, { at: changed.updatedAt, checksum: 'c' })
     expect(await isTwinDue()).toBe(false)
-    await storage.projects.update({ id }, { onePatientPerRow: false })
+    await storage.projects.update(changed, { onePatientPerRow: false })
     expect(await isTwinDue()).toBe(true)
     storage.close()
   })
