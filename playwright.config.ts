@@ -35,6 +35,7 @@ const EITHER_BACKEND = [
   'study-command',
   'tabular',
   'take-away',
+  'two-tabs',
   'update',
   'use',
   'validation',

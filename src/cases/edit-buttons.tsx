@@ -54,8 +54,10 @@ export function EditButtons({ history }: { history: EditHistory }): ReactElement
       >
         Redo
       </Button>
-      <span role="status" className="visually-hidden">
-        {said}
+      <span role="status" className={history.isBegunAnew ? 'quiet' : 'visually-hidden'}>
+        {history.isBegunAnew
+          ? 'Changed in another tab: what was done here before that cannot be undone.'
+          : said}
       </span>
     </div>
   )

@@ -48,6 +48,7 @@ export const noticeRules: Readonly<Record<NoticeCode, Rule | null>> = {
   'label-missing-codes': 'R13',
   'labels-changed': 'R13',
   'relabels-lapsed': 'R13',
+  'relabels-set-aside': 'R13',
   'ids-repeated': 'R13',
   'hidden-characters': 'R1',
   'texts-missing': 'R7',

@@ -69,6 +69,8 @@ export interface NoticeParams {
   'labels-changed': { column: string; count: number }
   /** Changes by hand that do not fit the cases. */
   'relabels-lapsed': { column: string; count: number }
+  /** Changes by hand of a column that is not the label now. */
+  'relabels-set-aside': { column: string; count: number }
   'ids-repeated': { column: string; count: number }
   'hidden-characters': { column: string; count: number }
   'texts-missing': { column: string; count: number }

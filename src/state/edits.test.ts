@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ColumnRoles } from '../core/dataset/dataset.ts'
 import { textModalities } from '../core/dataset/modalities.ts'
 import { mergeClasses } from '../core/dataset/recode.ts'
+import { rolesInUse } from '../core/dataset/roles.ts'
 import { tableOf } from '../core/tables/testing.ts'
 import { freshProfile, newProject } from '../storage/test-helpers.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -101,6 +102,33 @@ describe('edits of the data', () => {
     expect(shown().dataset!.classes).toEqual(['cold', 'flu', 'none'])
     const { study, onePatientPerRow } = await storage.projects.get(id)
     expect([study!.texts, onePatientPerRow]).toEqual(['each', false])
+  })
+
+  it('set labels changed by hand aside with their column, and say so, until it is the label again (R13)', async () => {
+    const labels = (): string[] => {
+      const { y, classes, caseIds } = shown().dataset!
+      return caseIds.slice(0, 2).map((name, i) => `${name}: ${classes[y[i]!]}`)
+    }
+    const told = (): string[] => shown().findings.map(({ notice }) => notice.code)
+    await actions.recode((recoding) => mergeClasses(recoding, ['cold', 'flu'], 'infection'))
+    await actions.relabel(['row 2'], 'none')
+    expect(labels()).toEqual(['row 2: none', 'row 3: infection'])
+
+    await actions.setRole('finding', 'ignore')
+    expect(shown().datasetFailure!.code).toBe('no-label-column')
+    expect(told()).toContain('relabels-set-aside')
+    await actions.setRole('part', 'label')
+    expect(labels()).toEqual(['row 2: 0', 'row 3: 1'])
+    expect(told()).toContain('relabels-set-aside')
+    expect(Object.values(rolesInUse(shown().roles)).flatMap((entry) => Object.keys(entry))).toEqual(
+      Array.from({ length: 5 }, () => 'role'),
+    )
+
+    await actions.setRole('finding', 'label')
+    expect(labels()).toEqual(['row 2: none', 'row 3: infection'])
+    expect(told()).toContain('labels-changed')
+    expect(told()).not.toContain('relabels-set-aside')
+    expect((await storage.projects.get(id)).trail).toHaveLength(1)
   })
 
   it('bring back the folds that went with a column, and leave alone what was set elsewhere since', async () => {

@@ -5,6 +5,7 @@ import { identifierNotices } from '../core/dataset/identifying-columns.ts'
 import { withCases } from '../core/dataset/noticed-cases.ts'
 import { withPictures } from '../core/dataset/picture-guesses.ts'
 import { columnNotices, datasetFindings } from '../core/dataset/quality.ts'
+import { setAsideNotices } from '../core/dataset/relabels.ts'
 import { guessRoles, initialRoles } from '../core/dataset/roles.ts'
 import { summarySteps } from '../core/dataset/summary.ts'
 import { toFailureData } from '../core/failure.ts'
@@ -94,6 +95,7 @@ async function readCases(project: OpenProject): Promise<CasesPart> {
     ...table.notices,
     ...pictures.notices,
     ...columnNotices(summaries, roles),
+    ...setAsideNotices(roles),
     ...(await identifierNotices(table, roles, yieldToLoop)),
   ]
   try {

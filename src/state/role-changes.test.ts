@@ -24,6 +24,37 @@ describe('giveRole', () => {
   })
 })
 
+describe('what was decided of the label', () => {
+  const decided = {
+    positive: 'yes',
+    classes: ['no', 'yes'],
+    merge: { yes: ['1', '2'] },
+    relabels: [{ case: 'a', from: 'no', to: 'yes' }],
+  }
+  const before: ColumnRoles = { ...roles, outcome: { role: 'label', ...decided } }
+
+  it('[R13] stays with the column while another is the label, and holds when it is the label again', () => {
+    const without = giveRole(before, 'note', 'label')
+    expect(without['outcome']).toEqual({ role: 'ignore', ...decided })
+    expect(without['note']).toEqual({ role: 'label' })
+    const used = giveRole(without, 'outcome', 'category')
+    expect(used['outcome']).toEqual({ role: 'category', ...decided })
+    expect(giveRole(used, 'outcome', 'label')).toEqual({ ...before, note: { role: 'ignore' } })
+  })
+
+  it('[R13] stays with a column that becomes part of a vector', () => {
+    const group = { name: 'vec', columns: ['out1', 'out2'], prefix: 'out' }
+    const grouped = giveGroupRole({ out1: { role: 'label', ...decided } }, group, 'embedding')
+    expect(grouped).toEqual({
+      out1: { role: 'ignore', ...decided },
+      vec: { role: 'embedding', prefix: 'out' },
+    })
+    const each = giveGroupRole(grouped, group, 'number')
+    expect(each).toEqual({ out1: { role: 'number', ...decided }, out2: { role: 'number' } })
+    expect(giveRole(each, 'out1', 'label')['out1']).toEqual({ role: 'label', ...decided })
+  })
+})
+
 describe('giveGroupRole', () => {
   const group = { name: 'vec', columns: ['e0', 'e1'], prefix: 'e' }
   it('makes one entry of the columns, or one each again', () => {

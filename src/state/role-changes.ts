@@ -1,14 +1,18 @@
-import type { ColumnRoles, Role } from '../core/dataset/dataset.ts'
-import { roleOf, singleRoles, withRole } from '../core/dataset/roles.ts'
+import type { ColumnRole, ColumnRoles, Role } from '../core/dataset/dataset.ts'
+import { entryWithRole, holdsSetAside, roleOf, singleRoles, withRole } from '../core/dataset/roles.ts'
 import { markingRoles } from '../core/study/parse-validation.ts'
 import { testColumn, type StudySettings } from '../core/study/study.ts'
 
-/** The column's new role; where only one column can have it, the one that had it is no longer used. */
+/**
+ * The column's new role; where only one column can have it, the one that had it is no longer used. Classes and labels changed
+ * by hand stay with either, as `entryWithRole` says.
+ */
 export function giveRole(roles: ColumnRoles, column: string, role: Role): ColumnRoles {
   const holder = singleRoles.has(role) ? columnWithRole(roles, role) : undefined
-  const cleared =
-    holder === undefined || holder === column ? roles : withRole(roles, holder, { role: 'ignore' })
-  return withRole(cleared, column, { role })
+  const given = (before: ColumnRoles, name: string, to: Role): ColumnRoles =>
+    withRole(before, name, entryWithRole(roleOf(before, name), to))
+  const cleared = holder === undefined || holder === column ? roles : given(roles, holder, 'ignore')
+  return given(cleared, column, role)
 }
 
 /** Several columns of numbers that can be used together, as one vector each case, or each by itself. */
@@ -29,11 +33,13 @@ export function giveGroupRole(
   const members = new Set(columns)
   const others = Object.entries(roles).filter(([key]) => key !== name && !members.has(key))
   const together = { role, ...(prefix === undefined ? { columns } : { prefix }) }
+  const alone = (to: Role): [string, ColumnRole][] =>
+    columns.map((column) => [column, entryWithRole(roleOf(roles, column), to)])
   return Object.fromEntries([
     ...others,
     ...(role === 'embedding'
-      ? [[name, together] as const]
-      : columns.map((column) => [column, { role }] as const)),
+      ? [...alone('ignore').filter(([, entry]) => holdsSetAside(entry)), [name, together] as const]
+      : alone(role)),
   ])
 }
 

@@ -1,3 +1,4 @@
+import { rolesInUse } from '../core/dataset/roles.ts'
 import { eventNotices } from '../core/evaluation/event-notices.ts'
 import { casesOfFolds, planUnits, unitKey } from '../core/evaluation/plan.ts'
 import type { EncoderUse, Results, Unit, UnitResult } from '../core/evaluation/types.ts'
@@ -42,7 +43,7 @@ export async function runComparison(
     version: 1,
     name: record.name,
     files: [record.origin?.fileName ?? record.name],
-    columns: roles,
+    columns: rolesInUse(roles),
     ...settings,
   }
   await compare(context, project, {

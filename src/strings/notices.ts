@@ -138,6 +138,8 @@ const wording: Wording = {
     `${plural(count, 'label')} of “${column}” ${count === 1 ? 'was' : 'were'} changed by hand, under Explore. The file is as it was; the trail of the changes can be saved there.`,
   'relabels-lapsed': ({ column, count }) =>
     `${plural(count, 'change')} of a label of “${column}” by hand ${count === 1 ? 'does' : 'do'} not fit: the case, the class or the label that was changed is not in these data. ${count === 1 ? 'It is' : 'They are'} not applied.`,
+  'relabels-set-aside': ({ column, count }) =>
+    `${plural(count, 'label')} of “${column}” that ${count === 1 ? 'was' : 'were'} changed by hand ${count === 1 ? 'is' : 'are'} set aside, since the column is not the label now. Make it the label again, and ${count === 1 ? 'it holds' : 'they hold'} again.`,
   'ids-repeated': ({ column, count }) =>
     `${plural(count, 'case ID')} in “${column}” occurred before and was numbered.`,
   'hidden-characters': ({ column, count }) =>

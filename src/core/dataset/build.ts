@@ -23,7 +23,7 @@ import {
 } from './labels.ts'
 import type { Finding } from './finding.ts'
 import { relabelled } from './relabels.ts'
-import { roleOf, singleRoles } from './roles.ts'
+import { holdsSetAside, roleOf, singleRoles } from './roles.ts'
 
 export interface BuildOptions {
   /** The user's word that no patient has two rows; asked for where no column has the role patient, of no effect otherwise. */
@@ -145,12 +145,16 @@ function assertRoles(table: Table, roles: ColumnRoles): void {
   }
 }
 
-/** Every column that an entry names is there, and none is named by two: it would be a predictor twice. */
+/**
+ * Every column that an entry names is there, and none is named by two: it would be a predictor twice. One that is not used, and
+ * has an entry only for what is set aside with it, may be part of a vector.
+ */
 function assertColumns(roles: ColumnRoles, known: readonly string[]): void {
   const names = new Set(known)
   const used = new Set<string>()
   const twice = new Set<string>()
   for (const [key, entry] of Object.entries(roles)) {
+    if (entry.role === 'ignore' && holdsSetAside(entry) && names.has(key)) continue
     const columns = isGroup(entry) ? membersOf(entry, known) : [key]
     if (columns.length === 0) throw new Failure('no-numbered-columns', { prefix: entry.prefix ?? key, known })
     for (const column of columns) {

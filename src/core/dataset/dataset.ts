@@ -20,7 +20,7 @@ export interface Relabel {
 
 /**
  * One entry in a study: what a column is for, or, where an embedding has `columns` or `prefix`, what several columns are
- * for together. Only label entries use positive, classes, merge, relabels.
+ * for together. Only the label's entry uses positive, classes, merge, relabels; with another role they are set aside.
  */
 export interface ColumnRole {
   readonly role: Role

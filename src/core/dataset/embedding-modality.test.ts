@@ -149,6 +149,16 @@ describe('ready-made vectors', () => {
     expect(predictorsOf(dataset).map(({ column }) => column)).toEqual(['note', 'other', 'vec', 'list', 'age'])
   })
 
+  it('may have a column that only keeps what was decided of it as the label', async () => {
+    const roles: ColumnRoles = {
+      ...label,
+      e0: { role: 'ignore', relabels: [{ case: 'row 2', from: 'a', to: 'b' }] },
+      v: { role: 'embedding', prefix: 'e' },
+    }
+    const dataset = await build(['e0', 'e1', 'x'], [['1', '2', '3'], ['4', '5', '6']], roles) // prettier-ignore
+    expect(dataset.modalities).toMatchObject([{ kind: 'embedding', name: 'v', X: { cols: 2 } }])
+  })
+
   it('are refused where their columns are not there, have another use, or share the name', async () => {
     const failure = (roles: ColumnRoles) =>
       failureOf(() => build(['e0', 'e1', 'x'], [['1', '2', '3'], ['4', '5', '6']], { ...label, ...roles })) // prettier-ignore
@@ -164,6 +174,8 @@ describe('ready-made vectors', () => {
     const e: ColumnRoles = { v: { role: 'embedding', prefix: 'e' } }
     const twice = { code: 'column-used-twice', params: { columns: ['e0'] } }
     expect(await failure({ ...e, e0: { role: 'number' } })).toEqual(twice)
+    const relabels = [{ case: 'row 2', from: 'a', to: 'b' }]
+    expect(await failure({ ...e, e0: { role: 'number', relabels } })).toEqual(twice)
     expect(await failure({ ...e, w: { role: 'embedding', columns: ['x', 'e0'] } })).toEqual(twice)
     expect(await failure({ x: { role: 'embedding', prefix: 'e' } })).toEqual({
       code: 'modality-named-as-column',

@@ -1,5 +1,6 @@
 import { identity } from '../tables/hidden-characters.ts'
-import type { ColumnRole, Dataset, Relabel } from './dataset.ts'
+import type { Notice } from '../notice.ts'
+import type { ColumnRole, ColumnRoles, Dataset, Relabel } from './dataset.ts'
 import { mergeTable } from './labels.ts'
 
 export interface Relabelled {
@@ -58,6 +59,14 @@ export function withRelabels(
   }
   return [...before.values()]
 }
+
+/** Labels changed by hand of columns that are not the label now (R13). */
+export const setAsideNotices = (roles: ColumnRoles): Notice[] =>
+  Object.entries(roles).flatMap(([column, { role, relabels = [] }]): Notice[] =>
+    role === 'label' || relabels.length === 0
+      ? []
+      : [{ code: 'relabels-set-aside', severity: 'info', params: { column, count: relabels.length } }],
+  )
 
 /** The entry of the label column, with these changes instead of those it has. */
 export function entryWithRelabels(

@@ -107,6 +107,28 @@ export function withRole(roles: ColumnRoles, name: string, entry: ColumnRole): C
 }
 
 /**
+ * The entry of a column by itself, with another role. What was decided of its classes and its labels while it was the label
+ * stays with it, set aside, and holds when it is the label again (R13).
+ */
+export const entryWithRole = (entry: ColumnRole | undefined, role: Role): ColumnRole => ({ ...entry, role })
+
+/** Whether something is set aside with a column that is not the label. */
+export function holdsSetAside({ role, positive, classes, merge, relabels }: ColumnRole): boolean {
+  return role !== 'label' && [positive, classes, merge, relabels].some((value) => value !== undefined)
+}
+
+/** The roles as an experiment uses them: what is set aside is no part of it. */
+export function rolesInUse(roles: ColumnRoles): ColumnRoles {
+  return Object.fromEntries(
+    Object.entries(roles).map(([name, entry]) => {
+      if (!holdsSetAside(entry)) return [name, entry]
+      const { positive: _positive, classes: _classes, merge: _merge, relabels: _relabels, ...used } = entry
+      return [name, used]
+    }),
+  )
+}
+
+/**
  * Numbered columns that hold nothing but numbers, most of them with a fraction: the numbers of an encoder's vectors.
  * Numbered whole numbers are answers and counts (phq1, phq2, ...), each of which is a measurement of its own.
  */

@@ -17,8 +17,10 @@ test('the trail says what changed, and what was taken back, whatever changed it'
   expect(trailOf(roles(change('a', 'cold')), roles(change('a', 'cold')), 3000)).toEqual([])
 })
 
-test('a label column that is no longer one takes its changes back', () => {
-  const [entry] = trailOf(roles(change('a', 'cold')), { finding: { role: 'ignore' } }, 1)
+test('what is set aside with a column that is no longer the label is not taken back; what goes with its entry is', () => {
+  const relabels = [change('a', 'cold')]
+  expect(trailOf(roles(...relabels), { finding: { role: 'ignore', relabels } }, 1)).toEqual([])
+  const [entry] = trailOf(roles(...relabels), { finding: { role: 'ignore' } }, 1)
   expect(entry).toMatchObject({ column: 'finding', case: 'a', before: 'cold', after: 'flu' })
 })
 

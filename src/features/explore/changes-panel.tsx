@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { CaseLink } from '../../cases/case-link.tsx'
+import { setAsideNotices } from '../../core/dataset/relabels.ts'
 import { trailCsv } from '../../core/explore/relabel-trail.ts'
+import { NoticeList } from '../../strings/notice-list.tsx'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { FileDownload } from '../../ui/file-download.tsx'
@@ -13,6 +15,7 @@ const entriesAPage = 50
 /** What was changed by hand, and the words that cases were given. */
 export function ChangesPanel(): ReactElement | null {
   const record = useApp((state) => state.project?.record)
+  const roles = useApp((state) => state.project?.roles)
   const actions = useActions()
   const trail = record?.trail ?? []
   const tags = Object.entries(record?.tags ?? {})
@@ -72,6 +75,7 @@ export function ChangesPanel(): ReactElement | null {
             </span>
           )}
         </div>
+        <NoticeList notices={setAsideNotices(roles ?? {})} />
         {trail.length === 0 ? (
           <p className="quiet">No label was changed.</p>
         ) : (
