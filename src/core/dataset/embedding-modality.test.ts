@@ -155,7 +155,7 @@ describe('ready-made vectors', () => {
       e0: { role: 'ignore', relabels: [{ case: 'row 2', from: 'a', to: 'b' }] },
       v: { role: 'embedding', prefix: 'e' },
     }
-    const dataset = await build(['e0', 'e1', 'x'], [['1', '2', '3'], ['4', '5', '6']], roles) // prettier-ignore
+    const dataset = build(['e0', 'e1', 'x'], [['1', '2', '3'], ['4', '5', '6']], roles) // prettier-ignore
     expect(dataset.modalities).toMatchObject([{ kind: 'embedding', name: 'v', X: { cols: 2 } }])
   })
 
