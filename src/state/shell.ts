@@ -1,14 +1,51 @@
-import type { Route } from './routes.ts'
+import { Failure } from '../core/failure.ts'
+import type { OpenProject } from './app-state.ts'
+import { changesSettled } from './change-project.ts'
+import { guard } from './guard.ts'
+import { routeHash, type Route } from './routes.ts'
 import type { Context } from './services.ts'
+import { measureStorage } from './storage-use.ts'
 import type { AppStore } from './store.ts'
 
-/** What the actions of a screen share. */
+/** What the actions of the screens share. */
 export interface Shell {
   readonly store: AppStore
   /** Once the storage is open. */
   readonly context: () => Context
   readonly run: (where: string, work: () => Promise<void>) => Promise<void>
+  /** A job of the open project, once every change to it is settled; refused while a study runs by itself. */
+  readonly start: (where: string, work: (project: OpenProject) => Promise<void>) => Promise<void>
   /** Reads the list of projects anew. */
   readonly refresh: () => Promise<void>
   readonly goTo: (route: Route) => void
+}
+
+export function createShell(
+  store: AppStore,
+  context: () => Context,
+  navigate: (hash: string) => void,
+): Shell {
+  const run = async (where: string, work: () => Promise<void>): Promise<void> => {
+    await guard(context(), where, work)
+  }
+  return {
+    store,
+    context,
+    run,
+    start: (where, work) =>
+      run(where, async () => {
+        if (store.getState().studyRun?.state === 'running') throw new Failure('job-running', {})
+        await changesSettled(context())
+        const project = store.getState().project
+        if (project?.dataset) await work(project)
+      }),
+    async refresh() {
+      const [projects] = await Promise.all([
+        context().services.storage.projects.list(),
+        measureStorage(context()),
+      ])
+      store.setState({ projects })
+    },
+    goTo: (route) => navigate(routeHash(route)),
+  }
 }

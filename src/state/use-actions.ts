@@ -14,22 +14,18 @@ import { updateProject } from './open-project.ts'
 import type { PredictedCase } from './prediction.ts'
 import { openPredictionSession, type PredictionSession } from './prediction-session.ts'
 import { columnWithRole } from './role-changes.ts'
-import type { Context } from './services.ts'
-import type { AppStore } from './store.ts'
-
-interface Shell {
-  readonly store: AppStore
-  readonly context: () => Context
-  readonly run: (where: string, work: () => Promise<void>) => Promise<void>
-  /** A job of the open project, once every change to it is settled. */
-  readonly start: (where: string, work: (project: OpenProject) => Promise<void>) => Promise<void>
-}
+import type { Shell } from './shell.ts'
 
 /** Cases that go through encoder and predictor together. */
 const casesAtOnce = 32
 
 /** From a run to a model of all cases, and from new cases to predictions. */
-export function createUseActions({ store, context, run, start }: Shell) {
+export function createUseActions({
+  store,
+  context,
+  run,
+  start,
+}: Pick<Shell, 'store' | 'context' | 'run' | 'start'>) {
   let session: PredictionSession | null = null
   /** The case that was asked for last: an answer that comes after its form has changed is nobody's. */
   let asked: CaseForm | null = null
