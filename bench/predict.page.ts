@@ -1,8 +1,9 @@
 import { findEncoder } from '../src/core/encoders/installed.ts'
 import { encodersOf } from '../src/core/encoders/manifest.ts'
-import type { EncoderModality } from '../src/core/encoders/encoder.ts'
+import type { EncoderModality, EncoderSpec } from '../src/core/encoders/encoder.ts'
 import { presets } from '../src/core/projection/presets.ts'
 import type { ModalityVectors } from '../src/core/evaluation/types.ts'
+import type { ModelModality } from '../src/core/model/final-model.ts'
 import { defaultSettings } from '../src/core/study/default-settings.ts'
 import type { Study } from '../src/core/study/study.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../src/engine/client.ts'
 import type { EncoderInput } from '../src/engine/protocol.ts'
 import { madeCases } from './made-cases.ts'
+import { timeOnScreen } from './predict-screen.ts'
 
 export interface PredictTiming {
   readonly fitMs: number
@@ -25,6 +27,8 @@ export interface PredictTiming {
   readonly caseMs: readonly number[]
   /** Of these, what the encoders took. */
   readonly encodeMs: readonly number[]
+  /** One case on the app's own screen, of each repeat: from the click on "Predict this case" until the answer is painted. */
+  readonly screenMs: readonly number[]
 }
 
 const now = (): number => performance.now()
@@ -81,9 +85,9 @@ export async function timePrediction(
   }
   const evaluator = await openEvaluator('wasm', data)
   const begun = now()
-  const { bytes } = await evaluator.fitFinalModel(
+  const { about, bytes } = await evaluator.fitFinalModel(
     {
-      modalities: [],
+      modalities: encoders.map(({ spec }) => describe(spec)),
       decimal: null,
       caseIds: Array.from(data.groups, String),
       folds: null,
@@ -122,5 +126,19 @@ export async function timePrediction(
   }
   predictor.terminate()
   for (const encoder of encoders) encoder.terminate()
-  return { fitMs, modelBytes: bytes.length, openMs, caseMs, encodeMs }
+  const screenMs = await timeOnScreen(
+    { about, bytes },
+    texts.map((text, i) => ({
+      text: modalities.includes('text') ? text : null,
+      picture: modalities.includes('image') ? files[i % files.length]! : null,
+    })),
+  )
+  return { fitMs, modelBytes: bytes.length, openMs, caseMs, encodeMs, screenMs }
+}
+
+function describe({ modality, id, revision, dtype }: EncoderSpec): ModelModality {
+  const encoder = { id, revision, dtype }
+  return modality === 'image'
+    ? { kind: 'image', name: 'picture', encoder }
+    : { kind: 'text', name: 'note', columns: ['note'], longTexts: 'truncate', encoder }
 }

@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility.ts'
+import { keyboardOf } from './support/keyboard.ts'
 import { shot } from './support/screenshots.ts'
 import { expect, test } from './support/test.ts'
 import { Nearside } from './pages/nearside.ts'
@@ -22,32 +22,6 @@ function visits(): { name: string; mimeType: string; buffer: Buffer } {
   })
   const text = [['patient', ...vector, 'age', 'history', 'findings', 'outcome'].join(','), ...rows].join('\n')
   return { name: 'synthetic-visits.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
-}
-
-/** The keyboard, and nothing but it. */
-function keyboardOf(page: Page) {
-  const { keyboard } = page
-  const tabTo = async (target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
-    await expect(target).toBeVisible()
-    const isFocused = (): Promise<boolean> => target.evaluate((element) => element === document.activeElement)
-    for (let i = 0; i < 150 && !(await isFocused()); i++) await keyboard.press(key)
-    await expect(target).toBeFocused()
-  }
-  return {
-    tabTo,
-    press: (keys: string) => keyboard.press(keys),
-    type: (text: string) => keyboard.type(text),
-    async activate(target: Locator, key: 'Enter' | 'Space' = 'Enter') {
-      await tabTo(target)
-      await keyboard.press(key)
-    },
-    /** Chooses in a list by the first letters of the option. */
-    async choose(select: Locator, letters: string, value: string) {
-      await tabTo(select)
-      await keyboard.type(letters)
-      await expect(select).toHaveValue(value)
-    },
-  }
 }
 
 test('roles, classes and texts by keyboard alone, taken back and done again', async ({ page }, {

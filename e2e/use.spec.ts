@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from './support/accessibility.ts'
+import { keyboardOf } from './support/keyboard.ts'
 import { faultySampleFolder, type SampleFolder } from './support/sample-folder.ts'
 import { shot } from './support/screenshots.ts'
 import { smallJourney } from './support/small-journey.ts'
@@ -14,7 +15,7 @@ b,"Chest pain since an hour, pale and sweating",old,male
 c,,,male
 `
 
-test('a final model is fitted, kept, and predicts one case by keyboard and a file of them', async ({
+test('a final model is fitted, kept, and predicts one case and a file of them, by keyboard alone', async ({
   page,
 }, info) => {
   const app = new Nearside(page)
@@ -25,48 +26,56 @@ test('a final model is fitted, kept, and predicts one case by keyboard and a fil
   await shot(page, 'use-empty')
   await expectAccessible(page)
 
-  await page.getByTestId('fit-model').focus()
-  await page.keyboard.press('Enter')
+  const keys = keyboardOf(page)
+  await keys.activate(page.getByTestId('fit-model'))
   const sentence = page.getByTestId('model-sentence')
   await expect(sentence).toContainText('fitted on all 120 cases', { timeout: 60_000 })
   await expect(sentence).toContainText('Its performance is not measured')
   await app.reload()
   await expect(sentence).toContainText('fitted on all 120 cases')
 
-  const note = page.getByTestId('case-form').getByRole('textbox').first()
-  await note.focus()
-  await page.keyboard.type('Elderly patient with chest pain and shortness of breath, pale, sweating.')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('71')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Tab')
-  await expect(page.getByTestId('predict')).toBeFocused()
-  await page.keyboard.press('Enter')
+  const form = page.getByTestId('case-form')
+  const note = form.getByRole('textbox').first()
+  await keys.tabTo(note)
+  await keys.type('Elderly patient with chest pain and shortness of breath, pale, sweating.')
+  await keys.press('Tab')
+  await keys.type('71;5')
+  await expect(form.getByText('A number, or nothing where it is missing')).toBeVisible()
+  for (let i = 0; i < 2; i++) await keys.press('Backspace')
+  await keys.press('Tab')
+  await keys.press('ArrowDown')
+  await keys.press('Tab')
+  const predict = page.getByTestId('predict')
+  await expect(predict).toBeFocused()
+  await keys.press('Enter')
   const result = page.getByTestId('case-result')
   await expect(result.getByRole('status')).toContainText(
     /^Most probable is “.+”, .+ % \(interval of the model/,
   )
+  // the keyboard is where it was while the case was predicted, and goes on into the answer
+  await expect(predict).toBeFocused()
+  await keys.tabTo(result.getByRole('button', { name: 'Interval of the model' }))
+  await expect(result.getByRole('tooltip').first()).toBeVisible()
+  await keys.tabTo(result.getByRole('button', { name: 'relative distance' }))
   await expect(result).toContainText('Research use only')
   await expect(result.getByTestId('alike').or(result.getByTestId('unlike'))).toContainText('held-out')
   await expect(result.getByTestId('cases').locator('tbody tr')).toHaveCount(5)
   await shot(page, 'use-case')
   await expectAccessible(page)
   // the next patient's form is not over the last one's answer
-  await page.getByRole('button', { name: 'Empty the form' }).click()
+  await keys.tabTo(page.getByRole('button', { name: 'Empty the form' }), 'Shift+Tab')
+  await keys.press('Enter')
   await expect(result).toBeHidden()
 
-  await page.getByTestId('batch-file').setInputFiles({
-    name: 'new.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(cases),
-  })
+  const chooser = page.waitForEvent('filechooser')
+  await keys.activate(page.getByRole('button', { name: 'Open a table or ZIP' }))
+  await (await chooser).setFiles({ name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(cases) })
   const batch = page.getByTestId('batch')
   await expect(batch.getByRole('status')).toContainText('2 of 3 cases in “new.csv” predicted')
   await expect(batch.getByRole('row', { name: /^b\b/ })).toContainText('“age” is not a number')
   await shot(page, 'use-batch')
   const download = page.waitForEvent('download')
-  await page.getByTestId('download-predictions').click()
+  await keys.activate(page.getByTestId('download-predictions'))
   const csv = readFileSync(await (await download).path(), 'utf8').split('\r\n')
   expect(csv[0]).toMatch(/^case,most_probable,probability /)
   expect(csv[1]).toMatch(/^'=1\+1,/)
