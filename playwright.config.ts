@@ -12,6 +12,7 @@ const EITHER_BACKEND = [
   'archive',
   'bad-inputs',
   'explore',
+  'exported-model',
   'formats',
   'guard',
   'headers',
