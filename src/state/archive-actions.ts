@@ -1,6 +1,7 @@
 import { freeName } from '../core/dataset/free-name.ts'
 import { Failure, toFailureData, type FailureData } from '../core/failure.ts'
 import { archiveExtension, type ArchiveManifest } from '../core/keeping/format.ts'
+import { isLaterVersion } from '../core/keeping/later-version.ts'
 import { openArchive, type OpenedArchive } from '../core/keeping/read-archive.ts'
 import { writeArchive, type Sink } from '../core/keeping/write-archive.ts'
 import { contentsListed, type PartContents } from '../storage/keeping.ts'
@@ -122,9 +123,11 @@ export async function checkArchive(
   passphrase: string | null,
 ): Promise<PendingArchive> {
   const unchecked = uncheckedArchive(file)
+  let writtenBy: string | undefined
   try {
     const archive = await openArchive(sourceOf(file), passphrase, archivePlatform())
     const { manifest } = archive
+    writtenBy = manifest.app
     const { keeping, projects } = context.services.storage
     const job = {
       kind: 'archive',
@@ -151,9 +154,15 @@ export async function checkArchive(
       return { ...unchecked, state: 'refused', failure: null, cancelled: true }
     if (failure.code === 'archive-locked') return { ...unchecked, state: 'locked', failure: null }
     const isTypo = failure.code === 'wrong-passphrase'
+    if (failure.code === 'archive-refused' && failure.params.reason === 'content' && writtenBy !== undefined)
+      return { ...unchecked, state: 'refused', failure: refusalOf(failure, writtenBy, context) }
     return { ...unchecked, state: isTypo ? 'locked' : 'refused', failure }
   }
 }
+
+/** What this version does not know a later one may well have written. */
+const refusalOf = (failure: FailureData, writtenBy: string, { services }: Context): FailureData =>
+  isLaterVersion(writtenBy, services.appVersion) ? { code: 'archive-newer', params: {} } : failure
 
 /** Stores a checked archive as a new project; it is read, and compared, once more. */
 export async function storeArchive(context: Context, { archive }: PendingArchive): Promise<ProjectRecord> {

@@ -47,6 +47,7 @@ async function takeCopy(app: App, id: string, choice: CopyChoice): Promise<Uint8
   return target.bytes()
 }
 
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 const fileOf = (bytes: Uint8Array, name = 'copy.nearside'): File => new File([new Uint8Array(bytes)], name)
 
 /** The archive as the app sees it once the passphrase was typed, if one is asked for. */
@@ -360,6 +361,29 @@ describe('a tampered, cut or newer archive is refused, and nothing changes', () 
     await app.actions.storeArchive()
     expect(await allRecords()).toEqual(before)
     expect(app.store.getState().projects).toHaveLength(1)
+  })
+
+  test('what this version does not know is told apart where a later version wrote it', async () => {
+    const forged = (app: string): Uint8Array => {
+      const files = unzipSync(plain)
+      const project = JSON.parse(strFromU8(files['project/project.json']!)) as { study: object }
+      const content = strToU8(JSON.stringify({ ...project, study: { ...project.study, magic: true } }))
+      const manifest = manifestOf(plain)
+      const entries = manifest.entries.map((entry) =>
+        entry.name === 'project/project.json'
+          ? { ...entry, bytes: content.length, sha256: sha256(content) }
+          : entry,
+      )
+      const checksum = sha256(entries.map((entry) => `${entry.sha256}  ${entry.name}\n`).join(''))
+      const listing = strToU8(JSON.stringify({ ...manifest, app, entries, checksum }))
+      return zipSync({ ...files, 'project/project.json': content, 'manifest.json': listing }, { level: 0 })
+    }
+    freshProfile()
+    const app = await startActions({ screen: 'start' })
+    const here = manifestOf(plain).app
+    expect((await looked(app, forged(here), null)).failure).toMatchObject({ code: 'archive-refused' })
+    expect((await looked(app, forged('99.0.0'), null)).failure).toMatchObject({ code: 'archive-newer' })
+    expect((await allRecords())['projects']).toEqual([])
   })
 
   test('a wrong passphrase is told from tampering, and can be typed again', async () => {

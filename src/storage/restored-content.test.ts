@@ -50,6 +50,8 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['tags that are no words', inProject('tags.constructor', [1])],
     ['a case that has a tag twice', inProject('tags.constructor', ['p1', 'p1'])],
     ['a trail without times', inProject('trail.0.at', 'yesterday')],
+    ['a notice that there is not', edited('table/table.json', 'notices', [{ code: 'rain', severity: 'info', params: {} }])], // prettier-ignore
+    ['a picture that was rejected for no reason there is', edited('pictures/pictures.json', 'rejected.0.reason', 'ugly')], // prettier-ignore
     ['a column twice', inProject('columns', ['id', 'id'])],
     ['a classifier that there is not', inProject('study.classifiers', ['lr', 'oracle'])],
     ['a projection that there is not', inProject('study.projections', ['none', 'umap'])],

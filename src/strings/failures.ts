@@ -25,8 +25,11 @@ const wording: Wording = {
 }
 
 export function wordFailure(failure: FailureData): FailureWords {
-  const word = wording[failure.code] as (params: FailureData['params']) => FailureWords
-  const { what, safe, doNext } = word(failure.params)
+  const word = wording[failure.code] as ((params: FailureData['params']) => FailureWords) | undefined
+  // a run that was stored by another version may have failed for a reason that this one does not know
+  const { what, safe, doNext } = word
+    ? word(failure.params)
+    : wording.internal({ where: failure.code, detail: '' })
   // A direction mark in the name of a column must not turn our sentence around.
   return { what: markHiddenCharacters(what), safe, doNext: markHiddenCharacters(doNext) }
 }

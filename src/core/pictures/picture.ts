@@ -12,8 +12,10 @@ export interface Picture {
 }
 
 /** Why a file that should be a picture is none; worded by the interface. */
-export type PictureTrouble =
-  'empty' | 'too-large' | 'truncated' | 'not-a-picture' | 'too-many-pixels' | 'undecodable' | 'unsupported'
+export const pictureTroubles = [
+  'empty', 'too-large', 'truncated', 'not-a-picture', 'too-many-pixels', 'undecodable', 'unsupported',
+] as const // prettier-ignore
+export type PictureTrouble = (typeof pictureTroubles)[number]
 
 /** A file that was left out, listed for the user (R13). */
 export interface RejectedPicture {

@@ -1,5 +1,6 @@
 import { sha256 } from 'hash-wasm'
-import { array, pipe, regex, strictObject, string } from 'valibot'
+import { array, picklist, pipe, regex, strictObject, string } from 'valibot'
+import { pictureTroubles } from '../../core/pictures/picture.ts'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { readPictureBytes } from '../pictures.ts'
 import type { PictureListRecord } from '../schema.ts'
@@ -18,7 +19,7 @@ const list = strictObject({
       hash: pipe(string(), regex(/^[0-9a-f]{16}$/)),
     }),
   ),
-  rejected: array(strictObject({ path: string(), reason: string(), detail: string() })),
+  rejected: array(strictObject({ path: string(), reason: picklist(pictureTroubles), detail: string() })),
   notices: array(notice),
 })
 

@@ -16,6 +16,7 @@ import {
   strictObject,
   string,
 } from 'valibot'
+import { noticeRules } from '../../core/notice-rules.ts'
 
 /** A whole number of at least 0. */
 export const count = pipe(number(), integer(), minValue(0))
@@ -54,7 +55,7 @@ export const matrix = pipe(
 )
 
 export const notice = looseObject({
-  code: filledString,
+  code: picklist(Object.keys(noticeRules)),
   severity: picklist(['info', 'warning', 'blocking']),
   params: looseObject({}),
 })
