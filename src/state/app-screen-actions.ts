@@ -11,7 +11,7 @@ export function createAppActions({ store, context, run, refresh, goTo }: Shell) 
     async routeChanged(route: Route): Promise<void> {
       store.setState({ route, ...(route.screen !== 'explore' && { openedCase: null }) })
       if (store.getState().phase !== 'ready') return
-      if (route.screen === 'start') return run('list projects', refresh)
+      if (route.screen === 'start' || route.screen === 'computer') return run('list projects', refresh)
       if (!('projectId' in route) || store.getState().project?.record.id === route.projectId) return
       store.setState({ project: null, exploration: null, openedCase: null })
       await run('open project', () =>

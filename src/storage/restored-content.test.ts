@@ -50,7 +50,7 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['tags that are no words', inProject('tags.constructor', [1])],
     ['a case that has a tag twice', inProject('tags.constructor', ['p1', 'p1'])],
     ['a trail without times', inProject('trail.0.at', 'yesterday')],
-    ['a notice that there is not', edited('table/table.json', 'notices', [{ code: 'rain', severity: 'info', params: {} }])], // prettier-ignore
+    ['a notice without a severity', edited('table/table.json', 'notices', [{ code: 'rain', params: {} }])], // prettier-ignore
     ['a picture that was rejected for no reason there is', edited('pictures/pictures.json', 'rejected.0.reason', 'ugly')], // prettier-ignore
     ['a column twice', inProject('columns', ['id', 'id'])],
     ['a classifier that there is not', inProject('study.classifiers', ['lr', 'oracle'])],
@@ -110,6 +110,7 @@ describe('an entry that holds something else than it must is refused, whatever i
       inProject(`${label}.classes`, ['a']),
       inRun('lockedCases', undefined),
       inModelFacts('runNumber', undefined),
+      edited('table/table.json', 'notices', [{ code: 'rain', severity: 'info', params: {} }]),
     ]
     const entries = whole.map((entry) => edits.reduce((changed, edit) => edit(changed), entry))
     const there = await freshProfile().open()

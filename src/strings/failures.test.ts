@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import type { FailureData } from '../core/failure.ts'
+import type { Notice } from '../core/notice.ts'
 import { wordFailure } from './failures.ts'
+import { citeNotice } from './notices.ts'
 
-test('a failure that was stored by another version, of a code that this one does not know, is still told', () => {
+test('what was stored by another version, of a code that this one does not know, is still told', () => {
   const failure = { code: 'moon-in-the-way', params: {} } as unknown as FailureData
   expect(wordFailure(failure).what).toContain('moon-in-the-way')
+  const notice = { code: 'rain', severity: 'info', params: {} } as unknown as Notice
+  expect(citeNotice(notice)).toBe('rain.')
 })
 
 const damage = { run: 'Run 2', index: 2, count: 15 } as const

@@ -241,6 +241,7 @@ export function citeNotice(notice: Notice): string {
 
 /** Names of columns stand in sentences of ours: a direction mark in one must not turn the sentence around. */
 export function wordNotice(notice: Notice): string {
-  const word = wording[notice.code] as (params: Notice['params']) => string
-  return markHiddenCharacters(word(notice.params))
+  const word = wording[notice.code] as ((params: Notice['params']) => string) | undefined
+  // results and tables that were stored by another version may hold one that this one does not know
+  return markHiddenCharacters(word ? word(notice.params) : `${notice.code}.`)
 }

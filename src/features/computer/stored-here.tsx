@@ -1,4 +1,6 @@
 import { useState, type ReactElement } from 'react'
+import { isChangedSinceCopy } from '../../core/keeping/reminder.ts'
+import type { ProjectRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import type { Machine } from '../../state/machine.ts'
 import { Button } from '../../ui/button.tsx'
@@ -47,14 +49,16 @@ export function StoredHere({ machine }: { machine: Machine }): ReactElement {
             'It did not promise that. Browsers do so for sites that are installed, bookmarked or much used.'}
         </span>
       </div>
-      {erasing && <EraseDialog projects={projects.length} onClose={() => setErasing(false)} />}
+      {erasing && <EraseDialog projects={projects} onClose={() => setErasing(false)} />}
     </section>
   )
 }
 
 const word = 'erase'
 
-function EraseDialog({ projects, onClose }: { projects: number; onClose: () => void }): ReactElement {
+function EraseDialog(props: { projects: readonly ProjectRecord[]; onClose: () => void }): ReactElement {
+  const { projects, onClose } = props
+  const uncopied = projects.filter(isChangedSinceCopy).length
   const actions = useActions()
   const [typed, setTyped] = useState('')
   const confirmed = typed.trim().toLowerCase() === word
@@ -75,10 +79,18 @@ function EraseDialog({ projects, onClose }: { projects: number; onClose: () => v
       }
     >
       <p>
-        {plural(projects, 'project')} with all data, pictures, embeddings and results, the encoders that you
-        opened, and the app’s own files for offline use are removed from this browser. Files that you opened
-        or saved stay where they are. This cannot be taken back.
+        {plural(projects.length, 'project')} with all data, pictures, embeddings and results, the encoders
+        that you opened, and the app’s own files for offline use are removed from this browser. Files that you
+        opened or saved stay where they are. This cannot be taken back.
       </p>
+      {uncopied > 0 && (
+        <p>
+          <strong>
+            {plural(uncopied, 'project was', 'projects were')} changed since the last copy: those changes are
+            in this browser alone.
+          </strong>
+        </p>
+      )}
       <TextField label={`Type “${word}” to confirm`} value={typed} onChange={setTyped} />
     </Dialog>
   )
