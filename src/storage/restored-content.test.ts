@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { memorySource } from '../core/archives/testing.ts'
 import type { ArchiveEntry } from '../core/keeping/entry.ts'
+import { openArchive } from '../core/keeping/read-archive.ts'
+import { nodePlatform } from '../core/keeping/testing.ts'
 import type { FinalModel } from '../core/model/final-model.ts'
 import { packModel, unpackModel } from '../core/model/pack-model.ts'
 import { freshProfile } from './test-helpers.ts'
@@ -118,4 +123,19 @@ describe('an entry that holds something else than it must is refused, whatever i
     expect(await entriesOf(there, project.id)).toEqual(entries)
     there.close()
   })
+})
+
+test('an archive as version 0.1.0 wrote it opens, and is the same when it goes out again', async () => {
+  const file = readFileSync(new URL('fixtures/project-0.1.0.nearside', import.meta.url))
+  const { manifest, entries } = await openArchive(memorySource(new Uint8Array(file)), null, nodePlatform)
+  const there = await freshProfile().open()
+  const { id } = await there.keeping.restore(entries({}), asItCame)
+  const listed = (await entriesOf(there, id)).map(({ name, bytes }) => ({
+    name,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }))
+  expect(listed).toEqual(manifest.entries)
+  expect(listed).toHaveLength(19)
+  there.close()
 })
