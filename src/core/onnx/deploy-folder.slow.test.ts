@@ -269,7 +269,6 @@ const frameStandIn = `
 class Column:
     def __init__(self, cells): self.cells = list(cells)
     def fillna(self, value): return Column([value if cell is None else cell for cell in self.cells])
-    def astype(self, kind): return Column([kind(cell) for cell in self.cells])
     def tolist(self): return list(self.cells)
 class Frame:
     def __init__(self, cells): self.cells, self.columns = cells, list(cells)

@@ -59,10 +59,11 @@ names that a spreadsheet would run as a formula, as in the app's own tables.
 
     def score_batches(batches):
         from pyspark import SparkFiles
-        from score import Model
+        from score import Model, columns_of
         model = Model(SparkFiles.get("model.onnx"))
+        columns = columns_of(model.inputs)
         for batch in batches:
-            table = {name: batch[name].fillna("").astype(str).tolist() for name in batch.columns}
+            table = {name: batch[name].fillna("").tolist() for name in columns if name in batch.columns}
             probabilities, labels = model.score(table, len(batch))
             of_class = {f"probability_{k}": probabilities[:, k] for k in range(len(model.classes))}
             yield batch.assign(predicted=labels, **of_class)
@@ -84,11 +85,12 @@ names that a spreadsheet would run as a formula, as in the app's own tables.
 
     class Scorer:
         def __init__(self, path):
-            from score import Model
+            from score import Model, columns_of
             self.model = Model(path)
+            self.columns = columns_of(self.model.inputs)
 
         def __call__(self, batch):
-            table = {name: batch[name].fillna("").astype(str).tolist() for name in batch.columns}
+            table = {name: batch[name].fillna("").tolist() for name in self.columns if name in batch.columns}
             probabilities, labels = self.model.score(table, len(batch))
             of_class = {f"probability_{k}": probabilities[:, k] for k in range(len(self.model.classes))}
             return batch.assign(predicted=labels, **of_class)
@@ -103,7 +105,7 @@ names that a spreadsheet would run as a formula, as in the app's own tables.
         compute=ray.data.ActorPoolStrategy(size=4))
     scores.write_parquet("/absolute/path/scores")
 
-Ray starts \`size\` processes, and each opens the model once. A cell of a column that is not listed in columns.txt is read as Arrow guesses.
+Ray starts \`size\` processes, and each opens the model once. Columns that are not listed in columns.txt are read as Arrow guesses, and go along.
 
 ## Triton
 
@@ -113,6 +115,8 @@ Ray starts \`size\` processes, and each opens the model once. A cell of a column
 config.pbtxt:
 
 ${tritonConfig(model, inputs)}
+
+    tritonserver --model-repository=/absolute/path/models
 
 \`max_batch_size: 0\` leaves the first axis, the cases, to the caller: a request may hold any number of them.
 `
