@@ -1,5 +1,14 @@
-import { adamLengths, createAdam, type AdamStep } from './adam.ts'
-import { createSimdMemory, padCols, padRows } from '../math/simd-product.ts'
+import { portableKind } from '../math/kernel-kind.ts'
+import { matrix, type Matrix } from '../math/matrix.ts'
+import { allocateOnce, type Take } from '../math/panel-kernels.ts'
+import { padded, panelsIn, type Panels } from '../math/panels.ts'
+import { rowsLength, storeRows, takeBatch, takeParameters } from '../projection/kernels/batch-memory.ts'
+import { BatchNetwork, stepKernel } from '../projection/kernels/batch-network.ts'
+import { inMemory } from '../projection/kernels/in-memory.ts'
+import { layersIn, readWeights, writeWeights } from '../projection/kernels/parameters.ts'
+import { projectByKernels } from '../projection/kernels/trainer.ts'
+import type { NetworkWeights } from '../projection/network.ts'
+import { mlpStep, mlpStepNumbers, type MlpStep } from './mlp-step.ts'
 
 export interface MlpShape {
   readonly inputs: number
@@ -7,89 +16,120 @@ export interface MlpShape {
   readonly outputs: number
 }
 
-/**
- * A network of one hidden layer of rectified linear units over batches of rows. Every array has room for whole tiles of the
- * products (the strides); what lies beyond the shape is 0 and stays 0.
- */
-export interface MlpNetwork {
-  /** Rows to be passed forward, [batch, inputStride]. */
-  readonly inputs: Float32Array
-  readonly inputStride: number
-  /** Scores after forward(); for backward(), the loss's derivatives by them, [batch, outputStride]. */
-  readonly outputs: Float32Array
-  readonly outputStride: number
-  readonly hiddenStride: number
-  /** First weights [inputStride, hiddenStride], their biases [hiddenStride], then those of the outputs. */
-  readonly parameters: readonly Float32Array[]
-  /** Summed over the rows, in the order of the parameters. */
-  readonly gradients: readonly Float32Array[]
-  /** Computes the outputs of the first `rows` rows. */
-  forward(rows: number): void
-  /** Computes the gradients of the first `rows` rows, after their forward(). */
-  backward(rows: number): void
-  /** One step of Adam along the gradients; returns the sum of the squared values before it of each array of parameters. */
-  step(step: AdamStep): number[]
+/** In the layout of scikit-learn: [inputs, hidden], [hidden], [hidden, outputs], [outputs]. */
+export interface MlpWeights {
+  readonly shape: MlpShape
+  readonly arrays: readonly Float32Array[]
 }
 
-/** @param batch most rows at a time */
-export function createMlpNetwork({ inputs, hidden, outputs }: MlpShape, batch: number): MlpNetwork {
-  const rows = padRows(batch)
-  const x = Math.max(padRows(inputs), padRows(1))
-  const h = padCols(hidden)
-  const o = padCols(outputs)
-  const sizes = [x * h, h, h * o, o]
-  const lengths = [rows * x, rows * h, rows * h, rows * o, outputs * h, ...sizes, ...sizes]
-  const memory = createSimdMemory([...lengths, ...adamLengths(sizes)])
-  const [X, H, dH, O, W2transposed, W1, b1, W2, b2, gW1, gb1, gW2, gb2] = lengths.map((length) =>
-    memory.allocate(length),
-  ) as [Float32Array, ...Float32Array[]] & Record<number, Float32Array>
+/** Sizes of the four arrays of weights, [rows, columns] each. */
+export const weightSizes = ({
+  inputs,
+  hidden,
+  outputs,
+}: MlpShape): readonly (readonly [number, number])[] => [
+  [inputs, hidden],
+  [1, hidden],
+  [hidden, outputs],
+  [1, outputs],
+]
 
-  const parameters = [W1!, b1!, W2!, b2!]
-  const gradients = [gW1!, gb1!, gW2!, gb2!]
-  const adam = createAdam(memory, parameters, gradients)
+/** A network of one hidden layer of rectified linear units, over batches of the rows that it was made for. */
+export interface MlpNetwork {
+  /** Scores of these rows, [rows, outputs] padded. */
+  forward(rows: Int32Array): Panels
+  /** Where the derivatives of the loss by the scores of so many rows are to be put; zeros in the padding. */
+  derivatives(rows: number): Panels
+  /** Computes the gradients, summed over the rows, from the derivatives. */
+  backward(rows: number): void
+  /** A step against the gradients; only weights are penalised, not biases. */
+  step(step: MlpStep): void
+  /** The sum of the squared weights, without biases. */
+  squares(): number
+  weights(): MlpWeights
+  /** As the weights are. */
+  gradients(): MlpWeights
+}
+
+/** @param batch most rows at a time. @throws Failure 'training-out-of-memory' */
+export function createMlpNetwork(X: Matrix, initial: MlpWeights, batch: number): MlpNetwork {
+  const { shape } = initial
+  const widths = [shape.inputs, shape.hidden, shape.outputs]
+  const memory = inMemory(() =>
+    allocateOnce(portableKind(), (take: Take) => ({
+      rows: take(rowsLength(X)),
+      batch: takeBatch(take, widths, batch),
+      ...takeParameters(take, widths, 2),
+      scratch: take(1),
+      stepNumbers: take(mlpStep.count),
+    })),
+  )
+  const { arrays } = memory
+  const store = storeRows(arrays.rows, { X, y: new Int32Array(0) })
+  const network = new BatchNetwork(memory, widths)
+  writeWeights(network.layers, layersOf(initial))
+  const gradient = layersIn(arrays.gradient, widths)
+  const moments = arrays.moments.map((moment) => layersIn(moment, widths))
+  const move = stepKernel(memory, { name: 'mlp', formula: mlpStep, moments: 2 }, arrays.stepNumbers)
 
   return {
-    inputs: X,
-    inputStride: x,
-    outputs: O!,
-    outputStride: o,
-    hiddenStride: h,
-    parameters,
-    gradients,
-    step: adam.step,
-    forward(count) {
-      const m = padRows(count)
-      const first = { data: X, row: x, step: 1 }
-      memory.multiply(H!, h, first, { data: W1!, panel: 8, step: h }, { rows: m, cols: h, inner: x })
-      memory.rectify(H!.subarray(0, count * h), b1!)
-      const second = { data: H!, row: h, step: 1 }
-      memory.multiply(O!, o, second, { data: W2!, panel: 8, step: o }, { rows: m, cols: o, inner: h })
-      for (let i = 0; i < count; i++) for (let k = 0; k < outputs; k++) O![i * o + k]! += b2![k]!
+    forward: (rows) => network.forward({ store, rows }, null),
+    derivatives(rows) {
+      const out = panelsIn(arrays.batch.dOutputs, padded(rows), padded(shape.outputs))
+      out.data.fill(0)
+      return out
     },
-    backward(count) {
-      const m = padRows(count)
-      // rows that only fill a tile have no share in the gradients
-      O!.fill(0, count * o, m * o)
-      for (let j = 0; j < h; j++) for (let k = 0; k < outputs; k++) W2transposed![k * h + j] = W2![j * o + k]!
-      const derivatives = { data: O!, row: o, step: 1 }
-      const back = { data: W2transposed!, panel: 8, step: h }
-      memory.multiply(dH!, h, derivatives, back, {
-        rows: m,
-        cols: h,
-        inner: outputs,
+    backward: (rows) => network.backward(gradient, rows, null),
+    step(step) {
+      network.layers.forEach(({ V, b }, l) => {
+        const parts = moments.map((layers) => layers[l]!)
+        const weights = {
+          parameters: V.data,
+          gradient: gradient[l]!.V.data,
+          moments: parts.map((p) => p.V.data),
+        }
+        const biases = { parameters: b, gradient: gradient[l]!.b, moments: parts.map((p) => p.b) }
+        move(weights, mlpStepNumbers(step))
+        move(biases, mlpStepNumbers({ ...step, penalty: 0 }))
       })
-      memory.passBack(dH!.subarray(0, count * h), H!, gb1!)
-
-      const byRow = { data: X, row: 1, step: x }
-      memory.multiply(gW1!, h, byRow, { data: dH!, panel: 8, step: h }, { rows: x, cols: h, inner: count })
-      const byUnit = { data: H!, row: 1, step: h }
-      memory.multiply(gW2!, o, byUnit, { data: O!, panel: 8, step: o }, { rows: h, cols: o, inner: count })
-      sumRows(O!, count, o, gb2!)
     },
+    squares: () => network.layers.reduce((sum, { V }) => sum + sumOfSquares(V.data), 0),
+    weights: () => ({ shape, arrays: arraysOf(readWeights(network.layers, widths)) }),
+    gradients: () => ({ shape, arrays: arraysOf(readWeights(gradient, widths)) }),
   }
 }
 
-function sumRows(values: Float32Array, rows: number, stride: number, out: Float32Array): void {
-  out.fill(0)
-  for (let i = 0; i < rows; i++) for (let j = 0; j < stride; j++) out[j]! += values[i * stride + j]!
+/** Scores of the rows of X [m, inputs], [m, outputs]. @throws Failure 'training-out-of-memory' */
+export const mlpScores = (weights: MlpWeights, X: Matrix): Matrix =>
+  inMemory(() => projectByKernels(portableKind(), layersOf(weights), X))
+
+/** As networks have them: W [outputs, inputs]. */
+function layersOf({ shape, arrays }: MlpWeights): NetworkWeights {
+  const [W1, b1, W2, b2] = arrays as readonly [Float32Array, Float32Array, Float32Array, Float32Array]
+  return [
+    { W: transposed(W1, shape.inputs, shape.hidden), b: b1 },
+    { W: transposed(W2, shape.hidden, shape.outputs), b: b2 },
+  ]
+}
+
+const arraysOf = (layers: NetworkWeights): Float32Array[] =>
+  layers.flatMap(({ W, b }) => [transposed(W.data, W.rows, W.cols).data, b])
+
+/** A^T [cols, rows] of the row-major A [rows, cols]. */
+function transposed(data: Float32Array, rows: number, cols: number): Matrix {
+  const out = matrix(cols, rows)
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) out.data[j * rows + i] = data[i * cols + j]!
+  return out
+}
+
+/** In float64, in four sums, none of which waits for the others; so many values are a multiple of four. */
+function sumOfSquares(values: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let p = 0; p < values.length; p += 4) {
+    a += values[p]! * values[p]!
+    b += values[p + 1]! * values[p + 1]!
+    c += values[p + 2]! * values[p + 2]!
+    d += values[p + 3]! * values[p + 3]!
+  }
+  return a + b + c + d
 }

@@ -8,7 +8,8 @@ import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
 import { softmaxInPlace } from './logistic.ts'
-import { forEachScores, outputsOf, trainMlp, weightSizes, type MlpWeights } from './mlp-train.ts'
+import { mlpScores, weightSizes, type MlpWeights } from './mlp-network.ts'
+import { outputsOf, trainMlp } from './mlp-train.ts'
 
 const name = 'mlp'
 
@@ -94,13 +95,14 @@ function fitted(model: MlpModel): FittedClassifier {
         return proba
       }
       const shares = new Float64Array(present.length)
-      forEachScores(weights, X, (i, scores) => {
+      const scores = mlpScores(weights, X)
+      for (let i = 0; i < X.rows; i++) {
         // one output scores the second of two classes against a score of 0 for the first
         shares[0] = 0
-        shares.set(scores, present.length - scores.length)
+        shares.set(row(scores, i), present.length - scores.cols)
         softmaxInPlace(shares, 0, shares.length)
         present.forEach((c, k) => (row(proba, i)[c] = shares[k]!))
-      })
+      }
       return proba
     },
     toJSON: () => ({

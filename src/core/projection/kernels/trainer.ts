@@ -27,6 +27,7 @@ import {
   type StoredRows,
 } from './batch-memory.ts'
 import { BatchLoss, BatchNetwork, stepKernel, type Batch, type Dropout } from './batch-network.ts'
+import { inMemory } from './in-memory.ts'
 import type { NamedLoss, StepKernel } from './kernels.ts'
 import { layersIn, readWeights, writeWeights, type PanelLayer } from './parameters.ts'
 import { pairScratchLength } from './vector-kernels.ts'
@@ -39,16 +40,7 @@ export function kernelTrainer(kind: KernelKind): Trainer {
   return {
     name: kind,
     start: async (job) => inMemory(() => new KernelRun(kind, job)),
-    project: async (weights, X) => inMemory(() => project(kind, weights, X)),
-  }
-}
-
-/** @throws Failure 'training-out-of-memory' where the arrays cannot be allocated */
-function inMemory<T>(make: () => T): T {
-  try {
-    return make()
-  } catch (thrown) {
-    throw thrown instanceof RangeError ? new Failure('training-out-of-memory', { backend: 'wasm' }) : thrown
+    project: async (weights, X) => inMemory(() => projectByKernels(kind, weights, X)),
   }
 }
 
@@ -173,7 +165,8 @@ class KernelRun implements TrainingRun {
 /** Rows that pass at once: bounds the memory, whatever X is. */
 const projectedRows = 256
 
-function project(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
+/** The network's outputs for the rows of X, [n, k], as a trainer of the kind gives them. */
+export function projectByKernels(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
   const widths = widthsOf(weights)
   const out = matrix(X.rows, widths.at(-1)!)
   const most = Math.min(X.rows, projectedRows)

@@ -191,7 +191,8 @@ export function vectorStepKernel(
 ): StepKernel {
   const call = instance<'step'>(`${rounding} step ${named.name}`, () => stepProgram(rounding, named), memory)
   return ({ parameters, gradient, moments }, values) => {
-    scratch.set(values)
+    // set() takes microseconds of a list
+    values.forEach((value, i) => (scratch[i] = value))
     call.step(
       parameters.byteOffset,
       gradient.byteOffset,
