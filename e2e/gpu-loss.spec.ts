@@ -2,7 +2,6 @@ import type { Browser, Page } from '@playwright/test'
 import { launchOptions } from '../tools/browser.ts'
 import { ensureBrowser } from '../tools/ensure-browser.ts'
 import { manyLongNotes } from './support/long-notes.ts'
-import { shot } from './support/screenshots.ts'
 import { fewCases } from './support/small-journey.ts'
 import { expect, test } from './support/test.ts'
 import { Nearside } from './pages/nearside.ts'
@@ -101,7 +100,6 @@ test.describe('the graphics processor is lost during a comparison', () => {
     await expect(page.getByTestId('notices').locator('[data-code]')).toHaveText([
       /stopped once during the comparison/,
     ])
-    await shot(page, 'results-graphics-lost')
     expect((await app.downloadResults()).environment).toMatchObject({ backend: 'webgpu', trainer: 'webgpu' })
   })
 

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from 'playwright'
+import { classifierNames } from '../src/core/classifiers/registry.ts'
+import { row } from '../src/core/math/matrix.ts'
+import { launchOptions } from '../tools/browser.ts'
+import { buildIfStale } from '../tools/build.ts'
+import { ensureBrowser } from '../tools/ensure-browser.ts'
+import { startServer } from '../tools/serve.ts'
+import type { Bench } from './bench.ts'
+import { madeCases } from './made-cases.ts'
+import { watchPage, type Watched } from './watch-page.ts'
+
+const cases = 2000
+const dimensions = 768
+const study = {
+  version: 1,
+  name: 'Alive',
+  files: ['cases.csv'],
+  projections: ['none', 'contrastive'],
+  fusion: ['single'],
+  preset: 'robust',
+  classifiers: classifierNames,
+  validation: { folds: 5, repeats: 1, seed: 42 },
+  primary: { metric: 'auroc', classifier: 'lr', compare: ['contrastive', 'none'] },
+}
+/** A whole study on two slow cores. */
+const slowestMs = 3_600_000
+
+/** How long a click has to wait while a study runs in the app, and how soon a study is over that is cancelled. */
+export const bench: Bench = {
+  name: 'alive',
+  title: `The interface during a study: ${cases} x ${dimensions}, five folds, ${classifierNames.length} classifiers, on WebAssembly`,
+  async run({ log }) {
+    await buildIfStale(log)
+    const server = await startServer({ port: 0 })
+    const temporary = mkdtempSync(join(tmpdir(), 'nearside-alive-'))
+    const files = [join(temporary, 'alive.study.json'), join(temporary, 'cases.csv')] as const
+    writeFileSync(files[0], JSON.stringify(study))
+    writeFileSync(files[1], madeUpTable())
+    // a profile on disk: in a private window nothing is stored there
+    const browser = await chromium.launchPersistentContext(join(temporary, 'profile'), {
+      ...launchOptions(await ensureBrowser(), 'none'),
+      serviceWorkers: 'block',
+    })
+    try {
+      browser.setDefaultTimeout(slowestMs)
+      const page = browser.pages()[0] ?? (await browser.newPage())
+      const read = await watchPage(page)
+      await page.goto(`${server.url}/?backend=wasm`)
+      await page.getByTestId('study-files').setInputFiles([...files])
+      const cancelled: string[] = []
+      const cancelAfter = async (what: string, text: string): Promise<void> => {
+        await page.getByTestId('job').getByText(text).waitFor()
+        log(`alive: cancelling ${what}`)
+        cancelled.push(`${what} ${Math.round(await cancel(page))}`)
+        await page.getByRole('link', { name: /^Results/ }).click()
+        await page.getByRole('button', { name: 'Continue this run' }).click()
+      }
+      // under Adapt, where the losses are drawn as they come
+      await page.getByTestId('loss-curves').waitFor()
+      await cancelAfter('networks in training', 'pieces')
+      await page.getByRole('link', { name: /^Adapt/ }).click()
+      await cancelAfter('classifiers', '6 of 10 pieces')
+      await cancelAfter('the tables of figures', 'Summing up')
+      await page.getByTestId('verdict').waitFor()
+      log('alive: done')
+      // long tasks are reported after they ended
+      await page.waitForTimeout(1000)
+      const watched = await read()
+      return {
+        columns: ['step', 'longest task, ms', 'latest turn, ms'],
+        rows: titlesOf(watched).map((title) => [
+          title,
+          longest(watched, title, 'tasks'),
+          longest(watched, title, 'lags'),
+        ]),
+        notes: [
+          'Of the main thread. 50 and 20: none was longer, none later.',
+          `From the click on Cancel until no job is shown, milliseconds: ${cancelled.join('; ')}.`,
+        ],
+      }
+    } finally {
+      await browser.close()
+      await server.close()
+      rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
+    }
+  },
+}
+
+function madeUpTable(): string {
+  const { X, y } = madeCases(cases, dimensions, 2, 42)
+  const header = [
+    'case_id',
+    'patient_id',
+    'outcome',
+    ...Array.from({ length: dimensions }, (_, j) => `e${j}`),
+  ]
+  const lines = Array.from(y, (label, i) => [
+    `c${i}`,
+    `p${i >> 1}`,
+    label === 1 ? 'yes' : 'no',
+    ...Array.from(row(X, i), (value) => value.toFixed(5)),
+  ])
+  return `${[header, ...lines].map((line) => line.join(',')).join('\n')}\n`
+}
+
+/** Milliseconds from the click until the strip of the job is gone. */
+const cancel = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const strip = document.querySelector('[data-testid=job]')!
+        const buttons = [...strip.querySelectorAll('button')]
+        const clicked = performance.now()
+        new MutationObserver((_, observer) => {
+          if (document.querySelector('[data-testid=job]')) return
+          observer.disconnect()
+          done(performance.now() - clicked)
+        }).observe(document, { subtree: true, childList: true })
+        buttons.find((button) => button.textContent === 'Cancel')!.click()
+      }),
+  )
+
+/** The steps by their titles, in the order in which they first came. */
+const titlesOf = ({ steps }: Watched): string[] => [...new Set(steps.map(({ name }) => name))]
+
+/** The longest of a step, however often it was begun. */
+function longest({ steps, ...watched }: Watched, title: string, what: 'tasks' | 'lags'): number {
+  const during = watched[what].filter(({ at }) => steps.findLast((step) => step.at <= at)?.name === title)
+  return Math.round(Math.max(what === 'tasks' ? 50 : 20, ...during.map(({ ms }) => ms)))
+}
