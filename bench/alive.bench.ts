@@ -72,12 +72,12 @@ export const bench: Bench = {
       return {
         columns: ['step', 'longest task, ms', 'latest turn, ms'],
         rows: titlesOf(watched).map((title) => [
-          title,
+          title || 'the page begins',
           longest(watched, title, 'tasks'),
           longest(watched, title, 'lags'),
         ]),
         notes: [
-          'Of the main thread. 50 and 20: none was longer, none later.',
+          'Of the main thread. 50 and 20: none was longer, none later. A turn is late too where workers have all cores.',
           `From the click on Cancel until no job is shown, milliseconds: ${cancelled.join('; ')}.`,
         ],
       }
