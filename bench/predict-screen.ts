@@ -89,6 +89,7 @@ async function screenWith(
       listServedModels,
       servedSource,
     },
+    otherTabs: openTabChannel(),
     now: () => performance.now(),
     navigate: () => undefined,
     appVersion: 'bench',

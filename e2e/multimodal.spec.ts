@@ -97,7 +97,40 @@ test('a folder of pictures and a table: what does not fit together is listed, ro
     await expect(dialog.getByRole('img', { name: /^image of C0/ }).first()).toBeVisible()
     await shot(page, 'results-confused-pictures')
     await expectAccessible(page)
-    await dialog.getByRole('button', { name: 'Close' }).click()
+  })
+
+  await test.step('and each of them with what is similar to it, in pictures, by keyboard alone', async () => {
+    const keys = async (...pressed: string[]): Promise<void> => {
+      for (const key of pressed) await page.keyboard.press(key)
+    }
+    const dialog = page.getByRole('dialog', { name: /^Case C/ })
+    const map = page.getByTestId('map-after')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /: similar cases$/ })
+      .first()
+      .focus()
+    await keys('Enter')
+    await expect(dialog.getByTestId('similar-after').getByRole('img').first()).toBeVisible({
+      timeout: 60_000,
+    })
+    await dialog.getByRole('button', { name: 'Show on the map' }).focus()
+    await keys('Enter')
+    await expect(map).toBeVisible()
+    await tabTo(page, 'Pictures on the maps')
+    await keys('Space')
+    await expect(map.getByRole('img', { name: /^image of C0/ }).first()).toBeVisible()
+    await tabTo(page, 'How cases are listed')
+    await keys('P')
+    const gallery = page.getByRole('list', { name: 'Pictures of held-out cases' })
+    await expect(gallery.getByRole('img').first()).toBeVisible()
+    await keys('Tab', 'j', 'Enter')
+    await expect(dialog).toBeVisible()
+    await shot(page, 'explore-pictures')
+    await keys('Escape')
+    await tabTo(page, 'Pictures on the maps')
+    await keys('Space')
+    await expect(map.getByRole('img')).toHaveCount(0)
   })
 
   await test.step('without the pictures, again', async () => {

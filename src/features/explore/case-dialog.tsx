@@ -91,7 +91,8 @@ function CaseSteps({ opened }: { opened: OpenedCase }): ReactElement {
           Next <kbd>J</kbd>
         </Button>
         <span className="quiet" role="status">
-          {id}, {formatCount(at + 1)} of {formatCount(list.length)} {from ? 'similar ones' : 'in the list'}
+          <span className="visually-hidden">{id}, </span>
+          {formatCount(at + 1)} of {formatCount(list.length)} {from ? 'similar ones' : 'in the list'}
         </span>
       </span>
       {from && (

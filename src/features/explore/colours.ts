@@ -54,13 +54,15 @@ export function coloursBy(
       looks: [...classes.map((_, c) => classLook(c)), pale],
     }
   }
-  if (by === 'right')
+  if (by === 'right') {
+    const isWhole = predictions.predicted.every((c) => c >= 0)
     return {
       by: 'whether the prediction is the label',
-      names: ['right', 'wrong'],
-      of: predictions.predicted.map((c, row) => Number(c !== y[cases[row]!])),
-      looks: [pale, { colour: 'class-1', shape: 'square', dashed: false }],
+      names: isWhole ? ['right', 'wrong'] : ['right', 'wrong', 'no prediction'],
+      of: predictions.predicted.map((c, row) => (c < 0 ? 2 : Number(c !== y[cases[row]!]))),
+      looks: [pale, { colour: 'class-1', shape: 'square', dashed: false }, { ...pale, shape: 'triangle' }],
     }
+  }
   const tag = by.replace(/^tag /, '')
   return {
     by: `tag “${tag}”`,

@@ -153,8 +153,10 @@ function SuspectTable(props: {
                   ))}
                 </th>
                 <td>
-                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now} />{' '}
-                  <span className="quiet">{formatMetric(selfConfidence, 2)}</span>
+                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now}>
+                    {' '}
+                    <span className="quiet">{formatMetric(selfConfidence, 2)}</span>
+                  </LabelCell>
                 </td>
                 <td>
                   {name} <span className="quiet">{formatMetric(suggestedConfidence, 2)}</span>
