@@ -21,11 +21,11 @@ async function drawn(map: Locator): Promise<number> {
   }, png)
 }
 
-/** Tab, until something has the focus; it fails where Tab never comes there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+/** Tab, or Shift+Tab, until something has the focus; it fails where that never comes there. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 150; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
   }
   throw new Error('Tab does not lead there')
 }
@@ -140,7 +140,7 @@ async function byKeyboard(page: Page): Promise<void> {
     await shot(page, 'keys')
     await keys(page, 'Escape')
     await expect(dialog).toHaveCount(0)
-    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }))
+    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
     await keys(page, 'ArrowLeft')
     await tabTo(page, page.getByLabel('Find a case'))
     await keys(page, 'j', 'k', '?')
@@ -181,11 +181,11 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('suspects and near copies are opened', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'All cases' }))
+    await tabTo(page, page.getByRole('tab', { name: 'All cases' }), 'Shift+Tab')
     await keys(page, 'ArrowRight', 'j', 'Enter')
     await expect(rowsOf(dialog, 'similar-after')).toHaveCount(8, { timeout: 60_000 })
     await keys(page, 'Escape')
-    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }))
+    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
     await keys(page, 'ArrowRight')
     await tabTo(page, page.getByRole('button', { name: 'Look for near copies' }))
     await keys(page, 'Enter')
@@ -196,7 +196,7 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('the trail is read and saved', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'Near copies' }))
+    await tabTo(page, page.getByRole('tab', { name: 'Near copies' }), 'Shift+Tab')
     await keys(page, 'ArrowRight')
     await expect(rowsOf(page, 'tags')).toContainText([/odd/, /seen/])
     await expect(rowsOf(page, 'trail')).toHaveCount(4)
@@ -214,7 +214,7 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('the map: from case to case, one chosen and one opened', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'Tags and changes' }))
+    await tabTo(page, page.getByRole('tab', { name: 'Tags and changes' }), 'Shift+Tab')
     await keys(page, 'Home')
     const chosen = page.getByTestId('chosen')
     await tabTo(page, page.getByTestId('map-after'))

@@ -8,7 +8,6 @@ import { placesByCase } from '../../core/explore/held-out-places.ts'
 import { formatMetric } from '../../core/format.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import type { Table } from '../../core/tables/table.ts'
-import type { RunRecord } from '../../state/app-state.ts'
 import { useApp } from '../../state/context.ts'
 import type { FoldChoice } from '../../state/exploration.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -20,31 +19,29 @@ import { namedPlace, type ExploredChoices } from './explored-choices.ts'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeTitle } from './place-words.ts'
-import { useRunDataset } from './run-dataset.ts'
+import type { RunDataset } from './run-dataset.ts'
 
 const casesAPage = 50
 
 interface AllCasesProps {
-  run: RunRecord
+  dataset: RunDataset
   results: Results
   choices: ExploredChoices
-  choice: FoldChoice | null
+  choice: FoldChoice
 }
 
 /** Every case of a run, wherever it was held out: to find one and open it. */
 export function AllCasesPanel(props: AllCasesProps): ReactElement | null {
   const table = useApp((state) => state.project?.table)
-  const dataset = useRunDataset(props.run)
-  if (!table || !props.choice) return null
+  const { dataset } = props
+  if (!table) return null
   if (dataset === 'reading') return <p className="quiet">Reading the cases of this run…</p>
   if (dataset === 'gone')
     return <p className="quiet">The cases of this run could not be read: there is nothing to list.</p>
-  return <AllCases {...props} choice={props.choice} table={table} dataset={dataset} />
+  return <AllCases {...props} table={table} dataset={dataset} />
 }
 
-function AllCases(
-  props: AllCasesProps & { choice: FoldChoice; table: Table; dataset: Dataset },
-): ReactElement {
+function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; dataset: Dataset }): ReactElement {
   const { results, choices, choice, table, dataset } = props
   const now = useLabelsNow()
   const [search, setSearch] = useState('')

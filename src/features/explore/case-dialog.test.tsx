@@ -72,8 +72,8 @@ function shown(id: string, state: Partial<AppState> = {}): string {
   }))
   const dialog = (
     <CaseDialog
-      {...{ run, results, choices }}
-      choice={choices.first!}
+      {...{ run, dataset, results, choices }}
+      choice={choices.first}
       opened={{ id, list: dataset.caseIds, from: null }}
       onShowOnMap={() => undefined}
       onClose={() => undefined}

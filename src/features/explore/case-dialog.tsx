@@ -19,11 +19,12 @@ import { namedPlace, type ExploredChoices } from './explored-choices.ts'
 import { InexactFit, LockedWarning } from './fold-warnings.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeNoun } from './place-words.ts'
-import { useRunDataset } from './run-dataset.ts'
+import type { RunDataset } from './run-dataset.ts'
 import { SimilarLists } from './similar-lists.tsx'
 
 interface CaseDialogProps {
   run: RunRecord
+  dataset: RunDataset
   results: Results
   choices: ExploredChoices
   /** The projection in whose spaces similar cases are sought, and the repeat that divides the cases. */
@@ -33,10 +34,14 @@ interface CaseDialogProps {
   onClose: () => void
 }
 
+interface OneCaseProps extends Omit<CaseDialogProps, 'dataset'> {
+  dataset: Dataset
+  table: Table
+}
+
 /** One case of a run: what it holds, what was predicted of it, and what is similar to it among the cases held out with it. */
 export function CaseDialog(props: CaseDialogProps): ReactElement {
-  const { run, opened, onClose } = props
-  const dataset = useRunDataset(run)
+  const { dataset, opened, onClose } = props
   const table = useApp((state) => state.project?.table)
   const failure = useApp((state) => state.failure)
   const { dismissFailure } = useActions()
@@ -104,7 +109,7 @@ function CaseSteps({ opened }: { opened: OpenedCase }): ReactElement {
   )
 }
 
-function OneCase(props: CaseDialogProps & { dataset: Dataset; table: Table }): ReactElement {
+function OneCase(props: OneCaseProps): ReactElement {
   const { results, choices, choice, opened, dataset, table, onShowOnMap } = props
   const now = useLabelsNow()
   const caseIndex = dataset.caseIds.indexOf(opened.id)
@@ -145,9 +150,7 @@ function OneCase(props: CaseDialogProps & { dataset: Dataset; table: Table }): R
 
 /** The lists, once the projection that held the case out is fitted, which is begun as soon as the case is opened. */
 function CaseNeighbours(
-  props: CaseDialogProps & {
-    dataset: Dataset
-    table: Table
+  props: OneCaseProps & {
     caseIndex: number
     place: HeldOutPlace
     noun: string

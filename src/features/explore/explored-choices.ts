@@ -10,8 +10,8 @@ export interface ExploredChoices {
   /** Every projection of all modalities, that of the verdict first. */
   readonly procedures: readonly { readonly value: string; readonly label: string; readonly of: Procedure }[]
   readonly places: readonly NamedPlace[]
-  /** What is shown at first; null where the run has no projection. */
-  readonly first: FoldChoice | null
+  /** What is shown at first. */
+  readonly first: FoldChoice
 }
 
 export const procedureKey = ({ projection, fusion }: Procedure): string => `${projection}/${fusion}`
@@ -29,8 +29,8 @@ export function exploredChoices(results: Results): ExploredChoices {
     (a, b) => Number(a.of.projection !== primary) - Number(b.of.projection !== primary),
   )
   const places = heldOutPlaces(results)
-  const [procedure, named] = [procedures[0], places[0]]
-  return { procedures, places, first: procedure && named ? { ...procedure.of, place: named.place } : null }
+  // a run compares two projections, one of which is another than none, on some fold
+  return { procedures, places, first: { ...procedures[0]!.of, place: places[0]!.place } }
 }
 
 /** A place with its name, as the run has it. */

@@ -5,7 +5,6 @@ import type { RunRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { foldOf, type FoldChoice } from '../../state/exploration.ts'
 import { Button } from '../../ui/button.tsx'
-import { Callout } from '../../ui/callout.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { procedureKey, type ExploredChoices } from './explored-choices.ts'
 import { FoldExplorer } from './fold-explorer.tsx'
@@ -17,7 +16,7 @@ export function MapPanel(props: {
   run: RunRecord
   results: Results
   choices: ExploredChoices
-  choice: FoldChoice | null
+  choice: FoldChoice
   /** The case that is looked at, by its ID. */
   current: string | null
   onChoice: (choice: FoldChoice) => void
@@ -25,15 +24,8 @@ export function MapPanel(props: {
 }): ReactElement {
   const { run, results, choices, choice, current, onChoice, onCurrent } = props
   const job = useApp((state) => state.job)
-  const fold = useApp((state) => choice && foldOf(state.exploration, run.id, choice))
+  const fold = useApp((state) => foldOf(state.exploration, run.id, choice))
   const actions = useActions()
-  if (!choice)
-    return (
-      <Callout kind="info">
-        This run compared no projection with another: there is nothing to draw before and after. Suspect
-        labels and near copies need none.
-      </Callout>
-    )
   const repeats = results.study.validation.repeats
   return (
     <>

@@ -12,17 +12,20 @@ interface Read {
   readonly dataset: Dataset | null
 }
 
+/** It stays the same object while the project's labels change: what was ticked and searched in a list of the run stays with it. */
 export function useRunDataset(run: RunRecord): RunDataset {
   const dataset = useApp((state) => state.project?.dataset)
   const fingerprint = useApp((state) => state.project?.fingerprint)
   const { readRunDataset } = useActions()
-  const [earlier, setEarlier] = useState<Read | null>(null)
+  const [read, setRead] = useState<Read | null>(null)
+  const isRead = read?.runId === run.id
   const isSame = run.dataFingerprint === fingerprint
+  if (isSame && dataset && !isRead) setRead({ runId: run.id, dataset })
   useEffect(() => {
-    if (isSame || earlier?.runId === run.id) return
-    void readRunDataset(run.id).then((read) => setEarlier({ runId: run.id, dataset: read }))
-  }, [isSame, earlier, run.id, readRunDataset])
-  return isSame ? (dataset ?? 'reading') : datasetRead(run.id, earlier)
+    if (isSame || isRead) return
+    void readRunDataset(run.id).then((found) => setRead({ runId: run.id, dataset: found }))
+  }, [isSame, isRead, run.id, readRunDataset])
+  return datasetRead(run.id, read)
 }
 
 /** @param read the last that was read, which may be of another run */

@@ -9,6 +9,7 @@ import { ChangesPanel } from './changes-panel.tsx'
 import { exploredChoices } from './explored-choices.ts'
 import { MapPanel } from './map-panel.tsx'
 import { NearCopiesPanel } from './near-copies-panel.tsx'
+import { useRunDataset } from './run-dataset.ts'
 import { SuspectsPanel } from './suspects-panel.tsx'
 import { Tabs } from './tabs.tsx'
 
@@ -25,9 +26,10 @@ type Tab = (typeof tabs)[number]['id']
 export function RunExplorer({ run, results }: { run: RunRecord; results: Results }): ReactElement {
   const opened = useApp((state) => state.openedCase)
   const { openCase } = useActions()
+  const dataset = useRunDataset(run)
   const choices = useMemo(() => exploredChoices(results), [results])
   const [tab, setTab] = useState<Tab>('map')
-  const [choice, setChoice] = useState<FoldChoice | null>(choices.first)
+  const [choice, setChoice] = useState<FoldChoice>(choices.first)
   const [looked, setLooked] = useState<string | null>(null)
   const current = opened?.id ?? looked
   const close = (): void => {
@@ -45,14 +47,14 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
             onCurrent={setLooked}
           />
         </div>
-        {tab === 'cases' && <AllCasesPanel {...{ run, results, choices, choice }} />}
-        {tab === 'suspects' && <SuspectsPanel run={run} results={results} />}
+        {tab === 'cases' && <AllCasesPanel {...{ dataset, results, choices, choice }} />}
+        {tab === 'suspects' && <SuspectsPanel dataset={dataset} results={results} />}
         {tab === 'copies' && <NearCopiesPanel run={run} />}
         {tab === 'changes' && <ChangesPanel />}
       </Tabs>
-      {opened && choice && (
+      {opened && (
         <CaseDialog
-          {...{ run, results, choices, choice, opened }}
+          {...{ run, dataset, results, choices, choice, opened }}
           onShowOnMap={(place) => {
             setChoice({ ...choice, place })
             setTab('map')

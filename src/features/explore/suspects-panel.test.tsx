@@ -1,24 +1,17 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { results } from '../../core/report/testing/results.ts'
 import type { Actions } from '../../state/actions.ts'
-import type { AppState, OpenProject, RunRecord } from '../../state/app-state.ts'
+import type { AppState, OpenProject } from '../../state/app-state.ts'
 import { AppContext } from '../../state/context.ts'
 import { createAppStore } from '../../state/store.ts'
-import { datasetRead, type RunDataset, type useRunDataset } from './run-dataset.ts'
+import { datasetRead, type RunDataset } from './run-dataset.ts'
 import { SuspectsPanel } from './suspects-panel.tsx'
-
-const { dataset } = vi.hoisted(() => ({ dataset: vi.fn<() => RunDataset>() }))
-vi.mock(import('./run-dataset.ts'), async (original) => ({
-  ...(await original()),
-  useRunDataset: dataset satisfies typeof useRunDataset,
-}))
 
 /** The panel of a run whose data were read so far. */
 function shown(read: RunDataset): string {
-  dataset.mockReturnValue(read)
   const start = createAppStore({
     preference: 'wasm',
     route: { screen: 'explore', projectId: 'p' },
@@ -26,7 +19,7 @@ function shown(read: RunDataset): string {
   const store = createStore<AppState>(() => ({ ...start, project: { record: {} } as unknown as OpenProject }))
   return renderToStaticMarkup(
     <AppContext value={{ store, actions: {} as Actions }}>
-      <SuspectsPanel run={{ id: 'r' } as RunRecord} results={results} />
+      <SuspectsPanel dataset={read} results={results} />
     </AppContext>,
   )
 }

@@ -7,7 +7,6 @@ import { outOfFold, rankSuspects } from '../../core/explore/suspects.ts'
 import { formatMetric } from '../../core/format.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import type { Table } from '../../core/tables/table.ts'
-import type { RunRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
@@ -19,14 +18,14 @@ import { CaseActions } from './case-actions.tsx'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { listedCase } from './listed-case.ts'
-import { useRunDataset } from './run-dataset.ts'
+import type { RunDataset } from './run-dataset.ts'
 
 const suspectsAPage = 25
 
 /** Labels to look at again, those first that the held-out predictions speak against most. */
-export function SuspectsPanel({ run, results }: { run: RunRecord; results: Results }): ReactElement | null {
+export function SuspectsPanel(props: { results: Results; dataset: RunDataset }): ReactElement | null {
+  const { results, dataset } = props
   const project = useApp((state) => state.project)
-  const dataset = useRunDataset(run)
   const procedures = useMemo(() => proceduresOf(results), [results])
   const [chosen, setChosen] = useState(procedures[0]?.value)
   const procedure = procedures.find(({ value }) => value === chosen)
