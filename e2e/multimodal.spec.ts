@@ -105,11 +105,7 @@ test('a folder of pictures and a table: what does not fit together is listed, ro
     }
     const dialog = page.getByRole('dialog', { name: /^Case C/ })
     const map = page.getByTestId('map-after')
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /: similar cases$/ })
-      .first()
-      .focus()
+    await keys('j')
     await keys('Enter')
     await expect(dialog.getByTestId('similar-after').getByRole('img').first()).toBeVisible({
       timeout: 60_000,

@@ -1,10 +1,11 @@
 /**
- * Moves the focus to the next case of the page (1) or to the previous one (-1), from the one that has it or whose row has it; to the
- * first where none has. At either end it stays.
+ * Moves the focus to the next case (1) or to the previous one (-1) of the page, or of the dialog that is open: from the one that has
+ * it, or whose row has it; to the first where none has. At either end it stays.
  */
 export function stepCases(step: 1 | -1): void {
   // what opens a case bears this mark
-  const links = [...document.querySelectorAll<HTMLElement>('[data-case]')].filter(
+  const place = document.querySelector('dialog[open]') ?? document
+  const links = [...place.querySelectorAll<HTMLElement>('[data-case]')].filter(
     // what a hidden panel holds is not on the page
     (link) => link.checkVisibility(),
   )

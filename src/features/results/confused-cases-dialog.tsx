@@ -2,6 +2,7 @@ import { useMemo, type ReactElement } from 'react'
 import { CaseLink } from '../../cases/case-link.tsx'
 import { CasesTable } from '../../cases/cases-table.tsx'
 import { readableColumns } from '../../cases/readable-columns.ts'
+import { stepCases } from '../../cases/step-cases.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import { confusedCases } from '../../core/evaluation/confused-cases.ts'
 import type { ProcedurePerformance } from '../../core/evaluation/performance/performance.ts'
@@ -10,6 +11,7 @@ import { formatMetric } from '../../core/format.ts'
 import type { Table } from '../../core/tables/table.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { plural } from '../../ui/format.ts'
+import { useKeys } from '../../ui/use-keys.ts'
 
 /** A table with more is not read; what is left out is said. */
 const mostColumns = 8
@@ -30,6 +32,7 @@ export function ConfusedCasesDialog(props: {
   )
   const [truth, predicted] = [dataset.classes[cell.truth]!, dataset.classes[cell.predicted]!]
   const probabilities = new Map(cases.map((one) => [one.caseIndex, one.probabilities]))
+  useKeys('dialog', { j: () => stepCases(1), k: () => stepCases(-1) })
   const list = cases.map(({ caseIndex }) => dataset.caseIds[caseIndex]!)
   const columns = readableColumns(dataset)
   const predictions = cases.reduce((sum, one) => sum + one.probabilities.length, 0)
