@@ -15,6 +15,7 @@ import {
 import { UseScreen } from '../src/features/use/use-screen.tsx'
 import { createActions } from '../src/state/actions.ts'
 import { AppContext } from '../src/state/context.ts'
+import { openTabChannel } from '../src/state/other-tabs.ts'
 import { createAppStore, type AppStore } from '../src/state/store.ts'
 import { openStorage } from '../src/storage/storage.ts'
 import '../src/ui/tokens.css'
