@@ -37,8 +37,8 @@ export function writtenDecimal(
 }
 
 /**
- * The decimal mark that new cases are read with: the one that a cell of the column, or of the vector, certainly has; else the model's, unless
- * another column certainly has the other mark. Then the table is not written as the model's was, and 1.234 could be either number.
+ * The decimal mark that new cases are read with: the one that cells of the column, or of the vector, certainly have; else the model's,
+ * unless another column certainly has the other mark. Then the table is not written as the model's was, and 1.234 could be either number.
  */
 export function decimalMarks(
   modalities: readonly ModelModality[],
@@ -47,7 +47,7 @@ export function decimalMarks(
 ): Marks {
   const own = modalities
     .flatMap(numberFields)
-    .map(({ name, columns }) => [name, firstClearMark(columns.map(columnNamed))] as const)
+    .map(({ name, columns }) => [name, usualMark(columns.map(columnNamed))] as const)
   const disagrees = own.some(([, mark]) => mark !== null && mark !== decimal)
   return new Map(own.map(([name, mark]) => [name, mark ?? (disagrees ? null : decimal)]))
 }
@@ -74,11 +74,14 @@ function numberFields(
   return modality.kind === 'embedding' && !modality.inLists ? [modality] : []
 }
 
-function firstClearMark(columns: readonly TableColumn[]): DecimalMark | null {
+/** The mark that most of the cells have which certainly have one; null where none has, or as many have either. */
+function usualMark(columns: readonly TableColumn[]): DecimalMark | null {
+  const cells = { '.': 0, ',': 0 }
   for (const { values } of columns)
     for (const cell of values) {
       const mark = clearMark(cell)
-      if (mark !== null) return mark
+      if (mark !== null) cells[mark]++
     }
-  return null
+  if (cells['.'] === cells[',']) return null
+  return cells['.'] > cells[','] ? '.' : ','
 }

@@ -121,7 +121,13 @@ describe('the decimal mark', () => {
     // the table has decimal commas, the model's had points: a point may part thousands here
     expect(read('.', ['3,5'], ['1.234']).problems).toEqual([['cells unknown-mark']])
     expect(read(',', ['3.5'], ['1.234']).problems).toEqual([['cells unknown-mark']])
+    // a cell or two that differ are no reason to refuse the others
     expect(read(',', ['3,5', '3.5'], ['7', '7']).problems).toEqual([[], ['bmi other-mark']])
+    expect(read('.', ['3,5', '3.5', '4.5'], ['7', '7', '1.234']).problems).toEqual([
+      ['bmi other-mark'],
+      [],
+      [],
+    ])
   })
 
   test('of a vector is one for all its columns', () => {

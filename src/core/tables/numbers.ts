@@ -56,10 +56,10 @@ const thousands: Readonly<Record<DecimalMark, RegExp>> = {
 
 /** The decimal mark that a number was certainly written with; null for whole numbers, for what reads as thousands as well (1,234), and for text. */
 export function clearMark(cell: string): DecimalMark | null {
+  const mark = cell.includes('.') ? '.' : ','
+  if (!cell.includes(mark)) return null
   const text = cell.trim()
-  const isClear = (mark: DecimalMark): boolean =>
-    text.includes(mark) && !thousands[mark].test(text) && parseNumber(text, mark) !== null
-  return isClear('.') ? '.' : isClear(',') ? ',' : null
+  return !thousands[mark].test(text) && parseNumber(text, mark) !== null ? mark : null
 }
 
 /**
