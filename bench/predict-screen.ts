@@ -31,13 +31,17 @@ export async function timeOnScreen(
   { about, bytes }: { readonly about: ModelFacts; readonly bytes: Uint8Array<ArrayBuffer> },
   cases: readonly ScreenCase[],
 ): Promise<number[]> {
-  const store = await screenWith(about, bytes)
+  const app = await screenWith(about, bytes)
   const place = document.createElement('div')
   document.body.append(place)
   const root = createRoot(place)
-  root.render(createElement(AppContext, { value: store }, createElement(UseScreen)))
+  root.render(createElement(AppContext, { value: app }, createElement(UseScreen)))
   const predict = (): HTMLButtonElement => place.querySelector('[data-testid=predict]')!
-  const isAnswered = (): boolean => place.querySelector('[data-testid=case-result]') !== null
+  const isAnswered = (): boolean => {
+    const { failure } = app.store.getState()
+    if (failure) throw new Error(`not a fair run: ${JSON.stringify(failure)}`)
+    return place.querySelector('[data-testid=case-result]') !== null
+  }
   await until(() => place.querySelector('[data-testid=predict]') !== null)
 
   const times: number[] = []
@@ -116,14 +120,19 @@ function choose(input: HTMLInputElement, picture: Blob): void {
 
 /** Resolves with the change of the page that makes it true. */
 function until(isTrue: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    if (isTrue()) return resolve()
-    const observer = new MutationObserver(() => {
-      if (!isTrue()) return
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      try {
+        if (!isTrue()) return
+        resolve()
+      } catch (thrown) {
+        reject(thrown as Error)
+      }
       observer.disconnect()
-      resolve()
-    })
+    }
+    const observer = new MutationObserver(look)
     observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+    look()
   })
 }
 

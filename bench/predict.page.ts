@@ -139,6 +139,6 @@ export async function timePrediction(
 function describe({ modality, id, revision, dtype }: EncoderSpec): ModelModality {
   const encoder = { id, revision, dtype }
   return modality === 'image'
-    ? { kind: 'image', name: 'picture', encoder }
-    : { kind: 'text', name: 'note', columns: ['note'], longTexts: 'truncate', encoder }
+    ? { kind: 'image', name: modality, encoder }
+    : { kind: 'text', name: modality, columns: [modality], longTexts: 'truncate', encoder }
 }

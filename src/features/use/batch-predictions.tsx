@@ -17,6 +17,8 @@ import { TableFrame } from '../../ui/table-frame.tsx'
 import { percent } from './percent.ts'
 
 const casesAPage = 20
+/** More of them are for their rows to tell. */
+const mostNamed = 5
 
 /** The cases of a file, predicted one by one, to be taken away as a table. */
 export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactElement {
@@ -59,7 +61,7 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
     ...(inTraining && { inTraining: inTraining[i]! }),
   }))
   const predicted = rows.filter(({ prediction }) => prediction !== null)
-  const unlike = predicted.filter(({ prediction }) => prediction!.isUnlike).length
+  const unlike = predicted.filter(({ prediction }) => prediction!.isUnlike).map(({ id }) => id)
   const inSample = predicted.filter((one) => one.inTraining === true).length
   const overlong = predicted.filter((one) => one.overlong).length
   const { shown, footer } = usePaged(rows, casesAPage, 'case')
@@ -71,8 +73,10 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
           `; ${stoppedBy.code === 'cancelled' ? 'cancelled' : 'stopped by a failure'} after ${plural(rows.length, 'case')}`}
         {rows.length > predicted.length &&
           `; ${plural(rows.length - predicted.length, 'case')} could not be, as their rows say`}
-        . {unlike === 0 ? 'None is' : plural(unlike, 'is', 'are')} unlike the training cases.{' '}
-        <span className="tag tag--warn">Research use only</span>
+        . {unlike.length === 0 ? 'None is' : plural(unlike.length, 'is', 'are')} unlike the training cases
+        {unlike.length > 0 &&
+          (unlike.length <= mostNamed ? `: ${listed(unlike)}` : ', as their rows and the file say')}
+        . <span className="tag tag--warn">Research use only</span>
       </p>
       {stoppedBy && stoppedBy.code !== 'cancelled' && (
         <Callout kind="warning">

@@ -86,4 +86,6 @@ function Likeness(props: { prediction: CasePrediction; model: FinalModelRecord }
 }
 
 const inWords = ({ distance, threshold }: CasePrediction['projected']): string =>
-  `${formatNumber(distance)} (warns above ${formatNumber(threshold)})`
+  `${threeDigits(distance)} (warns above ${threeDigits(threshold)})`
+
+const threeDigits = (value: number): string => formatNumber(Number(value.toPrecision(3)))
