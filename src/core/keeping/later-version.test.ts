@@ -10,6 +10,8 @@ test.each([
   ['1.0', '1.0.0', false],
   ['1.0.1', '1.0', true],
   ['0.2.0-beta', '0.1.0', true],
+  ['0.1.0+041c81', '0.1.0+f00d', false],
+  ['0.1.1+041c81', '0.1.0+f00d', true],
   ['', '0.1.0', false],
   ['tomorrow', '0.1.0', false],
 ])('%j after %j: %j', (version, than, later) => {

@@ -1,4 +1,4 @@
-/** Whether a version ("1.10.2") comes after another; what stands behind a hyphen is passed over. */
+/** Whether a version ("1.10.2") comes after another; what stands behind a hyphen or a plus is passed over. */
 export function isLaterVersion(version: string, than: string): boolean {
   const [a, b] = [numbersOf(version), numbersOf(than)]
   const first = a.findIndex((part, i) => part !== (b[i] ?? 0))
@@ -8,6 +8,6 @@ export function isLaterVersion(version: string, than: string): boolean {
 /** What is no number counts as 0. */
 const numbersOf = (version: string): number[] =>
   version
-    .split('-')[0]!
+    .split(/[-+]/)[0]!
     .split('.')
     .map((part) => Number(part) || 0)

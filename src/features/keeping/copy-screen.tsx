@@ -34,6 +34,7 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
   const [withCases, setWithCases] = useState(true)
   const [passphrase, setPassphrase] = useState<Passphrase>(null)
   const { contents, failure, cancelled, saved } = taken
+  const isUnreadable = failure !== null && contents === null
   const synthetic = record.origin?.synthetic ?? false
   const bytes = (contents ?? [])
     .filter(({ ofCases }) => withCases || !ofCases)
@@ -49,13 +50,14 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
         <h1>
           {contents
             ? `A copy of this project is one file of ${formatBytes(bytes)}`
-            : failure
+            : isUnreadable
               ? 'No copy of this project can be taken yet'
               : 'Measuring what a copy would hold…'}
         </h1>
         <p className="screen__lead">
-          It opens again here, or in Nearside on another computer, with all that is listed. It is written
-          where you choose, and nowhere else. {contents && lastCopy(stored ?? record)}
+          {isUnreadable
+            ? 'A copy holds everything or is not written, and a piece of this project cannot be read.'
+            : `It opens again here, or in Nearside on another computer, with all that is listed. It is written where you choose, and nowhere else. ${contents ? lastCopy(stored ?? record) : ''}`}
         </p>
       </header>
       {failure && <FailureCallout failure={failure} />}
@@ -90,15 +92,19 @@ function Copy({ record, taken }: { record: ProjectRecord; taken: TakenCopy }): R
         </>
       )}
       <div className="row">
-        <Button
-          kind="primary"
-          icon="download"
-          data-testid="save-copy"
-          disabled={!contents || job !== null || !isUsable(passphrase)}
-          onClick={() => void save()}
-        >
-          Save the copy
-        </Button>
+        {isUnreadable ? (
+          <Button onClick={() => void actions.measureCopy(record.id)}>Try again</Button>
+        ) : (
+          <Button
+            kind="primary"
+            icon="download"
+            data-testid="save-copy"
+            disabled={!contents || job !== null || !isUsable(passphrase)}
+            onClick={() => void save()}
+          >
+            Save the copy
+          </Button>
+        )}
         {job?.kind === 'archive' && <Button onClick={job.cancel}>Cancel</Button>}
       </div>
       <Outcome cancelled={cancelled} saved={saved} />

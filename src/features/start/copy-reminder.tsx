@@ -17,8 +17,13 @@ export function CopyReminder({ projects }: { projects: readonly ProjectRecord[] 
     <Callout kind="info">
       <div className="callout__line" data-testid="copy-reminder">
         <span>
-          <strong>“{due.name}” was changed since its last copy</strong>
-          {due.copy ? `, of ${formatDate(due.copy.at)}` : ': none was taken yet'}. It is only in this browser.
+          <strong>
+            “{due.name}” was changed
+            {due.copy
+              ? ` since its last copy, of ${formatDate(due.copy.at)}.`
+              : ', and no copy of it was taken yet.'}
+          </strong>{' '}
+          {due.copy ? 'What was changed' : 'It'} is only in this browser.
         </span>
         <div className="callout__actions">
           <a className="button button--small" href={routeHash({ screen: 'copy', projectId: due.id })}>
