@@ -30,8 +30,8 @@ export interface KernelMemory<Arrays> {
 export type Take = (length: number) => Float32Array
 
 const pageBytes = 65_536
-/** What WebAssembly's addresses reach. */
-const mostBytes = 2 ** 32
+/** What WebAssembly's addresses reach; the end of an array is one too. */
+const endOfAddresses = 2 ** 32
 /** Arrays begin at multiples of an 8 x 8 block, by which productPlain counts its steps. */
 const blockBytes = 256
 
@@ -51,7 +51,7 @@ export function allocateOnce<Arrays>(kind: KernelKind, layout: (take: Take) => A
     place(length)
     return new Float32Array(0)
   })
-  if (used > mostBytes) throw new RangeError(`${used} bytes are more than WebAssembly can address`)
+  if (used >= endOfAddresses) throw new RangeError(`${used} bytes are more than WebAssembly can address`)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(used / pageBytes) })
   used = 0
   const arrays = layout((length) => new Float32Array(memory.buffer, place(length), length))
