@@ -115,15 +115,15 @@ function forEachBlockOfCosines(
 
 /** Rows from `first` on, divided by their lengths, as columns. */
 function writeDirections(
-  out: Panels,
+  { rows: inner, data: to }: Panels,
   { rows: { cols, data }, lengths }: Directions,
   first: number,
   count: number,
 ): void {
   for (let i = 0, from = first * cols; i < count; i++) {
     const length = lengths[first + i]!
-    for (let k = 0, to = panelIndex(out.rows, 0, i); k < cols; k++, from++, to += panelCols)
-      out.data[to] = data[from]! / length
+    for (let k = 0, at = panelIndex(inner, 0, i); k < cols; k++, from++, at += panelCols)
+      to[at] = data[from]! / length
   }
 }
 
