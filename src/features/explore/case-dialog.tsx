@@ -1,26 +1,23 @@
-import { useEffect, useMemo, useRef, type ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { placeKey, placesByCase, type HeldOutPlace } from '../../core/explore/held-out-places.ts'
+import { placesByCase, type HeldOutPlace } from '../../core/explore/held-out-places.ts'
 import type { Table } from '../../core/tables/table.ts'
 import type { OpenedCase, RunRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
-import { foldOf, type FoldChoice } from '../../state/exploration.ts'
+import type { FoldChoice } from '../../state/exploration.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { formatCount } from '../../ui/format.ts'
-import { Progress } from '../../ui/progress.tsx'
-import { useKeys } from '../../ui/use-keys.ts'
 import { CaseContents } from './case-contents.tsx'
 import { CaseEdits } from './case-edits.tsx'
 import { CaseFacts } from './case-facts.tsx'
+import { CaseNeighbours } from './case-neighbours.tsx'
+import { CaseSteps } from './case-steps.tsx'
 import { namedPlace, type ExploredChoices } from './explored-choices.ts'
-import { InexactFit, LockedWarning } from './fold-warnings.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeNoun } from './place-words.ts'
 import type { RunDataset } from './run-dataset.ts'
-import { SimilarLists } from './similar-lists.tsx'
 
 interface CaseDialogProps {
   run: RunRecord
@@ -66,51 +63,8 @@ export function CaseDialog(props: CaseDialogProps): ReactElement {
   )
 }
 
-/** From case to case of the list that it was opened from. */
-function CaseSteps({ opened }: { opened: OpenedCase }): ReactElement {
-  const { id, list, from } = opened
-  const { openCase } = useActions()
-  const at = list.indexOf(id)
-  const step = (by: 1 | -1): void => {
-    const next = list[at + by]
-    if (next !== undefined) openCase({ ...opened, id: next })
-  }
-  useKeys('dialog', { j: () => step(1), k: () => step(-1) })
-  return (
-    <div className="row row--apart">
-      <span className="row">
-        <Button
-          className="button--small"
-          aria-disabled={at <= 0}
-          aria-keyshortcuts="K"
-          onClick={() => step(-1)}
-        >
-          Previous <kbd>K</kbd>
-        </Button>
-        <Button
-          className="button--small"
-          aria-disabled={at + 1 >= list.length}
-          aria-keyshortcuts="J"
-          onClick={() => step(1)}
-        >
-          Next <kbd>J</kbd>
-        </Button>
-        <span className="quiet" role="status">
-          <span className="visually-hidden">{id}, </span>
-          {formatCount(at + 1)} of {formatCount(list.length)} {from ? 'similar ones' : 'in the list'}
-        </span>
-      </span>
-      {from && (
-        <Button className="button--small" icon="undo" onClick={() => openCase(from)}>
-          Back to {from.id}
-        </Button>
-      )}
-    </div>
-  )
-}
-
 function OneCase(props: OneCaseProps): ReactElement {
-  const { results, choices, choice, opened, dataset, table, onShowOnMap } = props
+  const { run, results, choices, choice, opened, dataset, table, onShowOnMap } = props
   const now = useLabelsNow()
   const caseIndex = dataset.caseIds.indexOf(opened.id)
   const repeat = choice.place.kind === 'fold' ? choice.place.repeat : 0
@@ -136,7 +90,11 @@ function OneCase(props: OneCaseProps): ReactElement {
           )}
         </div>
         {named ? (
-          <CaseNeighbours {...props} {...{ caseIndex }} place={named.place} noun={placeNoun(named)} />
+          <CaseNeighbours
+            {...{ run, choice, opened, caseIndex, table }}
+            place={named.place}
+            noun={placeNoun(named)}
+          />
         ) : (
           <p className="quiet">
             No fold of this run held this case out, and it was not locked away: there is no space in which its
@@ -145,68 +103,5 @@ function OneCase(props: OneCaseProps): ReactElement {
         )}
       </section>
     </>
-  )
-}
-
-/** The lists, once the projection that held the case out is fitted, which is begun as soon as the case is opened. */
-function CaseNeighbours(
-  props: OneCaseProps & {
-    caseIndex: number
-    place: HeldOutPlace
-    noun: string
-  },
-): ReactElement {
-  const { run, choice, opened, table, caseIndex, place, noun } = props
-  const job = useApp((state) => state.job)
-  const wanted = useMemo(() => ({ ...choice, place }), [choice, place])
-  const fold = useApp((state) => foldOf(state.exploration, run.id, wanted))
-  const { exploreFold, openCase } = useActions()
-  const now = useLabelsNow()
-  // begun once: what was cancelled is not begun again by itself
-  const begun = useRef<string | null>(null)
-  useEffect(() => {
-    if (fold || job !== null || begun.current === placeKey(place)) return
-    begun.current = placeKey(place)
-    void exploreFold(run.id, wanted)
-  }, [fold, job, place, run.id, wanted, exploreFold])
-  if (fold)
-    return (
-      <>
-        {place.kind === 'locked-test' && <LockedWarning />}
-        {!fold.isExact && <InexactFit />}
-        <SimilarLists
-          {...{ fold, table, now }}
-          place={noun}
-          row={fold.cases.indexOf(caseIndex)}
-          onCase={(id, list) => openCase({ id, list, from: opened })}
-        />
-      </>
-    )
-  if (job?.kind === 'explore')
-    return (
-      <div className="stack stack--close">
-        <p className="quiet">
-          Fitting the projection that never saw {noun}, with the run’s seed. It is kept until another
-          projection is chosen.
-        </p>
-        <Progress label={job.title} done={job.done} total={job.total} />
-        <div>
-          <Button className="button--small" icon="stop" onClick={job.cancel}>
-            Cancel
-          </Button>
-        </div>
-      </div>
-    )
-  return (
-    <p className="row quiet">
-      {job
-        ? 'Something else is being computed; the projection is fitted once that is done.'
-        : `The projection that never saw ${noun} is not fitted.`}
-      {!job && (
-        <Button className="button--small" onClick={() => void exploreFold(run.id, wanted)}>
-          Fit it
-        </Button>
-      )}
-    </p>
   )
 }

@@ -1,26 +1,12 @@
 import { useMemo, useState, type ReactElement } from 'react'
-import { CaseGlance } from '../../cases/case-glance.tsx'
-import { CaseLink } from '../../cases/case-link.tsx'
-import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
-import { outOfFold, rankSuspects } from '../../core/explore/suspects.ts'
-import { formatMetric } from '../../core/format.ts'
+import type { outOfFold } from '../../core/explore/suspects.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
-import type { Table } from '../../core/tables/table.ts'
-import { useActions, useApp } from '../../state/context.ts'
-import { Button } from '../../ui/button.tsx'
+import { useApp } from '../../state/context.ts'
 import { SelectField } from '../../ui/field.tsx'
-import { formatCount, plural } from '../../ui/format.ts'
-import { usePaged } from '../../ui/paged.tsx'
-import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
-import { CaseActions } from './case-actions.tsx'
-import { LabelCell } from './label-cell.tsx'
-import { useLabelsNow } from './labels-now.ts'
-import { listedCase } from './listed-case.ts'
 import type { RunDataset } from './run-dataset.ts'
-
-const suspectsAPage = 25
+import { SuspectTable } from './suspect-table.tsx'
 
 /** Labels to look at again, those first that the held-out predictions speak against most. */
 export function SuspectsPanel(props: { results: Results; dataset: RunDataset }): ReactElement | null {
@@ -63,127 +49,6 @@ export function SuspectsPanel(props: { results: Results; dataset: RunDataset }):
           procedure={procedure.of}
         />
       )}
-    </>
-  )
-}
-
-function SuspectTable(props: {
-  results: Results
-  dataset: Dataset
-  table: Table
-  procedure: Parameters<typeof outOfFold>[1]
-}): ReactElement {
-  const { results, dataset, table, procedure } = props
-  const actions = useActions()
-  const now = useLabelsNow()
-  const suspects = useMemo(() => {
-    const { y, classes, positive } = dataset
-    return rankSuspects(outOfFold(results.predictions, procedure, dataset), y, classes.length, positive)
-  }, [results, procedure, dataset])
-  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
-  const { shown, footer } = usePaged(suspects, suspectsAPage, 'case')
-  const list = useMemo(
-    () => suspects.map(({ caseIndex }) => dataset.caseIds[caseIndex]!),
-    [suspects, dataset],
-  )
-  const confident = suspects.filter(({ isConfident }) => isConfident).length
-  const toggle = (i: number): void => {
-    const next = new Set(ticked)
-    if (!next.delete(i)) next.add(i)
-    setTicked(next)
-  }
-  return (
-    <>
-      <p className="quiet" data-testid="suspect-count">
-        {plural(confident, 'label')} of {formatCount(suspects.length)} confidently in doubt (marked); all
-        cases follow in order.
-      </p>
-      <CaseActions
-        chosen={suspects
-          .filter(({ caseIndex }) => ticked.has(caseIndex))
-          .map((one) => listedCase(one, dataset, now))}
-        onClear={() => setTicked(new Set())}
-      />
-      <TableFrame label="Suspect labels" className="suspects" testId="suspects">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Choose</span>
-            </th>
-            <th scope="col" className="num">
-              Rank
-            </th>
-            <th scope="col">Case</th>
-            <th scope="col">Label</th>
-            <th scope="col">Suggested</th>
-            <th scope="col" className="num">
-              <Term
-                word="Margin"
-                explanation="Probability of the label above its class’s usual one, less the same for the suggested class. The lower, the more doubtful."
-              />
-            </th>
-            <th scope="col">Case in short</th>
-            <ActionsHeading />
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((suspect, rank) => {
-            const { caseIndex, suggested, selfConfidence, suggestedConfidence, margin, isConfident } = suspect
-            const id = dataset.caseIds[caseIndex]!
-            const name = dataset.classes[suggested]!
-            const today = now.labelOf.get(id)
-            return (
-              <tr key={caseIndex}>
-                <td>
-                  <input
-                    type="checkbox"
-                    aria-label={`Choose ${id}`}
-                    checked={ticked.has(caseIndex)}
-                    onChange={() => toggle(caseIndex)}
-                  />
-                </td>
-                <td className="num quiet">{rank + 1}</td>
-                <th scope="row">
-                  <CaseLink id={id} list={list} />
-                  {now.tagsOf.get(id)?.map((tag) => (
-                    <span key={tag} className="tag">
-                      {tag}
-                    </span>
-                  ))}
-                </th>
-                <td>
-                  <LabelCell caseIndex={caseIndex} dataset={dataset} now={now}>
-                    {' '}
-                    <span className="quiet">{formatMetric(selfConfidence, 2)}</span>
-                  </LabelCell>
-                </td>
-                <td>
-                  {name} <span className="quiet">{formatMetric(suggestedConfidence, 2)}</span>
-                </td>
-                <td className="num">
-                  {formatMetric(margin, 2)}
-                  {isConfident && <div className="changed">in doubt</div>}
-                </td>
-                <td className="cases__value">
-                  <CaseGlance caseIndex={caseIndex} table={table} dataset={dataset} most={160} />
-                </td>
-                <td>
-                  {today !== undefined && today !== name && now.classes.includes(name) && (
-                    <Button
-                      className="button--small nowrap"
-                      aria-label={`Change the label of ${id} to “${name}”`}
-                      onClick={() => void actions.relabel([id], name)}
-                    >
-                      To “{name}”
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </TableFrame>
-      {footer}
     </>
   )
 }
