@@ -8,6 +8,7 @@ import { withJobLock } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
 import { continueRun, runComparison } from './run-actions.ts'
 import type { Shell } from './shell.ts'
+import { measureStorage } from './storage-use.ts'
 import { leftToEncode } from './stage-status.ts'
 import { requireColumns, settingsInFile } from './study-actions.ts'
 
@@ -97,6 +98,7 @@ export function createRunActions({ store, context, run, start, goTo }: Shell) {
         const runs = await storage.runs.list(project.record.id)
         const part = project.selectedRunId === id ? await readRun(context(), runs[0]?.id ?? null) : {}
         updateProject(context(), project.record.id, (shown) => ({ ...shown, runs, ...part }))
+        await measureStorage(context())
       })
     },
 

@@ -15,6 +15,7 @@ import type { PredictedCase } from './prediction.ts'
 import { openPredictionSession, type PredictionSession } from './prediction-session.ts'
 import { columnWithRole } from './role-changes.ts'
 import type { Shell } from './shell.ts'
+import { measureStorage } from './storage-use.ts'
 
 /** Cases that go through encoder and predictor together. */
 const casesAtOnce = 32
@@ -107,7 +108,7 @@ export function createUseActions({
           batch: batch?.modelId === id ? null : batch,
           exported: exported?.modelId === id ? null : exported,
         })
-        await showModels(project.record.id)
+        await Promise.all([showModels(project.record.id), measureStorage(context())])
       })
     },
 
