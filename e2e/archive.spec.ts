@@ -8,7 +8,7 @@ import { openOwnBrowser } from './support/own-browser.ts'
 import { noSavePicker, savedFile, savePickerGives } from './support/save-picker.ts'
 import { shot } from './support/screenshots.ts'
 import { fewCases } from './support/small-journey.ts'
-import { storedRecords } from './support/stored-records.ts'
+import { damageStored, storedRecords } from './support/stored-records.ts'
 
 const passphrase = 'eleven blue herons'
 
@@ -83,6 +83,14 @@ test('a project goes out of one profile and into a fresh one by equal checksums;
     await shot(here.page, 'copy-saved')
     const checksum = (await outcome.locator('code').textContent())!
     const sealed = await savedFile(here.page, 'visits.nearside')
+
+    // R13: what the disk damaged later is named, and in no copy
+    await damageStored(here.page, 'unitResults')
+    await here.page.reload()
+    await expect(app.heading('No copy of this project can be taken yet')).toBeVisible()
+    await expect(here.page.getByTestId('failure')).toContainText('In “Run 1”, number 1 of ')
+    await expectAccessible(here.page)
+    await shot(here.page, 'copy-damaged')
 
     // a fresh profile: refused as long as it is not the whole file and the right passphrase
     await noSavePicker(there.context)

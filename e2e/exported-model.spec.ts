@@ -52,6 +52,17 @@ async function saved(page: Page, testId: string): Promise<Buffer> {
   return readFileSync(await (await download).path())
 }
 
+/** The vectors of an archive with one encoder, by the content hash of their texts, as docs/ARCHIVE.md describes it. */
+function vectorsIn(archive: Readonly<Record<string, Uint8Array>>): Map<string, Float32Array> {
+  const heads = Object.keys(archive).filter((name) => /^embeddings\/0-\d+\.json$/.test(name))
+  const found = heads.flatMap((name) => {
+    const { keys, cols } = JSON.parse(strFromU8(archive[name]!)) as { keys: string[]; cols: number }
+    const numbers = new Float32Array(archive[name.replace('.json', '.f32')]!.slice().buffer)
+    return keys.map((key, i) => [key, numbers.slice(i * cols, (i + 1) * cols)] as const)
+  })
+  return new Map(found)
+}
+
 /** From Adapt to a model's file and its predictions of a file, all on the screens. */
 async function fitAndExport(
   app: Nearside,
@@ -135,16 +146,11 @@ test('@deep the file of a model of medical abstracts scores held-out texts elsew
   await app.encode()
   await page.getByRole('link', { name: 'Take a copy' }).click()
   const copy = unzipSync(await saved(page, 'save-copy'))
-  const { keys, cols } = JSON.parse(strFromU8(copy['embeddings/0-0.json']!)) as {
-    keys: string[]
-    cols: number
-  }
-  const vectors = new Float32Array(copy['embeddings/0-0.f32']!.slice().buffer)
+  const vectors = vectorsIn(copy)
   const texts = held.columns.find(({ name }) => name === 'medical_abstract')!.values
-  const cases = (await contentKeys(texts)).map((key) => {
-    const at = keys.indexOf(key!) * cols
-    return { vectors: { medical_abstract: vectors.slice(at, at + cols) } }
-  })
+  const cases = (await contentKeys(texts)).map((key) => ({
+    vectors: { medical_abstract: vectors.get(key!)! },
+  }))
 
   await page.goto('/#/')
   await app.importFile(asFile('abstracts.csv', train))

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { Nearside } from './pages/nearside.ts'
 import { expectAccessible } from './support/accessibility.ts'
+import { keyboardOf } from './support/keyboard.ts'
 import { shot } from './support/screenshots.ts'
 import { smallJourney } from './support/small-journey.ts'
 import { expect, test } from './support/test.ts'
@@ -18,8 +19,7 @@ test('a final model is checked in the browser, then taken away as ONNX, as a fol
   await page.getByTestId('fit-model').click()
   await expect(page.getByTestId('model-sentence')).toBeVisible({ timeout: 60_000 })
 
-  await page.getByTestId('export-model').focus()
-  await page.keyboard.press('Enter')
+  await keyboardOf(page).activate(page.getByTestId('export-model'))
   const files = page.getByTestId('exported')
   await expect(files.getByRole('status')).toContainText(
     /^Checked on 120 cases: the largest difference .+ is \d\.\de-\d+, at most 0\.0001 is allowed/,
@@ -63,8 +63,9 @@ test('a final model is checked in the browser, then taken away as ONNX, as a fol
   await expect(page.getByTestId('export-model')).toBeDisabled()
 })
 
+/** A file that is saved without a mouse. */
 async function saved(page: Page, testId: string): Promise<Buffer> {
   const download = page.waitForEvent('download')
-  await page.getByTestId(testId).click()
+  await keyboardOf(page).activate(page.getByTestId(testId))
   return readFileSync(await (await download).path())
 }

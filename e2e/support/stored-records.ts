@@ -15,3 +15,19 @@ export const storedRecords = (page: Page): Promise<Record<string, number>> =>
     db.close()
     return counts
   })
+
+/** Changes the checksum of the first record of a store, as a failing disk might. */
+export const damageStored = (page: Page, store: string): Promise<void> =>
+  page.evaluate(async (name) => {
+    const opening = indexedDB.open('nearside')
+    await new Promise((resolve) => opening.addEventListener('success', resolve))
+    const transaction = opening.result.transaction(name, 'readwrite')
+    const done = new Promise((resolve) => transaction.addEventListener('complete', resolve))
+    const reading = transaction.objectStore(name).openCursor()
+    reading.addEventListener('success', () => {
+      const cursor = reading.result!
+      cursor.update({ ...(cursor.value as object), checksum: 'other' })
+    })
+    await done
+    opening.result.close()
+  }, store)
