@@ -148,7 +148,7 @@ test('@deep the file of a model of medical abstracts scores held-out texts elsew
   const copy = unzipSync(await saved(page, 'save-copy'))
   const vectors = vectorsIn(copy)
   const texts = held.columns.find(({ name }) => name === 'medical_abstract')!.values
-  const cases = (await contentKeys(texts)).map((key) => ({
+  const cases = (await contentKeys(texts.map((text) => text.trim()))).map((key) => ({
     vectors: { medical_abstract: vectors.get(key!)! },
   }))
 

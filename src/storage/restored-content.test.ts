@@ -50,7 +50,6 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['a relabel of no case', inProject(`${label}.relabels`, [{ from: 'a', to: 'b' }])],
     ['a relabel to a number', inProject(`${label}.relabels`, [{ ...change, to: 1 }])],
     ['a case that is relabelled twice', inProject(`${label}.relabels`, [change, { ...change, to: 'c' }])],
-    ['relabels of what is no label', inProject('roles.id.relabels', [change])],
     ['a class made of numbers', inProject(`${label}.merge`, { $$x: [1] })],
     ['tags that are no words', inProject('tags.constructor', [1])],
     ['a case that has a tag twice', inProject('tags.constructor', ['p1', 'p1'])],
@@ -66,7 +65,7 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['a number of the preset that is a text', inProject('study.preset.contrastive.epochs', '100')],
     ['a preset that lacks a number', inProject('study.preset.contrastive.dropout', undefined)],
     ['a run of no study', inRun('study', undefined)],
-    ['a run that changes labels of what is no label', inRun('study.columns', { id: { role: 'id', relabels: [change] } })], // prettier-ignore
+    ['a run that changes a case’s label twice', inRun('study.columns', { y: { role: 'label', relabels: [change, change] } })], // prettier-ignore
     ['a run in a state that there is not', inRun('status', 'paused')],
     ['a unit of a fold by halves', inUnit('unit.fold', 0.5)],
     ['probabilities of fewer cases than were tested', inUnit('unit.test', { $int32: [3, 4] })],
@@ -113,6 +112,8 @@ describe('an entry that holds something else than it must is refused, whatever i
       inProject('study.projections', ['none']),
       inProject('study.classifiers', []),
       inProject(`${label}.classes`, ['a']),
+      // set aside while the column has another role
+      inProject('roles.id.relabels', [change]),
       inRun('lockedCases', undefined),
       inModelFacts('runNumber', undefined),
       edited('table/table.json', 'notices', [{ code: 'rain', severity: 'info', params: {} }]),

@@ -146,7 +146,7 @@ const settings = {
   subgroups: optional(array(string())),
 } satisfies ShapeOf<StudySettings>
 
-/** A change of labels by hand belongs to the label, and a case has one at most. */
+/** A case's label is changed once at most; a column that is the label no longer keeps its changes, set aside. */
 const columnRole = pipe(
   strictObject({
     role: picklist(roles),
@@ -157,11 +157,7 @@ const columnRole = pipe(
     merge: optional(byName(array(string()))),
     relabels: optional(array(strictObject({ case: string(), from: string(), to: string() }))),
   } satisfies ShapeOf<ColumnRole>),
-  check(
-    ({ role, relabels = [] }) =>
-      (role === 'label' || relabels.length === 0) &&
-      new Set(relabels.map((one) => one.case)).size === relabels.length,
-  ),
+  check(({ relabels = [] }) => new Set(relabels.map((one) => one.case)).size === relabels.length),
 )
 
 export const columnRoles = byName(columnRole)
