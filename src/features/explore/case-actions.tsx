@@ -17,23 +17,23 @@ export function CaseActions(props: { chosen: readonly ListedCase[]; onClear: () 
       <CaseEdits ids={chosen.map(({ id }) => id)}>
         <span className="row">
           {!none && (
-            <>
-              <FileDownload
-                name="cases.csv"
-                type="text/csv"
-                content={() => caseListCsv(chosen)}
-                testId="download-cases"
-              >
-                Save list (CSV)
-              </FileDownload>
-              <span className="quiet">
-                Holds the names of cases and patients with their labels: patient data.
-              </span>
-            </>
+            <FileDownload
+              name="cases.csv"
+              type="text/csv"
+              content={() => caseListCsv(chosen)}
+              testId="download-cases"
+            >
+              Save list (CSV)
+            </FileDownload>
           )}
           <Button kind="quiet" aria-disabled={none} onClick={() => !none && onClear()}>
             Choose none
           </Button>
+          {!none && (
+            <span className="quiet">
+              The list holds the names of cases and patients with their labels: patient data.
+            </span>
+          )}
         </span>
       </CaseEdits>
     </div>

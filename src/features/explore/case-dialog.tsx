@@ -9,7 +9,7 @@ import type { FoldChoice } from '../../state/exploration.ts'
 import { FailureCallout } from '../../strings/failure-callout.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { CaseContents } from './case-contents.tsx'
+import { CasePictures, CaseWords } from './case-contents.tsx'
 import { CaseEdits } from './case-edits.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseNeighbours } from './case-neighbours.tsx'
@@ -75,10 +75,15 @@ function OneCase(props: OneCaseProps): ReactElement {
   const named = place && namedPlace(choices.places, place)
   return (
     <>
-      <CaseFacts {...{ results, choice, caseIndex, dataset, now }} place={named ?? null} />
-      <CaseContents caseIndex={caseIndex} table={table} dataset={dataset} />
-      <div className="case-actions" role="group" aria-label="With this case">
-        <CaseEdits ids={[opened.id]} />
+      <div className="case-head">
+        <CasePictures caseIndex={caseIndex} dataset={dataset} />
+        <div className="stack">
+          <CaseFacts {...{ results, choice, caseIndex, dataset, now }} place={named ?? null} />
+          <CaseWords caseIndex={caseIndex} table={table} dataset={dataset} />
+          <div className="case-actions" role="group" aria-label="With this case">
+            <CaseEdits ids={[opened.id]} />
+          </div>
+        </div>
       </div>
       <section className="stack stack--close" aria-labelledby="case-similar">
         <div className="row row--apart">

@@ -39,7 +39,7 @@ export function MapControls(props: {
 }): ReactElement {
   const { settings, colourings, classifiers, isBusy, onChange } = props
   return (
-    <div className="fields">
+    <div className="fields explore-fields">
       <SelectField
         label={
           <Term

@@ -36,7 +36,7 @@ function shown(part: ReactElement, trail: readonly (typeof entry)[] = []): strin
 test('a list of cases is marked as patient data where it is offered', () => {
   const page = shown(<CaseActions chosen={[listed]} onClear={() => undefined} />)
   expect(page).toContain('download-cases')
-  expect(page).toContain('Holds the names of cases and patients with their labels: patient data.')
+  expect(page).toContain('The list holds the names of cases and patients with their labels: patient data.')
   expect(shown(<CaseActions chosen={[]} onClear={() => undefined} />)).not.toContain('patient data')
 })
 
