@@ -120,6 +120,7 @@ test('a folder of pictures and a table: what does not fit together is listed, ro
     await keys('P')
     const gallery = page.getByRole('list', { name: 'Pictures of held-out cases' })
     await expect(gallery.getByRole('img').first()).toBeVisible()
+    await expect(gallery.getByText('no picture').first()).toBeVisible()
     await keys('Tab', 'j', 'Enter')
     await expect(dialog).toBeVisible()
     await shot(page, 'explore-pictures')

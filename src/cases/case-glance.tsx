@@ -23,15 +23,20 @@ export function CaseGlance(props: {
   )
 }
 
-/** The first picture of a case; nothing where it has none. */
-export function CasePicture(props: { caseIndex: number; dataset: Dataset }): ReactElement | null {
-  const { caseIndex, dataset } = props
+/** The first picture of a case. */
+export function CasePicture(props: {
+  caseIndex: number
+  dataset: Dataset
+  /** In its place where the case has none; nothing unless given. */
+  missing?: ReactElement
+}): ReactElement | null {
+  const { caseIndex, dataset, missing = null } = props
   for (const { name, pictures } of imageModalities(dataset)) {
     const [key] = pictures[caseIndex] ?? []
     if (key !== undefined)
       return <StoredPicture pictureKey={key} name={`${name} of ${dataset.caseIds[caseIndex]}`} />
   }
-  return null
+  return missing
 }
 
 /** The beginning of a case's texts; of numbers and categories where it has none. Dots where it was cut (R13). */

@@ -170,7 +170,11 @@ function Gallery(props: ListProps): ReactElement {
                 aria-label={`${id}: similar cases`}
                 onClick={() => openCase({ id, list, from: null })}
               >
-                <CasePicture caseIndex={i} dataset={dataset} />
+                <CasePicture
+                  caseIndex={i}
+                  dataset={dataset}
+                  missing={<span className="thumbnail gallery__none">no picture</span>}
+                />
               </button>
               <label className="check">
                 <input
