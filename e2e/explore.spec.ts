@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/accessibility.ts'
+import { keyboardOf } from './support/keyboard.ts'
 import { shot } from './support/screenshots.ts'
 import { smallJourney } from './support/small-journey.ts'
 import { expect, test } from './support/test.ts'
@@ -19,15 +20,6 @@ async function drawn(map: Locator): Promise<number> {
     for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
     return 1 - Math.max(...counts.values()) / pixels.length
   }, png)
-}
-
-/** Tab, or Shift+Tab, until something has the focus; it fails where that never comes there. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let presses = 0; presses < 150; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press(key)
-  }
-  throw new Error('Tab does not lead there')
 }
 
 const keys = async (page: Page, ...pressed: string[]): Promise<void> => {
@@ -130,6 +122,7 @@ async function byHand(app: Nearside): Promise<void> {
 }
 
 async function byKeyboard(page: Page): Promise<void> {
+  const { tabTo } = keyboardOf(page)
   const dialog = page.getByRole('dialog')
   const focused = page.locator(':focus')
 
@@ -140,9 +133,9 @@ async function byKeyboard(page: Page): Promise<void> {
     await shot(page, 'keys')
     await keys(page, 'Escape')
     await expect(dialog).toHaveCount(0)
-    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
+    await tabTo(page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
     await keys(page, 'ArrowLeft')
-    await tabTo(page, page.getByLabel('Find a case'))
+    await tabTo(page.getByLabel('Find a case'))
     await keys(page, 'j', 'k', '?')
     await expect(page.getByLabel('Find a case')).toHaveValue('jk?')
     await expect(page.getByText(/^0 cases of 120/)).toBeVisible()
@@ -150,7 +143,7 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('a case is opened, tagged and relabelled, and the label undone', async () => {
-    await tabTo(page, page.getByRole('region', { name: 'All cases' }))
+    await tabTo(page.getByRole('region', { name: 'All cases' }))
     await keys(page, 'j', 'j', 'k')
     await expect(focused).toHaveText('S0001')
     await keys(page, 'Enter')
@@ -160,16 +153,16 @@ async function byKeyboard(page: Page): Promise<void> {
     await expect(dialog).toHaveAccessibleName('Case S0002')
     await keys(page, 'k')
     await expect(dialog).toHaveAccessibleName('Case S0001')
-    await tabTo(page, dialog.getByRole('combobox', { name: 'Tag' }))
+    await tabTo(dialog.getByRole('combobox', { name: 'Tag' }))
     await page.keyboard.type('seen')
     await keys(page, 'Enter')
     await expect(dialog.getByText('1 case tagged “seen”.')).toBeVisible()
-    await tabTo(page, dialog.getByLabel('New label'))
+    await tabTo(dialog.getByLabel('New label'))
     const label = await dialog.locator('.case-facts dd').nth(1).textContent()
     // the first class that it does not have
     await keys(page, 'ArrowDown')
     if (label!.includes(await dialog.getByLabel('New label').inputValue())) await keys(page, 'ArrowDown')
-    await tabTo(page, dialog.getByRole('button', { name: 'Change label' }))
+    await tabTo(dialog.getByRole('button', { name: 'Change label' }))
     await keys(page, 'Enter')
     await expect(dialog.locator('.case-facts')).toContainText('now ')
     await keys(page, 'Escape')
@@ -181,13 +174,13 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('suspects and near copies are opened', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'All cases' }), 'Shift+Tab')
+    await tabTo(page.getByRole('tab', { name: 'All cases' }), 'Shift+Tab')
     await keys(page, 'ArrowRight', 'j', 'Enter')
     await expect(rowsOf(dialog, 'similar-after')).toHaveCount(8, { timeout: 60_000 })
     await keys(page, 'Escape')
-    await tabTo(page, page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
+    await tabTo(page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
     await keys(page, 'ArrowRight')
-    await tabTo(page, page.getByRole('button', { name: 'Look for near copies' }))
+    await tabTo(page.getByRole('button', { name: 'Look for near copies' }))
     await keys(page, 'Enter')
     await expect(rowsOf(page, 'near-copies')).toHaveCount(20, { timeout: 60_000 })
     await keys(page, 'j', 'Enter')
@@ -196,13 +189,13 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('the trail is read and saved', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'Near copies' }), 'Shift+Tab')
+    await tabTo(page.getByRole('tab', { name: 'Near copies' }), 'Shift+Tab')
     await keys(page, 'ArrowRight')
     await expect(rowsOf(page, 'tags')).toContainText([/odd/, /seen/])
     await expect(rowsOf(page, 'trail')).toHaveCount(4)
     await expect(page.getByTestId('trail')).toContainText('(taken back)')
     await shot(page, 'explore-changes')
-    await tabTo(page, page.getByTestId('download-trail'))
+    await tabTo(page.getByTestId('download-trail'))
     const saved = page.waitForEvent('download')
     await keys(page, 'Enter')
     const [heading, ...entries] = readFileSync(await (await saved).path(), 'utf8')
@@ -214,10 +207,10 @@ async function byKeyboard(page: Page): Promise<void> {
   })
 
   await test.step('the map: from case to case, one chosen and one opened', async () => {
-    await tabTo(page, page.getByRole('tab', { name: 'Tags and changes' }), 'Shift+Tab')
+    await tabTo(page.getByRole('tab', { name: 'Tags and changes' }), 'Shift+Tab')
     await keys(page, 'Home')
     const chosen = page.getByTestId('chosen')
-    await tabTo(page, page.getByTestId('map-after'))
+    await tabTo(page.getByTestId('map-after'))
     await keys(page, 'ArrowRight', 'ArrowRight', 'ArrowUp', 'Enter')
     await expect(chosen).toHaveText('1 case chosen')
     for (const list of ['similar-after', 'similar-before']) await expect(rowsOf(page, list)).toHaveCount(8)
@@ -225,10 +218,10 @@ async function byKeyboard(page: Page): Promise<void> {
     await expect(dialog).toHaveAccessibleName(/^Case S\d{4}$/)
     await keys(page, 'Escape')
     await expect(page.getByTestId('map-after')).toBeFocused()
-    await tabTo(page, page.getByRole('button', { name: 'Choose none' }))
+    await tabTo(page.getByRole('button', { name: 'Choose none' }))
     await keys(page, 'Enter')
     await expect(chosen).toHaveText('No case chosen')
-    await tabTo(page, page.getByLabel('Choose all that are listed'))
+    await tabTo(page.getByLabel('Choose all that are listed'))
     await keys(page, 'Space')
     await expect(chosen).toHaveText('60 cases chosen')
   })
