@@ -72,7 +72,7 @@ function Batch({ batch, model }: { batch: BatchPrediction; model: FinalModelReco
         {stoppedBy &&
           `; ${stoppedBy.code === 'cancelled' ? 'cancelled' : 'stopped by a failure'} after ${plural(rows.length, 'case')}`}
         {rows.length > predicted.length &&
-          `; ${plural(rows.length - predicted.length, 'case')} could not be, as their rows say`}
+          `; ${plural(rows.length - predicted.length, 'case')} could not be, as ${rows.length - predicted.length === 1 ? 'its row says' : 'their rows say'}`}
         . {unlike.length === 0 ? 'None is' : plural(unlike.length, 'is', 'are')} unlike the training cases
         {unlike.length > 0 &&
           (unlike.length <= mostNamed ? `: ${listed(unlike)}` : ', as their rows and the file say')}
