@@ -13,7 +13,6 @@ test('R12: whatever is trained, all trainers follow one trajectory: 12 random co
     ).toBeLessThan(1e-4)
 })
 
-test('R12: and so they do where every kernel takes several turns', async () => {
-  for (const seed of [0, 1])
-    expect(await worstDisagreement(trainers, wideJob(seed), seed, 6)).toBeLessThan(1e-4)
+test.each([0, 1])('R12: and so they do where every kernel takes several turns: wide job %i', async (seed) => {
+  expect(await worstDisagreement(trainers, wideJob(seed), seed, 6)).toBeLessThan(1e-4)
 })
