@@ -129,8 +129,8 @@ export function FoldExplorer(props: {
         onClear={() => setChosen(new Set())}
       />
       <div className="explore-lists">
-        <HeldOutCases {...{ fold, table, predictions, matches, chosen, current, now }} onChoose={setChosen} />
         <ConfusionPicker {...{ fold, predictions }} onChoose={(rows) => choose(rows, false)} />
+        <HeldOutCases {...{ fold, table, predictions, matches, chosen, current, now }} onChoose={setChosen} />
       </div>
       <SimilarCases
         {...{ fold, table, now }}

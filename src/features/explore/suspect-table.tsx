@@ -123,11 +123,11 @@ export function SuspectTable(props: {
                 <td>
                   {today !== undefined && today !== name && now.classes.includes(name) && (
                     <Button
-                      className="button--small nowrap"
+                      className="button--small"
                       aria-label={`Change the label of ${id} to “${name}”`}
                       onClick={() => void actions.relabel([id], name)}
                     >
-                      To “{name}”
+                      Change
                     </Button>
                   )}
                 </td>
