@@ -17,7 +17,7 @@ export function LabelCell(props: {
   const today = now.labelOf.get(caseIds[caseIndex]!)
   return (
     <>
-      <span className="nowrap">
+      <span className="label-seen">
         <ClassMark index={y[caseIndex]!} />
         {seen}
       </span>
