@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { stepCases } from '../cases/step-cases.ts'
+import { stepCases } from '../ui/step-cases.ts'
 import { useKeys } from '../ui/use-keys.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 
