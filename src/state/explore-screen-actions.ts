@@ -15,7 +15,7 @@ import {
 import type { Shell } from './shell.ts'
 
 /** A look at the cases of a run. */
-export function createExploreActions({ store, context, run, start, goTo }: Shell) {
+export function createExploreActions({ store, context, read, start, goTo }: Shell) {
   const explore = (projectId: string, part: Partial<Exploration>): void => {
     const { project, exploration } = store.getState()
     if (project?.record.id !== projectId) return
@@ -61,14 +61,12 @@ export function createExploreActions({ store, context, run, start, goTo }: Shell
     },
 
     /** The data as a run saw them; null where they cannot be made again, which is told. */
-    async readRunDataset(runId: string): Promise<Dataset | null> {
-      let dataset: Dataset | null = null
-      await run('data of a run', async () => {
+    readRunDataset(runId: string): Promise<Dataset | null> {
+      return read('data of a run', async () => {
         const { project } = store.getState()
         const record = project?.runs.find(({ id }) => id === runId)
-        if (project && record) dataset = await datasetOfRun(project, record)
+        return project && record ? datasetOfRun(project, record) : null
       })
-      return dataset
     },
   }
 }

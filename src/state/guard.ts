@@ -7,12 +7,27 @@ import type { Context } from './services.ts'
  */
 export async function guard(context: Context, where: string, work: () => Promise<void>): Promise<boolean> {
   context.store.setState({ failure: null })
-  try {
+  const done = await guardReading(context, where, async () => {
     await work()
     return true
+  })
+  return done ?? false
+}
+
+/**
+ * Runs what a screen reads by itself, as guard does, but leaves an earlier failure on the screen: nobody has seen to it yet.
+ * @returns null where it failed
+ */
+export async function guardReading<T>(
+  context: Context,
+  where: string,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work()
   } catch (thrown) {
-    if (thrown instanceof Failure && thrown.code === 'cancelled') return false
-    context.store.setState({ failure: toFailureData(thrown, where) })
-    return false
+    const isCancelled = thrown instanceof Failure && thrown.code === 'cancelled'
+    if (!isCancelled) context.store.setState({ failure: toFailureData(thrown, where) })
+    return null
   }
 }

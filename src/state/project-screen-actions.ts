@@ -4,7 +4,7 @@ import type { Shell } from './shell.ts'
 import { runSample, type SampleName } from './study-actions.ts'
 
 /** Whole projects, and the pictures of one. */
-export function createProjectActions({ store, context, run, refresh }: Shell) {
+export function createProjectActions({ store, context, run, read, refresh }: Shell) {
   return {
     trySample(name: SampleName): Promise<void> {
       return run('sample', async () => {
@@ -31,12 +31,11 @@ export function createProjectActions({ store, context, run, refresh }: Shell) {
     },
 
     /** A stored picture to show; null where it cannot be read, which is told. */
-    async readPicture(projectId: string, key: string): Promise<Blob | null> {
-      let file: Blob | null = null
-      await run('picture', async () => {
-        file = (await context().services.storage.pictures.read(projectId, [key]))[0] ?? null
+    readPicture(projectId: string, key: string): Promise<Blob | null> {
+      return read('picture', async () => {
+        const [file = null] = await context().services.storage.pictures.read(projectId, [key])
+        return file
       })
-      return file
     },
   }
 }

@@ -13,7 +13,7 @@ import { leftToEncode } from './stage-status.ts'
 import { requireColumns, settingsInFile } from './study-actions.ts'
 
 /** From settings to results: encoding, comparing, and the runs there are. */
-export function createRunActions({ store, context, run, start, goTo }: Shell) {
+export function createRunActions({ store, context, run, read, start, goTo }: Shell) {
   /** Replaces all settings of the open project, and waits for what follows from them. */
   const useSettings = async (settings: StudySettings): Promise<void> => {
     await changeProject(context(), () => ({ settings }))
@@ -103,12 +103,8 @@ export function createRunActions({ store, context, run, start, goTo }: Shell) {
     },
 
     /** A run's results, to compare it with others; null where it has none or they cannot be read, which is told. */
-    async readResults(id: string): Promise<Results | null> {
-      let results: Results | null = null
-      await run('results', async () => {
-        results = await context().services.storage.runs.results(id)
-      })
-      return results
+    readResults(id: string): Promise<Results | null> {
+      return read('results', () => context().services.storage.runs.results(id))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../core/failure.ts'
 import type { OpenProject } from './app-state.ts'
 import { changesSettled } from './change-project.ts'
-import { guard } from './guard.ts'
+import { guard, guardReading } from './guard.ts'
 import { routeHash, type Route } from './routes.ts'
 import type { Context } from './services.ts'
 import { measureStorage } from './storage-use.ts'
@@ -13,6 +13,8 @@ export interface Shell {
   /** Once the storage is open. */
   readonly context: () => Context
   readonly run: (where: string, work: () => Promise<void>) => Promise<void>
+  /** For what a screen reads by itself; null where it failed, which is told beside what was told before. */
+  readonly read: <T>(where: string, work: () => Promise<T>) => Promise<T | null>
   /** A job of the open project, once every change to it is settled; refused while a study runs by itself. */
   readonly start: (where: string, work: (project: OpenProject) => Promise<void>) => Promise<void>
   /** Reads the list of projects anew. */
@@ -32,6 +34,7 @@ export function createShell(
     store,
     context,
     run,
+    read: (where, work) => guardReading(context(), where, work),
     start: (where, work) =>
       run(where, async () => {
         if (store.getState().studyRun?.state === 'running') throw new Failure('job-running', {})
