@@ -65,4 +65,13 @@ describe('the errors of a graphics device', () => {
     const mapped = checked(() => Promise.reject(new Error("Failed to execute 'mapAsync': [Device] is lost.")))
     await expect(mapped).rejects.toMatchObject({ code: 'training-device-lost' })
   })
+
+  test('[P11] work that hears of the loss a task before the page is told, in words of any browser', async () => {
+    const { checked, lose } = device()
+    const aborted = () => Promise.reject(new DOMException('Der Vorgang wurde abgebrochen.', 'AbortError'))
+    const mapped = checked(aborted)
+    setTimeout(lose)
+    await expect(mapped).rejects.toMatchObject({ code: 'training-device-lost' })
+    await expect(device().checked(aborted)).rejects.toMatchObject({ name: 'AbortError' })
+  })
 })

@@ -40,7 +40,8 @@ export function checkDevice(device: GPUDevice): CheckedDevice {
       try {
         return await watched.race(told(work, undo))
       } catch (thrown) {
-        throw saysLost(thrown) ? lostDevice() : thrown
+        if (thrown instanceof Failure) throw thrown
+        throw saysLost(thrown) || (await watched.isLost()) ? lostDevice() : thrown
       }
     },
   }

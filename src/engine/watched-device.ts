@@ -4,6 +4,8 @@ import type { Failure } from '../core/failure.ts'
 export interface WatchedDevice {
   /** `work`, or the failure of a lost device as soon as it is lost. */
   race<T>(work: Promise<T>): Promise<T>
+  /** Whether it is lost, once a loss that is under way had its turn: work may hear of it a task earlier, in words of any browser. */
+  isLost(): Promise<boolean>
 }
 
 const lossWords = /device.{0,20}\blost\b|\blost\b.{0,20}device|device was destroyed/i
@@ -32,6 +34,10 @@ export function watchDevice(device: Pick<GPUDevice, 'lost'>, failure: () => Fail
       } finally {
         waiting.delete(leave)
       }
+    },
+    async isLost() {
+      await new Promise((resolve) => setTimeout(resolve))
+      return lost
     },
   }
 }
