@@ -15,7 +15,7 @@ export interface CheckedDevice {
 /** The last one is the first that is taken off. */
 const kinds = ['out-of-memory', 'validation', 'internal'] as const
 
-export const lostDevice = (): Failure => new Failure('training-device-lost', {})
+const lostDevice = (): Failure => new Failure('training-device-lost', {})
 export const noGraphicsMemory = (): Failure => new Failure('training-out-of-memory', { backend: 'webgpu' })
 
 export function checkDevice(device: GPUDevice): CheckedDevice {

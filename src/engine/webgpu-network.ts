@@ -91,12 +91,15 @@ function uploadBuffer(device: GPUDevice, values: Float32Array | Int32Array): GPU
  * @throws Failure 'training-out-of-memory' where the device takes no buffer of that size
  */
 export function emptyBuffer(device: GPUDevice, bytes: number): GPUBuffer {
-  const { maxBufferSize, maxStorageBufferBindingSize } = device.limits
-  if (bytes > Math.min(maxBufferSize, maxStorageBufferBindingSize)) throw noGraphicsMemory()
-  return device.createBuffer({
-    size: Math.max(16, bytes),
-    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
-  })
+  if (bytes > device.limits.maxStorageBufferBindingSize) throw noGraphicsMemory()
+  const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage
+  return newBuffer(device, Math.max(16, bytes), STORAGE | COPY_DST | COPY_SRC)
+}
+
+/** @throws Failure 'training-out-of-memory' where the device takes no buffer of that size: it would only call it invalid */
+function newBuffer(device: GPUDevice, size: number, usage: GPUBufferUsageFlags): GPUBuffer {
+  if (size > device.limits.maxBufferSize) throw noGraphicsMemory()
+  return device.createBuffer({ size, usage })
 }
 
 function paddedRows({ data, rows, cols }: Labelled['X']): Float32Array {
@@ -107,26 +110,29 @@ function paddedRows({ data, rows, cols }: Labelled['X']): Float32Array {
   return padded
 }
 
-/** Steps as one uniform buffer; the caller destroys it once they have run. */
+/**
+ * Steps as one uniform buffer; the caller destroys it once they have run.
+ * @throws Failure 'training-out-of-memory' where the device takes no buffer of that size
+ */
 export function uploadSteps(device: GPUDevice, steps: readonly Step[]): GPUBuffer {
   const bytes = new ArrayBuffer(steps.length * stepStride)
   steps.forEach((step, i) => writeStep(bytes, i, step))
-  const buffer = device.createBuffer({
-    size: bytes.byteLength,
-    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
-  })
+  const buffer = newBuffer(device, bytes.byteLength, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST)
   device.queue.writeBuffer(buffer, 0, bytes)
   return buffer
 }
 
-/** A copy of a buffer's first bytes, once all that was submitted before has run. */
+/**
+ * A copy of a buffer's first bytes, once all that was submitted before has run.
+ * @throws Failure 'training-out-of-memory' where the device takes no buffer of that size
+ */
 export async function readBuffer(
   device: GPUDevice,
   source: GPUBuffer,
   bytes: number,
   from = 0,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const copy = device.createBuffer({ size: bytes, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST })
+  const copy = newBuffer(device, bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST)
   try {
     const encoder = device.createCommandEncoder()
     encoder.copyBufferToBuffer(source, from, copy, 0, bytes)
