@@ -66,7 +66,38 @@ describe('runUnits', () => {
       'lost',
     )
   })
+
+  it('R12: ends only when nothing is being stored any more, and stores nothing afterwards', async () => {
+    const events: string[] = []
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    let arrive: (result: UnitResult) => void = () => undefined
+    const late = new Promise<UnitResult>((resolve) => (arrive = resolve))
+    const storing: Evaluator = fakeEvaluator([])
+    const failing: Evaluator = { ...fakeEvaluator([]), evaluate: () => Promise.reject(new Error('lost')) }
+    const slow: Evaluator = { ...fakeEvaluator([]), evaluate: () => late }
+    const running = runUnits([storing, failing, slow], {
+      ...work,
+      units,
+      onUnit: async (result) => {
+        events.push(`storing ${unitKey(result.unit)}`)
+        await held
+        events.push('stored')
+      },
+    }).catch(() => void events.push('ended'))
+    await turn()
+    const begun = [...events]
+    release()
+    await running
+    arrive(resultOf(units[5]!, 1))
+    await turn()
+    expect(begun).toEqual([expect.stringMatching('^storing')])
+    expect(events).toEqual([...begun, 'stored', 'ended'])
+  })
 })
+
+/** Lets everything happen that waits for nothing. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 describe('secondsLeft', () => {
   it('is unknown until a unit is done, then adds the mean time of each kind', () => {

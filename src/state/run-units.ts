@@ -16,22 +16,46 @@ export interface UnitWork {
 /**
  * Works through independent units with as many evaluators as there are: each takes the next unit when it is free. The
  * result does not depend on their number, since every unit draws from random streams of its own (R12).
+ * @throws what the first evaluator to fail throws, once nothing that `onUnit` began is under way any more: it stores nothing later
  */
 export async function runUnits(evaluators: readonly Evaluator[], work: UnitWork): Promise<void> {
   const waiting = longestFirst(work.units)
-  await Promise.all(
-    evaluators.map(async (evaluator) => {
-      for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
-        const current = unit
-        const result = await evaluator.evaluate(
-          current,
-          { settings: work.settings, seed: work.seed, classifiers: work.classifiers },
-          (epoch) => work.onEpoch(current, epoch),
-        )
-        await work.onUnit(result)
-      }
-    }),
-  )
+  const storing = new Set<Promise<void>>()
+  let failed = false
+
+  async function store(result: UnitResult): Promise<void> {
+    const stored = work.onUnit(result)
+    storing.add(stored)
+    await stored
+    storing.delete(stored)
+  }
+
+  async function workWith(evaluator: Evaluator): Promise<void> {
+    const { settings, seed, classifiers } = work
+    for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
+      const current = unit
+      const result = await evaluator.evaluate(current, { settings, seed, classifiers }, (epoch) =>
+        work.onEpoch(current, epoch),
+      )
+      if (failed) return
+      await store(result)
+    }
+  }
+
+  try {
+    await Promise.all(
+      evaluators.map((evaluator) =>
+        workWith(evaluator).catch((thrown: unknown) => {
+          // at once: another may have finished a unit before anyone hears of this
+          failed = true
+          throw thrown
+        }),
+      ),
+    )
+  } catch (thrown) {
+    await Promise.allSettled(storing)
+    throw thrown
+  }
 }
 
 /** Units that train take longest; started last, one of them would keep a single worker busy at the end. */
