@@ -9,8 +9,10 @@ import { looksAtLocked } from '../core/report/locked-test.ts'
 import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { tableOf } from '../core/tables/testing.ts'
+import type { StartedBackend } from '../engine/backend.ts'
 import { freshProfile, newProject } from '../storage/test-helpers.ts'
 import type { Storage } from '../storage/storage.ts'
+import { backendKey } from './run-environment.ts'
 import type { Engine } from './services.ts'
 import { startActions } from './testing.ts'
 
@@ -34,6 +36,8 @@ const settings: StudySettings = {
   validation: { folds: 5, repeats: 1, seed: 42, leave_out: 'ward', test: { column: 'part', value: 'test' } },
   primary: { metric: 'auroc', classifier: 'lr', compare: ['pca', 'none'] },
 }
+/** Of few pieces. */
+const quick = { ...settings, label_shuffle: false, classifiers: ['lr'] }
 const roles = {
   patient: { role: 'patient' },
   ward: { role: 'site' },
@@ -45,6 +49,8 @@ const roles = {
   ill: { role: 'label' },
 } as const
 const table = tableOf(['patient', 'ward', 'part', 'a', 'b', 'c', 'd', 'ill'], rows)
+/** Of the quick ones: 3 sites and the locked cases, twice. */
+const few = 8
 /** 3 sites; 2 locked; 5 deals of 2 projections on 3 sites. */
 const all = 3 * 2 + 2 + 5 * 2 * 3
 
@@ -57,6 +63,9 @@ beforeEach(async () => {
 })
 afterEach(() => storage.close())
 
+const wasm = { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' } as const
+const webgpu = { backend: 'webgpu', adapter: 'an adapter', threads: 1, trainer: 'webgpu' } as const
+
 /** Evaluators in this thread; each fails after so many pieces of work, or after none by itself. */
 function engine(
   lives: readonly number[] = [],
@@ -67,10 +76,7 @@ function engine(
     openEvaluator: (preference, data) => {
       let left = waiting.shift() ?? Infinity
       return Promise.resolve({
-        environment:
-          preference === 'wasm'
-            ? { backend: 'wasm', adapter: '', threads: 1, trainer: 'simd' }
-            : { backend: 'webgpu', adapter: 'an adapter', threads: 1, trainer: 'webgpu' },
+        environment: preference === 'wasm' ? wasm : webgpu,
         evaluate: (unit, { settings: numbers, ...options }) => {
           if (left-- <= 0) throw failure
           evaluated.push(unitKey(unit))
@@ -148,7 +154,6 @@ test('R3: finished runs that predicted the same locked cases are counted, whatev
   const id = await newRun()
   const { store, actions } = await startActions({ screen: 'adapt', projectId: id }, engine())
   const { validation } = settings
-  const quick = { ...settings, label_shuffle: false, classifiers: ['lr'] }
   for (const changed of [
     quick,
     // other folds, the same cases
@@ -178,15 +183,12 @@ describe('the graphics processor is lost during a comparison', () => {
     const projectId = await newRun()
     const { store, actions } = await startActions({ screen: 'adapt', projectId }, engine(lives, failure))
     store.setState({ preference: 'auto' })
-    await actions.changeSettings({ ...settings, label_shuffle: false, classifiers: ['lr'] })
+    await actions.changeSettings(quick)
     await actions.run()
     const { runs, results } = store.getState().project!
     const troubles = results!.data.notices!.filter(({ code }) => code.startsWith('training-'))
     return { run: runs[0]!, results: results!, troubles }
   }
-  /** 3 sites and the locked cases, twice. */
-  const few = 8
-
   test('[P11] it goes on with the pieces that it has, on the same one, and tells that once', async () => {
     const { run, results, troubles } = await compared([3, 2], lost)
     expect(evaluated).toHaveLength(few)
@@ -240,7 +242,7 @@ describe('the graphics processor is lost during a comparison', () => {
     }
     const { store, actions } = await startActions({ screen: 'adapt', projectId }, { openEvaluator: failing })
     store.setState({ preference: 'auto' })
-    await actions.changeSettings({ ...settings, label_shuffle: false, classifiers: ['lr'] })
+    await actions.changeSettings(quick)
     await actions.run()
     const { runs, finishedUnits } = store.getState().project!
     expect([runs[0]!.status, finishedUnits]).toEqual(['cancelled', 2])
@@ -250,5 +252,47 @@ describe('the graphics processor is lost during a comparison', () => {
       computedWith: { backend: 'wasm simd' },
     })
     expect(evaluated).toHaveLength(3 + few)
+  })
+})
+
+describe('R12: the workers of a comparison are of one backend', () => {
+  /** A comparison on three cores, with workers of these backends, each in its turn for what is asked; and the backends of its units. */
+  async function compared(backends: (wanted: string, turn: number) => StartedBackend) {
+    const projectId = await newRun()
+    const { openEvaluator } = engine()
+    const units: string[] = []
+    const wanted: string[] = []
+    const open: Engine['openEvaluator'] = async (preference, data) => {
+      const evaluator = await openEvaluator!(preference, data)
+      const environment = backends(preference, wanted.push(preference))
+      const evaluate: typeof evaluator.evaluate = (...call) => {
+        units.push(backendKey(environment))
+        return evaluator.evaluate(...call)
+      }
+      return { ...evaluator, environment, evaluate }
+    }
+    const route = { screen: 'adapt', projectId } as const
+    const { store, actions } = await startActions(route, { openEvaluator: open }, { cores: 3 })
+    store.setState({ preference: 'auto' })
+    await actions.changeSettings(quick)
+    await actions.run()
+    return { units, wanted, project: store.getState().project! }
+  }
+
+  test('where the first found no graphics processor, the others ask for none', async () => {
+    const found = (wanted: string, turn: number) => (wanted === 'wasm' || turn === 1 ? wasm : webgpu)
+    const { units, wanted, project } = await compared(found)
+    expect(wanted).toEqual(['auto', 'wasm', 'wasm'])
+    expect(units).toEqual(Array.from({ length: few }, () => 'wasm simd'))
+    expect(project.results!.environment).toMatchObject({ backend: 'wasm', threads: 3 })
+  })
+
+  test('one of another kind is refused before it computes anything', async () => {
+    const { units, project } = await compared((_, turn) => (turn < 3 ? wasm : { ...wasm, trainer: 'fused' }))
+    expect(units).toEqual([])
+    expect(project.runs[0]).toMatchObject({
+      status: 'failed',
+      failure: { code: 'internal', params: { where: 'comparison', detail: 'wasm fused beside wasm simd' } },
+    })
   })
 })

@@ -16,9 +16,10 @@ import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData, givenBy } from './experiment-data.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { readRun, updateProject } from './open-project.ts'
-import { openWorker } from './open-worker.ts'
-import { backendKey, backendOf, encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
+import { backendOf, encodersInUse, encoderUses, preflightFacts } from './run-environment.ts'
+import { keepRecord, type RunBeginning } from './run-record.ts'
 import { runUnits, secondsLeft } from './run-units.ts'
+import { openRunWorkers } from './run-workers.ts'
 import type { Context } from './services.ts'
 import { survivingGraphics, type GraphicsTrouble } from './surviving-graphics.ts'
 
@@ -27,9 +28,6 @@ export interface EarlierStages {
   readonly load_s: number
   readonly embed_s: number
 }
-
-/** Each holds the data and a backend of its own: about 150 MB. */
-const mostWorkers = 4
 
 /** Starts a run of a project's settings and works it to its results. */
 export async function runComparison(
@@ -95,8 +93,7 @@ interface Comparison {
   readonly study: Study
   readonly preference: BackendPreference
   readonly earlier: { readonly [stage in keyof EarlierStages]: number | null }
-  /** Writes the record, or resumes it. */
-  readonly begin: (computedWith: RunRecord['computedWith']) => Promise<RunRecord>
+  readonly begin: RunBeginning
 }
 
 /**
@@ -109,7 +106,7 @@ async function compare(
   project: OpenProject,
   { study, preference, earlier, begin }: Comparison,
 ): Promise<void> {
-  const { store, services } = context
+  const { services } = context
   const { runs } = services.storage
   const started = services.now()
   const job = { kind: 'run', title: 'Comparing', unit: 'pieces', total: 0 } as const
@@ -118,34 +115,19 @@ async function compare(
     const units = planUnits({ data, study, given: givenBy(project, study) })
     handle.show({ total: units.length })
     const encoder = encodersInUse(context, study, used)
-    const begun: { run: RunRecord | null; moved: boolean } = { run: null, moved: false }
+    const record = keepRecord(context, encoder, begin)
 
     const attempt = async (wanted: BackendPreference, trouble: GraphicsTrouble | null): Promise<void> => {
-      const open = (): Promise<Evaluator> =>
-        openWorker(services.engine.openEvaluator(wanted, data), handle.signal)
-      const evaluators = [await open()]
+      const workers = await openRunWorkers(context, wanted, data, handle.signal)
       try {
-        const { environment } = evaluators[0]!
-        const computedWith = { encoder, backend: backendKey(environment), app: services.appVersion }
-        const before = begun.run
-        const elsewhere = before !== null && before.computedWith.backend !== computedWith.backend
-        const run = elsewhere
-          ? await runs.startOver(before.id, computedWith)
-          : (before ?? (await begin(computedWith)))
-        begun.run = run
-        begun.moved ||= elsewhere
-        const troubles = trouble ? [troubleNotice(trouble, begun.moved, environment)] : []
+        const { run, moved } = await record.on(workers)
+        const troubles = trouble ? [troubleNotice(trouble, moved, workers.environment)] : []
         const finished = await runs.units(run.id)
         const missing = units.filter((unit) => !finished.has(unitKey(unit)))
-        const unfinished = new Set(missing.map((unit) => fitName(unit, study)))
-        const told = before ? [...(store.getState().live?.epochs ?? [])] : []
-        const epochs = new Map(told.filter(([fit]) => !unfinished.has(fit)))
-        store.setState({ live: { runId: run.id, epochs, troubles } })
+        showFits(context, run, missing, troubles)
         await showRun(context, run)
-        // A graphics processor is one queue; cores are several.
-        const wantedWorkers =
-          environment.backend === 'wasm' ? Math.min(services.cores, mostWorkers, missing.length) : 1
-        while (evaluators.length < wantedWorkers) evaluators.push(await open())
+        await workers.openMore(missing.length)
+        const { evaluators } = workers
         await finish(context, { run, units, missing, finished, evaluators, handle })
         handle.show({ title: 'Summing up', unit: 'tables', done: 0, total: 0, secondsLeft: null })
         const results = await sumUp(
@@ -163,23 +145,34 @@ async function compare(
         )
         await runs.finish(run.id, results)
       } finally {
-        for (const evaluator of evaluators) evaluator.terminate()
+        workers.terminate()
       }
     }
 
     try {
       await survivingGraphics(preference, attempt)
     } catch (thrown) {
-      const failure = toFailureData(thrown, 'comparison')
-      if (begun.run)
-        await (failure.code === 'cancelled'
-          ? runs.setStatus(begun.run.id, 'cancelled')
-          : runs.fail(begun.run.id, failure))
+      await record.end(toFailureData(thrown, 'comparison'))
       throw thrown
     } finally {
-      if (begun.run) await showRun(context, begun.run)
+      const run = record.run()
+      if (run) await showRun(context, run)
     }
   })
+}
+
+/** The fits of a run on the screen: those that are stored keep what was told of them, the others begin anew. */
+function showFits(
+  { store }: Context,
+  run: RunRecord,
+  missing: readonly Unit[],
+  troubles: readonly Notice[],
+): void {
+  const unfinished = new Set(missing.map((unit) => fitName(unit, run.study)))
+  const { live } = store.getState()
+  const told = live?.runId === run.id ? [...live.epochs] : []
+  const epochs = new Map(told.filter(([fit]) => !unfinished.has(fit)))
+  store.setState({ live: { runId: run.id, epochs, troubles } })
 }
 
 /** @param moved the comparison was begun again on another backend than before */

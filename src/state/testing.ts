@@ -5,7 +5,7 @@ import { createTableEngine } from '../engine/table-engine.ts'
 import { createActions, type Actions } from './actions.ts'
 import type { OtherTabs, ProjectNews } from './other-tabs.ts'
 import type { Route } from './routes.ts'
-import type { Engine } from './services.ts'
+import type { Engine, Services } from './services.ts'
 import { createAppStore, type AppStore } from './store.ts'
 
 /** As if this were the only tab. */
@@ -14,11 +14,12 @@ const noOtherTabs: OtherTabs = { tell: () => undefined, listen: () => undefined 
 /**
  * The app's actions without a browser, on the profile that is open.
  * @param engine workers that the test needs; all others are refused
+ * @param around what the test needs to be otherwise than in the only tab, with one core
  */
 export async function startActions(
   route: Route,
   engine: Partial<Engine> = {},
-  otherTabs = noOtherTabs,
+  around: Partial<Pick<Services, 'otherTabs' | 'cores'>> = {},
 ): Promise<{ readonly store: AppStore; readonly actions: Actions }> {
   // what a browser offers and Node does not
   vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
@@ -45,12 +46,13 @@ export async function startActions(
       servedSource: refused,
       ...engine,
     },
-    otherTabs,
+    otherTabs: noOtherTabs,
     now: () => 0,
     navigate: () => undefined,
     appVersion: 'test',
     browser: 'test',
     cores: 1,
+    ...around,
   })
   await actions.start()
   return { store, actions }

@@ -42,7 +42,7 @@ beforeEach(async () => {
       onWrite(tab)
       tell(news)
     }
-    return startActions({ screen: 'data', projectId: id }, {}, { listen, tell: noted })
+    return startActions({ screen: 'data', projectId: id }, {}, { otherTabs: { listen, tell: noted } })
   }
   tabs = [await open(0), await open(1)]
 })
