@@ -96,6 +96,7 @@ async function screenWith(
     },
     otherTabs: openTabChannel(),
     now: () => performance.now(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     navigate: () => undefined,
     appVersion: 'bench',
     browser: navigator.userAgent,

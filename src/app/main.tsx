@@ -44,6 +44,7 @@ const actions = createActions(store, {
   },
   otherTabs: openTabChannel(),
   now: () => performance.now(),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   navigate: (hash) => {
     location.hash = hash
   },

@@ -221,6 +221,54 @@ describe('the graphics processor is lost during a comparison', () => {
     ])
   })
 
+  /** A comparison whose workers find these, each in its turn. */
+  async function comparedOn(
+    offered: readonly (StartedBackend | Failure)[],
+    lives: readonly number[],
+    wait: (ms: number, cancel: () => void) => Promise<void>,
+  ) {
+    const asked: string[] = []
+    const { openEvaluator } = engine(lives, lost)
+    const open: Engine['openEvaluator'] = async (preference, data) => {
+      const environment = offered[asked.push(preference) - 1]!
+      if (environment instanceof Failure) throw environment
+      return { ...(await openEvaluator!(preference, data)), environment }
+    }
+    const projectId = await newRun()
+    const { store, actions } = await startActions(
+      { screen: 'adapt', projectId },
+      { openEvaluator: open },
+      { wait: (ms) => wait(ms, () => store.getState().job!.cancel()) },
+    )
+    store.setState({ preference: 'auto' })
+    await actions.changeSettings(quick)
+    await actions.run()
+    return { asked, run: store.getState().project!.runs[0]! }
+  }
+  const noneNow = new Failure('no-webgpu', {})
+
+  test('[P11] while it starts anew there is none for a moment, or another: it is waited for', async () => {
+    const waits: number[] = []
+    const another = { ...webgpu, adapter: 'another (software)' }
+    const { asked, run } = await comparedOn(
+      [webgpu, noneNow, webgpu, another, webgpu],
+      [3, 2, 0],
+      async (ms) => void waits.push(ms),
+    )
+    expect(asked).toEqual(['auto', 'webgpu', 'webgpu', 'webgpu', 'webgpu'])
+    expect(waits).toEqual([1000, 1000])
+    expect(evaluated).toHaveLength(few)
+    expect(run).toMatchObject({ status: 'done', computedWith: { backend: 'webgpu webgpu an adapter' } })
+  })
+
+  test('[P4] a comparison that waits for it can be cancelled', async () => {
+    const { run } = await comparedOn([webgpu, noneNow], [3], (_, cancel) => {
+      cancel()
+      return new Promise(() => undefined)
+    })
+    expect(run).toMatchObject({ status: 'cancelled', computedWith: { backend: 'webgpu webgpu an adapter' } })
+  })
+
   test('[P4] a run that went on without it is continued without it', async () => {
     const projectId = await newRun()
     const cancelled = new Failure('cancelled', {})

@@ -9,7 +9,7 @@ import { buildResults } from '../core/report/results.ts'
 import { listed } from '../core/report/words.ts'
 import { adaptSettings } from '../core/study/settings.ts'
 import type { Study } from '../core/study/study.ts'
-import type { Evaluator } from '../engine/client.ts'
+import { unlessAborted, type Evaluator } from '../engine/client.ts'
 import type { BackendPreference } from '../engine/protocol.ts'
 import { projectionInWords } from '../strings/words.ts'
 import type { OpenProject, RunRecord } from './app-state.ts'
@@ -28,6 +28,9 @@ export interface EarlierStages {
   readonly load_s: number
   readonly embed_s: number
 }
+
+/** Milliseconds in which a browser starts its process for the graphics processor anew. */
+const graphicsRestart = 1000
 
 /** Starts a run of a project's settings and works it to its results. */
 export async function runComparison(
@@ -150,7 +153,9 @@ async function compare(
     }
 
     try {
-      await survivingGraphics(preference, attempt)
+      await survivingGraphics(preference, attempt, () =>
+        unlessAborted(services.wait(graphicsRestart), handle.signal),
+      )
     } catch (thrown) {
       await record.end(toFailureData(thrown, 'comparison'))
       throw thrown

@@ -1,4 +1,4 @@
-import type { FailureData } from '../core/failure.ts'
+import { Failure, type FailureData } from '../core/failure.ts'
 import type { RunRecord } from './app-state.ts'
 import type { RunWorkers } from './run-workers.ts'
 import type { Context } from './services.ts'
@@ -13,8 +13,12 @@ interface KeptRecord {
   /**
    * The record for workers of an attempt: begun by the first one, and begun again, without what was finished, by one on another backend.
    * @returns moved: it was begun again, by this attempt or an earlier one
+   * @throws Failure 'no-webgpu' where they have another graphics processor than the record: its own is not there (a software one is
+   *   offered while it starts anew)
    */
-  on(workers: Pick<RunWorkers, 'backend'>): Promise<{ readonly run: RunRecord; readonly moved: boolean }>
+  on(
+    workers: Pick<RunWorkers, 'backend' | 'environment'>,
+  ): Promise<{ readonly run: RunRecord; readonly moved: boolean }>
   /** Writes how the comparison ended, where it did not finish. */
   end(failure: FailureData): Promise<void>
 }
@@ -26,10 +30,11 @@ export function keepRecord({ services }: Context, encoder: string, begin: RunBeg
   let moved = false
   return {
     run: () => run,
-    async on({ backend }) {
+    async on({ backend, environment }) {
       const computedWith = { encoder, backend, app: services.appVersion }
       if (!run) run = await begin(computedWith)
       else if (run.computedWith.backend !== backend) {
+        if (environment.backend === 'webgpu') throw new Failure('no-webgpu', {})
         run = await runs.startOver(run.id, computedWith)
         moved = true
       }

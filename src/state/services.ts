@@ -24,6 +24,8 @@ export interface Services {
   readonly otherTabs: OtherTabs
   /** Milliseconds, monotonic. */
   readonly now: () => number
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<void>
   /** Opens a screen, as a link would. */
   readonly navigate: (hash: string) => void
   /** For results.json. */

@@ -8,13 +8,19 @@ const lost = new Failure('training-device-lost', {})
 /** Each try fails as told, and then one is done. */
 async function tries(preference: BackendPreference, failures: readonly Failure[]) {
   const made: [BackendPreference, GraphicsTrouble | null][] = []
-  const done = await survivingGraphics(preference, async (wanted, trouble) => {
+  /** After which of them a pause was made. */
+  const pauses: number[] = []
+  const work = async (wanted: BackendPreference, trouble: GraphicsTrouble | null) => {
     made.push([wanted, trouble])
     const failure = failures[made.length - 1]
     if (failure) throw failure
     return 'done'
-  }).catch((thrown: unknown) => (thrown as Failure).code)
-  return { made, done }
+  }
+  const pause = async () => void pauses.push(made.length)
+  const done = await survivingGraphics(preference, work, pause).catch(
+    (thrown: unknown) => (thrown as Failure).code,
+  )
+  return { made, pauses, done }
 }
 
 describe('work on a graphics processor', () => {
@@ -23,18 +29,27 @@ describe('work on a graphics processor', () => {
       done: 'done',
       made: [
         ['auto', null],
-        ['auto', { kind: 'lost', times: 1 }],
+        ['webgpu', { kind: 'lost', times: 1 }],
       ],
+      pauses: [],
     })
     const thrice = await tries('webgpu', [lost, lost, lost])
     expect(thrice.made.map(([wanted]) => wanted)).toEqual(['webgpu', 'webgpu', 'webgpu', 'wasm'])
     expect(thrice.made.at(-1)![1]).toEqual({ kind: 'lost', times: 3 })
   })
 
-  test('[P11] goes to WebAssembly where no adapter is left after a loss', async () => {
+  test('[P11] waits once where there is none after a loss, and goes to WebAssembly where there still is none', async () => {
     const none = new Failure('no-webgpu', {})
-    expect((await tries('webgpu', [lost, none])).made.at(-1)).toEqual(['wasm', { kind: 'lost', times: 1 }])
-    expect(await tries('webgpu', [none])).toMatchObject({ done: 'no-webgpu', made: [['webgpu', null]] })
+    const again = await tries('auto', [lost, none])
+    expect(again).toMatchObject({ done: 'done', pauses: [2] })
+    expect(again.made.at(-1)).toEqual(['webgpu', { kind: 'lost', times: 1 }])
+    const gone = await tries('auto', [lost, none, none])
+    expect(gone).toMatchObject({ done: 'done', pauses: [2] })
+    expect(gone.made.at(-1)).toEqual(['wasm', { kind: 'lost', times: 1 }])
+    // the next loss has a pause of its own
+    expect(await tries('auto', [lost, none, lost, none])).toMatchObject({ done: 'done', pauses: [2, 4] })
+    const never = await tries('webgpu', [none])
+    expect(never).toEqual({ done: 'no-webgpu', made: [['webgpu', null]], pauses: [] })
   })
 
   test('goes to WebAssembly at once where its memory does not suffice, and nowhere where that of WebAssembly does not', async () => {
@@ -47,6 +62,6 @@ describe('work on a graphics processor', () => {
 
   test('is not begun again after any other failure', async () => {
     const cancelled = await tries('auto', [new Failure('cancelled', {})])
-    expect(cancelled).toEqual({ done: 'cancelled', made: [['auto', null]] })
+    expect(cancelled).toEqual({ done: 'cancelled', made: [['auto', null]], pauses: [] })
   })
 })

@@ -8,15 +8,20 @@ export type GraphicsTrouble =
 
 /**
  * Work that is begun again when it loses its graphics processor, on a new device, and after three losses on WebAssembly; on
- * WebAssembly at once where the memory of the graphics processor does not suffice, which would lack again.
+ * WebAssembly at once where the memory of the graphics processor does not suffice, which would lack again. After a loss the graphics
+ * processor is asked for by name: while the browser's process for it starts anew there is none for a moment, which `auto` would take
+ * for an answer. It is asked for twice, with a pause between.
  * @param work opens its own workers, for the preference that it is given, and ends them
+ * @param pause as long as a browser takes to start that process anew; what it throws is passed on
  */
 export async function survivingGraphics<T>(
   preference: BackendPreference,
   work: (preference: BackendPreference, trouble: GraphicsTrouble | null) => Promise<T>,
+  pause: () => Promise<void>,
 ): Promise<T> {
   let wanted = preference
   let losses = 0
+  let askedAfterLoss = 0
   let trouble: GraphicsTrouble | null = null
   for (;;)
     try {
@@ -24,11 +29,15 @@ export async function survivingGraphics<T>(
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown
       const { code, params } = thrown
-      const noneLeft = code === 'no-webgpu' && losses > 0
+      const noneNow = code === 'no-webgpu' && losses > 0
       const noMemory = code === 'training-out-of-memory' && 'backend' in params && params.backend === 'webgpu'
       if (noMemory) trouble = { kind: 'out-of-memory' }
-      else if (code === 'training-device-lost') trouble = { kind: 'lost', times: ++losses }
-      else if (!noneLeft) throw thrown
-      if (noMemory || noneLeft || losses >= lossesBeforeWasm) wanted = 'wasm'
+      else if (code === 'training-device-lost') {
+        trouble = { kind: 'lost', times: ++losses }
+        askedAfterLoss = 0
+      } else if (!noneNow) throw thrown
+      const noneLeft = noneNow && ++askedAfterLoss > 1
+      wanted = noMemory || noneLeft || losses >= lossesBeforeWasm ? 'wasm' : 'webgpu'
+      if (wanted === 'webgpu' && noneNow) await pause()
     }
 }

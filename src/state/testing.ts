@@ -14,12 +14,12 @@ const noOtherTabs: OtherTabs = { tell: () => undefined, listen: () => undefined 
 /**
  * The app's actions without a browser, on the profile that is open.
  * @param engine workers that the test needs; all others are refused
- * @param around what the test needs to be otherwise than in the only tab, with one core
+ * @param around what the test needs to be otherwise than in the only tab, with one core, where waiting takes no time
  */
 export async function startActions(
   route: Route,
   engine: Partial<Engine> = {},
-  around: Partial<Pick<Services, 'otherTabs' | 'cores'>> = {},
+  around: Partial<Pick<Services, 'otherTabs' | 'cores' | 'wait'>> = {},
 ): Promise<{ readonly store: AppStore; readonly actions: Actions }> {
   // what a browser offers and Node does not
   vi.stubGlobal('window', { isSecureContext: true, crossOriginIsolated: true })
@@ -48,6 +48,7 @@ export async function startActions(
     },
     otherTabs: noOtherTabs,
     now: () => 0,
+    wait: () => Promise.resolve(),
     navigate: () => undefined,
     appVersion: 'test',
     browser: 'test',
