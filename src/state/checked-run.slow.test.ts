@@ -269,6 +269,30 @@ describe('the graphics processor is lost during a comparison', () => {
     expect(run).toMatchObject({ status: 'cancelled', computedWith: { backend: 'webgpu webgpu an adapter' } })
   })
 
+  test('what the strip counts and expects begins anew with the comparison', async () => {
+    const projectId = await newRun()
+    const { openEvaluator } = engine([3], new Failure('training-out-of-memory', { backend: 'webgpu' }))
+    const shown: unknown[] = []
+    const looking: Engine['openEvaluator'] = async (...args) => {
+      const evaluator = await openEvaluator!(...args)
+      const evaluate: typeof evaluator.evaluate = (...call) => {
+        const { done, secondsLeft } = store.getState().job!
+        shown.push([evaluator.environment.backend, done, secondsLeft])
+        return evaluator.evaluate(...call)
+      }
+      return { ...evaluator, evaluate }
+    }
+    const { store, actions } = await startActions({ screen: 'adapt', projectId }, { openEvaluator: looking })
+    store.setState({ preference: 'auto' })
+    await actions.changeSettings(quick)
+    await actions.run()
+    expect(shown.slice(3, 6)).toEqual([
+      ['webgpu', 3, 0],
+      ['wasm', 0, null],
+      ['wasm', 1, 0],
+    ])
+  })
+
   test('[P4] a run that went on without it is continued without it', async () => {
     const projectId = await newRun()
     const cancelled = new Failure('cancelled', {})

@@ -126,6 +126,8 @@ async function compare(
         const { run, moved } = await record.on(workers)
         const troubles = trouble ? [troubleNotice(trouble, moved, workers.environment)] : []
         const finished = await runs.units(run.id)
+        // what was left before may be of pieces that are forgotten now
+        handle.show({ done: finished.size, secondsLeft: null })
         const missing = units.filter((unit) => !finished.has(unitKey(unit)))
         showFits(context, run, missing, troubles)
         await showRun(context, run)
@@ -207,7 +209,6 @@ async function finish(
   { run, units, missing, finished, evaluators, handle }: Work,
 ): Promise<void> {
   const { study } = run
-  handle.show({ done: finished.size })
   await runUnits(evaluators, {
     units: missing,
     settings: adaptSettings(study),
