@@ -10,6 +10,7 @@ import { defaultSettings } from '../core/study/default-settings.ts'
 import type { StudySettings } from '../core/study/study.ts'
 import { tableOf } from '../core/tables/testing.ts'
 import type { StartedBackend } from '../engine/backend.ts'
+import type { BackendPreference } from '../engine/protocol.ts'
 import { freshProfile, newProject } from '../storage/test-helpers.ts'
 import type { Storage } from '../storage/storage.ts'
 import { backendKey } from './run-environment.ts'
@@ -366,5 +367,56 @@ describe('R12: the workers of a comparison are of one backend', () => {
       status: 'failed',
       failure: { code: 'internal', params: { where: 'comparison', detail: 'wasm fused beside wasm simd' } },
     })
+  })
+})
+
+describe('R12: what goes on from a run asks for its backend, whatever this visit prefers', () => {
+  /** A run on a backend that was cancelled after three pieces. */
+  async function cancelledOn(preference: BackendPreference) {
+    const projectId = await newRun()
+    const app = await startActions({ screen: 'adapt', projectId }, engine([3], new Failure('cancelled', {})))
+    app.store.setState({ preference })
+    await app.actions.changeSettings(quick)
+    await app.actions.run()
+    return { projectId, id: app.store.getState().project!.runs[0]!.id }
+  }
+
+  /** The project as it is opened again, and what is asked of the workers there. */
+  async function visited(projectId: string, preference: BackendPreference, workers = engine()) {
+    const asked: BackendPreference[] = []
+    const openEvaluator: Engine['openEvaluator'] = (wanted, data) => {
+      asked.push(wanted)
+      return workers.openEvaluator!(wanted, data)
+    }
+    const app = await startActions({ screen: 'results', projectId }, { openEvaluator })
+    app.store.setState({ preference })
+    return { ...app, asked }
+  }
+
+  test('[P4] continuing it', async () => {
+    const { projectId, id } = await cancelledOn('auto')
+    const { store, actions, asked } = await visited(projectId, 'wasm')
+    await actions.resumeRun(id)
+    expect(asked).toEqual(['webgpu'])
+    expect(store.getState().project!.runs[0]).toMatchObject({
+      status: 'done',
+      computedWith: { backend: 'webgpu webgpu an adapter' },
+    })
+    expect(evaluated).toHaveLength(few)
+  })
+
+  test('[P4] continuing it where there is no graphics processor says so, and keeps what it finished', async () => {
+    const { projectId, id } = await cancelledOn('auto')
+    const none: Partial<Engine> = {
+      openEvaluator: (wanted, data) =>
+        wanted === 'webgpu'
+          ? Promise.reject(new Failure('no-webgpu', {}))
+          : engine().openEvaluator!('wasm', data),
+    }
+    const { store, actions } = await visited(projectId, 'auto', none)
+    await actions.resumeRun(id)
+    const { failure, project } = store.getState()
+    expect(failure?.code).toBe('no-webgpu')
+    expect([project!.runs[0]!.status, project!.finishedUnits]).toEqual(['cancelled', 3])
   })
 })

@@ -63,8 +63,9 @@ export async function runComparison(
 }
 
 /**
- * Goes on with a run that was cancelled, failed, or lost its browser: only the missing units are computed.
- * @throws Failure 'run-outdated' where what it finished could not be joined with what is missing
+ * Goes on with a run that was cancelled, failed, or lost its browser, on its own backend: only the missing units are computed.
+ * @throws Failure 'run-outdated' where what it finished could not be joined with what is missing, 'no-webgpu' where it was computed on a
+ *   graphics processor and there is none
  */
 export async function continueRun(context: Context, project: OpenProject, id: string): Promise<void> {
   const { runs } = context.services.storage
@@ -74,8 +75,7 @@ export async function continueRun(context: Context, project: OpenProject, id: st
   if (!sameApp || run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
   await compare(context, project, {
     study: run.study,
-    // a run that went on without its lost graphics processor stays without one
-    preference: backendOf(run) === 'wasm' ? 'wasm' : context.store.getState().preference,
+    preference: backendOf(run),
     earlier: { load_s: null, embed_s: null },
     async begin(computedWith) {
       const before = run.computedWith

@@ -69,9 +69,10 @@ export const applicationFailures = {
     doNext: `Start the step again; it goes on where it stopped. If it happens again, close other programs, or report: ${detail}`,
   }),
   'no-webgpu': () => ({
-    what: 'WebGPU was asked for, and this browser has no adapter for it.',
+    what: 'WebGPU was asked for, by the address or for a run that was computed with it, and this browser has no adapter for it now.',
     safe: unchanged,
-    doNext: 'Remove ?backend=webgpu from the address: everything also runs on WebAssembly.',
+    doNext:
+      'Remove ?backend=webgpu from the address if it is there: everything also runs on WebAssembly. For a run that was computed with WebGPU, restart the browser, or start a new comparison under Adapt.',
   }),
   'app-not-saved': ({ reason, update }) => ({
     what: `${update ? 'A new version of Nearside' : 'Nearside'} could not be saved on this computer: ${whyNotSaved[reason]}.`,
