@@ -419,4 +419,18 @@ describe('R12: what goes on from a run asks for its backend, whatever this visit
     expect(failure?.code).toBe('no-webgpu')
     expect([project!.runs[0]!.status, project!.finishedUnits]).toEqual(['cancelled', 3])
   })
+
+  test('fitting the final model', async () => {
+    const { projectId, id } = await cancelledOn('wasm')
+    const { store, actions, asked } = await visited(projectId, 'auto')
+    await actions.fitModel(id, {
+      projection: 'pca',
+      fusion: 'single',
+      classifier: 'lr',
+      recalibration: 'none',
+    })
+    expect(asked).toEqual(['wasm'])
+    // the workers of these tests compute no model
+    expect(store.getState().failure).toMatchObject({ params: { detail: 'Error: not asked for' } })
+  })
 })

@@ -7,13 +7,14 @@ import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData } from './experiment-data.ts'
 import { runJob } from './job-runner.ts'
 import { openWorker } from './open-worker.ts'
-import { backendKey } from './run-environment.ts'
+import { backendKey, backendOf } from './run-environment.ts'
 import type { Context } from './services.ts'
 import { encoderOf } from './vectors.ts'
 
 /**
- * Fits a procedure of a run on all cases of its project, and keeps the model.
- * @throws Failure 'run-outdated' where data or roles are no longer those of the run, 'not-embedded', 'cancelled', and what fitting throws
+ * Fits a procedure of a run on all cases of its project, on the run's backend, and keeps the model.
+ * @throws Failure 'run-outdated' where data or roles are no longer those of the run, 'no-webgpu' where that was a graphics processor and
+ *   there is none, 'not-embedded', 'cancelled', and what fitting throws
  */
 export async function fitModel(
   context: Context,
@@ -21,16 +22,13 @@ export async function fitModel(
   run: RunRecord,
   choice: ModelChoice,
 ): Promise<void> {
-  const { store, services } = context
+  const { services } = context
   if (run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
   const { study } = run
   const job = { kind: 'fit', title: 'Fitting the final model', unit: 'fits', total: 0 } as const
   await runJob(context, job, async ({ signal, show }) => {
     const { data } = await experimentData(context, project, study)
-    const evaluator = await openWorker(
-      services.engine.openEvaluator(store.getState().preference, data),
-      signal,
-    )
+    const evaluator = await openWorker(services.engine.openEvaluator(backendOf(run), data), signal)
     try {
       const { caseIds, folds, rows } = project.dataset!
       const modalities = describeModalities(project.dataset!, {
