@@ -7,6 +7,8 @@ export interface FailureParams {
   // any job
   cancelled: Record<never, never>
   internal: { where: string; detail: string }
+  /** On the processor: what was to be allocated in one piece. */
+  'computing-out-of-memory': { bytes: number }
   // math: shapes checked at the boundary
   'shape-mismatch': { where: string; expected: string; actual: string }
   // storage
@@ -30,8 +32,8 @@ export interface FailureParams {
   'training-diverged': { loss: string; epoch: number }
   /** The graphics processor. */
   'training-device-lost': Record<never, never>
-  /** webgpu: the memory of the graphics processor. */
-  'training-out-of-memory': { backend: 'webgpu' | 'wasm' }
+  /** Of the graphics processor. */
+  'training-out-of-memory': { backend: 'webgpu' }
   // study: what a study file says; `path` is where in it, such as "validation.folds"
   'study-missing-key': { path: string }
   'study-unknown-key': { path: string; key: string; known: string }

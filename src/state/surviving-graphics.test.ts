@@ -53,10 +53,11 @@ describe('work on a graphics processor', () => {
   })
 
   test('goes to WebAssembly at once where its memory does not suffice, and nowhere where that of WebAssembly does not', async () => {
-    const lacks = (backend: 'webgpu' | 'wasm') => new Failure('training-out-of-memory', { backend })
-    expect((await tries('auto', [lacks('webgpu')])).made.at(-1)).toEqual(['wasm', { kind: 'out-of-memory' }])
-    expect(await tries('auto', [lacks('webgpu'), lacks('wasm')])).toMatchObject({
-      done: 'training-out-of-memory',
+    const onGraphics = new Failure('training-out-of-memory', { backend: 'webgpu' })
+    const onProcessor = new Failure('computing-out-of-memory', { bytes: 1e9 })
+    expect((await tries('auto', [onGraphics])).made.at(-1)).toEqual(['wasm', { kind: 'out-of-memory' }])
+    expect(await tries('auto', [onGraphics, onProcessor])).toMatchObject({
+      done: 'computing-out-of-memory',
     })
   })
 

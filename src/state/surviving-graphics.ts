@@ -28,9 +28,9 @@ export async function survivingGraphics<T>(
       return await work(wanted, trouble)
     } catch (thrown) {
       if (!(thrown instanceof Failure)) throw thrown
-      const { code, params } = thrown
+      const { code } = thrown
       const noneNow = code === 'no-webgpu' && losses > 0
-      const noMemory = code === 'training-out-of-memory' && 'backend' in params && params.backend === 'webgpu'
+      const noMemory = code === 'training-out-of-memory'
       if (noMemory) trouble = { kind: 'out-of-memory' }
       else if (code === 'training-device-lost') {
         trouble = { kind: 'lost', times: ++losses }

@@ -1,3 +1,4 @@
+import { allocate, allocateMemory, pageBytes } from '../math/allocate.ts'
 import type { BinnedColumns } from './binned-columns.ts'
 import { boostProgram, emptyBelow, pairBytes } from './boost-program.ts'
 
@@ -39,12 +40,11 @@ export interface Histograms {
 export const scoreOf = (gradient: number, weight: number, lambda: number): number =>
   (gradient * gradient) / (weight + lambda)
 
-const pageBytes = 65_536
 const align = (bytes: number): number => Math.ceil(bytes / pairBytes) * pairBytes
 
 let compiled: WebAssembly.Module | undefined
 
-/** @throws RangeError when the browser has not that much memory */
+/** @throws Failure 'computing-out-of-memory', as fill() does */
 export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColumns): Histograms {
   compiled ??= new WebAssembly.Module(boostProgram)
   const histogramBytes = offsets[d]! * pairBytes
@@ -54,7 +54,7 @@ export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColu
   const pairsAt = rowsAt + align(n * Int32Array.BYTES_PER_ELEMENT)
   const binsAt = pairsAt + n * pairBytes
   let end = binsAt + align(bins.byteLength)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes) })
+  const memory = allocateMemory(end)
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
   const program = exports as Readonly<Record<string, (...values: number[]) => number>>
   new Int32Array(memory.buffer, offsetsAt, offsets.length).set(offsets)
@@ -65,7 +65,7 @@ export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColu
   let words = new Int32Array(memory.buffer)
   let doubles = new Float64Array(memory.buffer)
   const free: Histogram[] = []
-  const allocate = (): Histogram => {
+  const takeHistogram = (): Histogram => {
     const released = free.pop()
     if (released !== undefined) {
       doubles.fill(0, released / 8, (released + histogramBytes) / 8)
@@ -75,7 +75,7 @@ export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColu
     end += histogramBytes
     const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes)
     if (missing > 0) {
-      memory.grow(missing)
+      allocate(end, () => memory.grow(missing))
       words = new Int32Array(memory.buffer)
       doubles = new Float64Array(memory.buffer)
     }
@@ -84,7 +84,7 @@ export function createHistograms({ rows: n, cols: d, bins, offsets }: BinnedColu
 
   return {
     fill(rows, gradients, weights) {
-      const histogram = allocate()
+      const histogram = takeHistogram()
       if (d === 0) return histogram
       words.set(rows, rowsAt / 4)
       for (let i = 0, at = pairsAt / 8; i < rows.length; i++, at += 2) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { argmaxRows, matrixFrom } from '../math/matrix.ts'
 import { createRng } from '../math/rng.ts'
 import { robust } from '../projection/presets.ts'
@@ -8,6 +8,8 @@ import { fitBoosting, type BoostingRule } from './boosting.ts'
 import { gbm, gbmRule } from './gbm.ts'
 import { contextOf, made } from './testing/made.ts'
 import { xgbRule } from './xgb.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 const { gbm: gbmDefaults, xgb: xgbDefaults } = robust.classifiers
 
@@ -91,6 +93,17 @@ describe('a histogram of gradients', () => {
     })
     expect(split).toMatchObject({ column: best.column, low: best.low })
     expect(split!.score).toBeCloseTo(best.score, 9)
+  })
+
+  test('that the memory has no room for is told, at first and when it is to grow', () => {
+    const told = expect.objectContaining({ code: 'computing-out-of-memory' })
+    expect(() => createHistograms({ ...X, rows: 2 ** 30 })).toThrow(told)
+    const histograms = createHistograms(binColumns(made(300, 20, [0, 1], 1).X))
+    vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementationOnce(() => {
+      throw new RangeError('failed to grow memory')
+    })
+    const fillAll = () => histograms.fill(Int32Array.of(0), new Float64Array(300), new Float64Array(300))
+    expect(fillAll).toThrow(told)
   })
 
   test('memory that was released, and more than there was at first, begins with nothing', () => {

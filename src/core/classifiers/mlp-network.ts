@@ -4,7 +4,6 @@ import { allocateOnce, type Take } from '../math/panel-kernels.ts'
 import { padded, panelsIn, type Panels } from '../math/panels.ts'
 import { rowsLength, storeRows, takeBatch, takeParameters } from '../projection/kernels/batch-memory.ts'
 import { BatchNetwork, stepKernel } from '../projection/kernels/batch-network.ts'
-import { inMemory } from '../projection/kernels/in-memory.ts'
 import { layersIn, readWeights, writeWeights } from '../projection/kernels/parameters.ts'
 import { projectByKernels } from '../projection/kernels/trainer.ts'
 import type { NetworkWeights } from '../projection/network.ts'
@@ -51,19 +50,17 @@ export interface MlpNetwork {
   gradients(): MlpWeights
 }
 
-/** @param batch most rows at a time. @throws Failure 'training-out-of-memory' */
+/** @param batch most rows at a time. @throws Failure 'computing-out-of-memory' */
 export function createMlpNetwork(X: Matrix, initial: MlpWeights, batch: number): MlpNetwork {
   const { shape } = initial
   const widths = [shape.inputs, shape.hidden, shape.outputs]
-  const memory = inMemory(() =>
-    allocateOnce(portableKind(), (take: Take) => ({
-      rows: take(rowsLength(X)),
-      batch: takeBatch(take, widths, batch),
-      ...takeParameters(take, widths, 2),
-      scratch: take(1),
-      stepNumbers: take(mlpStep.count),
-    })),
-  )
+  const memory = allocateOnce(portableKind(), (take: Take) => ({
+    rows: take(rowsLength(X)),
+    batch: takeBatch(take, widths, batch),
+    ...takeParameters(take, widths, 2),
+    scratch: take(1),
+    stepNumbers: take(mlpStep.count),
+  }))
   const { arrays } = memory
   const store = storeRows(arrays.rows, { X, y: new Int32Array(0) })
   const network = new BatchNetwork(memory, widths)
@@ -99,9 +96,9 @@ export function createMlpNetwork(X: Matrix, initial: MlpWeights, batch: number):
   }
 }
 
-/** Scores of the rows of X [m, inputs], [m, outputs]. @throws Failure 'training-out-of-memory' */
+/** Scores of the rows of X [m, inputs], [m, outputs]. @throws Failure 'computing-out-of-memory' */
 export const mlpScores = (weights: MlpWeights, X: Matrix): Matrix =>
-  inMemory(() => projectByKernels(portableKind(), layersOf(weights), X))
+  projectByKernels(portableKind(), layersOf(weights), X)
 
 /** As networks have them: W [outputs, inputs]. */
 function layersOf({ shape, arrays }: MlpWeights): NetworkWeights {

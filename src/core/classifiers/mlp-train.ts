@@ -30,7 +30,7 @@ export interface MlpFit extends MlpWeights {
 /**
  * scikit-learn's MLPClassifier with a hidden layer of rectified linear units, trained by Adam on shuffled batches of the log
  * loss. Two classes have one output, the logit of the second. Deterministic for a generator: float32 throughout.
- * @throws Failure 'training-out-of-memory', 'cancelled' between batches, 'training-diverged' after an epoch whose loss is no number
+ * @throws Failure 'computing-out-of-memory', 'cancelled' between batches, 'training-diverged' after an epoch whose loss is no number
  */
 export function trainMlp(
   { X, y, classes, weights = new Float64Array(classes).fill(1), rng, signal }: MlpTraining,

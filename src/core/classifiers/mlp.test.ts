@@ -172,7 +172,13 @@ describe('the classifier', () => {
     const large = { rows: 2 ** 20, cols: 2 ** 10, data: new Float32Array(0) }
     expect(() =>
       createMlpNetwork(large, { shape: { inputs: 2 ** 10, hidden: 1, outputs: 1 }, arrays: [] }, 1),
-    ).toThrow(expect.objectContaining({ code: 'training-out-of-memory' }))
+    ).toThrow(expect.objectContaining({ code: 'computing-out-of-memory' }))
+  })
+
+  test('weights that do not fit are a defect, no lack of memory', () => {
+    const shape = { inputs: 3, hidden: 2, outputs: 1 }
+    const arrays = [6, 40, 2, 1].map((length) => new Float32Array(length))
+    expect(() => mlpScores({ shape, arrays }, matrix(2, 3))).toThrow(RangeError)
   })
 
   test('a fit that is cancelled on its way ends', async () => {

@@ -1,3 +1,4 @@
+import { allocateArray } from '../math/allocate.ts'
 import { portableKind } from '../math/kernel-kind.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { allocateOnce, panelKernels, type PanelKernels, type Take } from '../math/panel-kernels.ts'
@@ -27,7 +28,7 @@ export interface KernelRows {
 /**
  * Kernel rows on demand: those asked for last are kept, up to a limit.
  * Distances come from float32 products of centred rows; equal rows have the kernel 1 exactly.
- * @throws Failure 'cancelled' from row()
+ * @throws Failure 'computing-out-of-memory', from row() too; 'cancelled' from row()
  */
 export function createKernelRows(
   X: Matrix,
@@ -57,7 +58,7 @@ export function createKernelRows(
     const to = everythingFits ? Math.min(first + groupRows, X.rows) : i + 1
     for (let t = from; t < to; t++) {
       if (kept.size >= most) kept.delete(kept.keys().next().value!)
-      const out = new Float32Array(X.rows)
+      const out = allocateArray(X.rows)
       rbf(products, t - first, squares[t]!, squares, gamma, out)
       kept.set(t, out)
     }
@@ -82,6 +83,7 @@ const blockRows = 64
 /**
  * The kernel between each row of X [m, d] and all of some vectors [n, d], handed over row by row.
  * @param visit gets the row's number and its kernels [n], which the next call overwrites
+ * @throws Failure 'computing-out-of-memory'
  */
 export function forEachKernelRow(
   X: Matrix,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { argmaxRows, matrixFrom, takeRows } from '../math/matrix.ts'
+import { argmaxRows, matrix, matrixFrom, takeRows } from '../math/matrix.ts'
 import { createKernelRows, forEachKernelRow } from './rbf-kernel.ts'
 import { solveSvc } from './svc-solver.ts'
 import { svc } from './svc.ts'
@@ -46,6 +46,13 @@ describe('the rbf kernel', () => {
       close(kernels, [exact([4, 9, 30][i]!, 9), exact([4, 9, 30][i]!, 1)])
     })
     expect(seen).toEqual([0, 1, 2])
+  })
+
+  test('of more rows than WebAssembly can address is told', () => {
+    const large = { rows: 2 ** 20, cols: 2 ** 10, data: new Float32Array(0) }
+    const told = expect.objectContaining({ code: 'computing-out-of-memory' })
+    expect(() => createKernelRows(large, 1)).toThrow(told)
+    expect(() => forEachKernelRow(matrix(1, large.cols), large, 1, () => {})).toThrow(told)
   })
 })
 

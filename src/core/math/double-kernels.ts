@@ -1,3 +1,4 @@
+import { Failure } from '../failure.ts'
 import { doubleFunctions, type Width } from './double-program.ts'
 import { availableKinds } from './kernel-kind.ts'
 import { allocateOnce, type Take } from './panel-kernels.ts'
@@ -81,7 +82,7 @@ export function doubleRoom<Arrays>(
     )
     return { arrays, kernels: doubleKernels(memory!) }
   } catch (error) {
-    if (error instanceof RangeError) return null
+    if (error instanceof Failure && error.code === 'computing-out-of-memory') return null
     throw error
   }
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { matrix, matrixFrom, row, type Matrix } from './matrix.ts'
 import { cosineNeighbours } from './neighbours.ts'
 import { createRng } from './rng.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 function random(rows: number, cols: number, seed: number): Matrix {
   const rng = createRng(seed, 'neighbours')
@@ -66,6 +68,15 @@ describe('nearest neighbours by cosine distance', () => {
       k: 0,
       indices: new Int32Array(0),
     })
+  })
+
+  test('that the memory has no room for are told', () => {
+    vi.spyOn(WebAssembly, 'Memory').mockImplementationOnce(function () {
+      throw new RangeError('could not allocate memory')
+    })
+    expect(() => cosineNeighbours(matrix(4, 3), matrix(4, 3), 1)).toThrow(
+      expect.objectContaining({ code: 'computing-out-of-memory' }),
+    )
   })
 
   test('other column counts fail with both shapes', () => {

@@ -27,7 +27,7 @@ const rounding = 2 ** -24
  * moved it, is computed again in float64, and that distance decides.
  * @param reference [n, d]
  * @param queries [m, d]
- * @throws Failure 'shape-mismatch' when the column counts differ
+ * @throws Failure 'shape-mismatch' when the column counts differ, 'computing-out-of-memory'
  */
 export function cosineNeighbours(reference: Matrix, queries: Matrix, k: number): Neighbours {
   if (reference.cols !== queries.cols)

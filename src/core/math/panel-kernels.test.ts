@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { availableKinds, portableKind } from './kernel-kind.ts'
-import { allocateOnce, panelKernels } from './panel-kernels.ts'
+import { allocateOnce, panelKernels, type Take } from './panel-kernels.ts'
 import { halfPanel, padded, panelIndex, panelsIn, type Panels } from './panels.ts'
 import { createRng } from './rng.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 const rng = createRng(1, 'panels')
 function fill(A: Panels): Panels {
@@ -95,6 +97,33 @@ test('sizes are padded to whole panels, and arrays are zeros apart from each oth
     arrays[1]!.fill(2)
     expect([...arrays[0]!]).toEqual([1, 1, 1])
   }
+})
+
+describe('memory', () => {
+  const none = { code: 'computing-out-of-memory', params: { bytes: 4 * 2 ** 44 } }
+
+  test.each(availableKinds())('that there is not is told by its name and size: %s', (kind) => {
+    expect(() => allocateOnce(kind, (take) => take(2 ** 44))).toThrow(expect.objectContaining(none))
+  })
+
+  test('that the browser refuses is told so too, and another failure of it is not', () => {
+    const refuse = (error: Error) =>
+      vi.spyOn(WebAssembly, 'Memory').mockImplementationOnce(function () {
+        throw error
+      })
+    refuse(new RangeError('could not allocate memory'))
+    const params = { bytes: 4096 }
+    expect(() => allocateOnce('simd', (take) => take(1024))).toThrow(
+      expect.objectContaining({ code: none.code, params }),
+    )
+    refuse(new TypeError('a defect'))
+    expect(() => allocateOnce('simd', (take) => take(1024))).toThrow(TypeError)
+  })
+
+  test.each(availableKinds())('a RangeError of the layout itself is no lack of memory: %s', (kind) => {
+    const beyond = (take: Take) => take(2).set([1, 2, 3])
+    expect(() => allocateOnce(kind, beyond)).toThrow(RangeError)
+  })
 })
 
 test.each(availableKinds())('four columns of a panel are a left factor by themselves: %s', (kind) => {

@@ -1,3 +1,4 @@
+import { allocateArray, allocateMemory } from './allocate.ts'
 import { panelFunctions, panelProductArguments } from './panel-program.ts'
 import { panelCols, panelIndex, type Panels } from './panels.ts'
 import type { KernelKind } from './kernel-kind.ts'
@@ -29,18 +30,15 @@ export interface KernelMemory<Arrays> {
 /** Gives an array of so many zeros. */
 export type Take = (length: number) => Float32Array
 
-const pageBytes = 65_536
-/** What WebAssembly's addresses reach; the end of an array is one too. */
-const endOfAddresses = 2 ** 32
 /** Arrays begin at multiples of an 8 x 8 block, by which productPlain counts its steps. */
 const blockBytes = 256
 
 /**
- * Memory for the arrays that `layout` takes. It is called twice: first to find out how much it takes in all.
- * @throws RangeError when the browser has not that much memory
+ * Memory for the arrays that `layout` takes. It is called twice where they share one: first to find out how much it takes in all.
+ * @throws Failure 'computing-out-of-memory' when the browser has not that much memory
  */
 export function allocateOnce<Arrays>(kind: KernelKind, layout: (take: Take) => Arrays): KernelMemory<Arrays> {
-  if (kind === 'scalar') return { kind, memory: null, arrays: layout((length) => new Float32Array(length)) }
+  if (kind === 'scalar') return { kind, memory: null, arrays: layout(allocateArray) }
   let used = 0
   const place = (length: number): number => {
     const at = used
@@ -51,8 +49,7 @@ export function allocateOnce<Arrays>(kind: KernelKind, layout: (take: Take) => A
     place(length)
     return new Float32Array(0)
   })
-  if (used >= endOfAddresses) throw new RangeError(`${used} bytes are more than WebAssembly can address`)
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(used / pageBytes) })
+  const memory = allocateMemory(used)
   used = 0
   const arrays = layout((length) => new Float32Array(memory.buffer, place(length), length))
   return { kind, memory, arrays }

@@ -59,7 +59,10 @@ export type TrainerName = 'tfjs' | 'webgpu' | KernelKind
  */
 export interface Trainer {
   readonly name: string
-  /** @throws Failure 'training-out-of-memory', 'training-device-lost' (as everything that follows does on a graphics processor) */
+  /**
+   * @throws Failure 'computing-out-of-memory'; on a graphics processor 'training-out-of-memory', 'training-device-lost' (as everything that
+   * follows does there)
+   */
   start(job: TrainingJob): Promise<TrainingRun>
   /** The network's outputs without dropout, X [m, d] -> [m, k]. */
   project(weights: NetworkWeights, X: Matrix): Promise<Matrix>

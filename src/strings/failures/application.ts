@@ -1,4 +1,5 @@
 import type { FailureParams } from '../../core/failure.ts'
+import { formatBytes } from '../../ui/format.ts'
 import { kept, unchanged } from './phrases.ts'
 import type { Wording } from './wording.ts'
 
@@ -31,6 +32,12 @@ export const applicationFailures = {
     what: `Something went wrong inside Nearside (${where}).`,
     safe: 'What is stored on this computer is untouched.',
     doNext: `Load the page again and retry. If it happens again, report these words: ${detail}`,
+  }),
+  'computing-out-of-memory': ({ bytes }) => ({
+    what: `The browser has no memory left for a computation that needs ${formatBytes(bytes)} in one piece.`,
+    safe: kept,
+    doNext:
+      'Close other tabs and programs, load the page again and start again. If that does not suffice, work with fewer cases or fewer columns; a comparison also needs less without the classifier svc, or with smaller batches under Adapt.',
   }),
   'shape-mismatch': ({ where, expected, actual }) => ({
     what: `Numbers of the wrong shape met in ${where}: ${expected} was expected, ${actual} came.`,

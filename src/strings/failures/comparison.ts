@@ -76,16 +76,11 @@ export const comparisonFailures = {
     safe: kept,
     doNext: 'Start again; with ?backend=wasm in the address it runs without the graphics processor.',
   }),
-  'training-out-of-memory': ({ backend }) => ({
-    what:
-      backend === 'webgpu'
-        ? 'The memory of the graphics processor does not suffice to train this network on these cases.'
-        : 'The memory does not suffice to train this network on these cases.',
+  'training-out-of-memory': () => ({
+    what: 'The memory of the graphics processor does not suffice to train this network on these cases.',
     safe: kept,
     doNext:
-      backend === 'webgpu'
-        ? 'With ?backend=wasm in the address it runs without the graphics processor; or choose smaller batches under Adapt.'
-        : 'Close other tabs and programs and start again, or choose smaller batches under Adapt.',
+      'With ?backend=wasm in the address it runs without the graphics processor; or choose smaller batches under Adapt.',
   }),
   'classifier-unreadable': ({ classifier }) => ({
     what: `A stored classifier (${classifier}) is damaged, or was written by another version of Nearside.`,

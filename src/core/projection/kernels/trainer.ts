@@ -27,7 +27,6 @@ import {
   type StoredRows,
 } from './batch-memory.ts'
 import { BatchLoss, BatchNetwork, stepKernel, type Batch, type Dropout } from './batch-network.ts'
-import { inMemory } from './in-memory.ts'
 import type { NamedLoss, StepKernel } from './kernels.ts'
 import { layersIn, readWeights, writeWeights, type PanelLayer } from './parameters.ts'
 import { pairScratchLength } from './vector-kernels.ts'
@@ -39,8 +38,8 @@ import { pairScratchLength } from './vector-kernels.ts'
 export function kernelTrainer(kind: KernelKind): Trainer {
   return {
     name: kind,
-    start: async (job) => inMemory(() => new KernelRun(kind, job)),
-    project: async (weights, X) => inMemory(() => projectByKernels(kind, weights, X)),
+    start: async (job) => new KernelRun(kind, job),
+    project: async (weights, X) => projectByKernels(kind, weights, X),
   }
 }
 
@@ -165,7 +164,10 @@ class KernelRun implements TrainingRun {
 /** Rows that pass at once: bounds the memory, whatever X is. */
 const projectedRows = 256
 
-/** The network's outputs for the rows of X, [n, k], as a trainer of the kind gives them. */
+/**
+ * The network's outputs for the rows of X, [n, k], as a trainer of the kind gives them.
+ * @throws Failure 'computing-out-of-memory'
+ */
 export function projectByKernels(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
   const widths = widthsOf(weights)
   const out = matrix(X.rows, widths.at(-1)!)
