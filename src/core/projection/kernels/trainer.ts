@@ -166,10 +166,16 @@ const projectedRows = 256
 
 /**
  * The network's outputs for the rows of X, [n, k], as a trainer of the kind gives them.
- * @throws Failure 'computing-out-of-memory'
+ * @throws Failure 'shape-mismatch' when X has another number of columns than the network inputs, 'computing-out-of-memory'
  */
 export function projectByKernels(kind: KernelKind, weights: NetworkWeights, X: Matrix): Matrix {
   const widths = widthsOf(weights)
+  if (X.cols !== widths[0])
+    throw new Failure('shape-mismatch', {
+      where: 'projectByKernels',
+      expected: `[n, ${widths[0]}]`,
+      actual: `[${X.rows}, ${X.cols}]`,
+    })
   const out = matrix(X.rows, widths.at(-1)!)
   const most = Math.min(X.rows, projectedRows)
   const memory = allocateOnce(kind, (take) => ({
