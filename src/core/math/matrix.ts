@@ -77,6 +77,13 @@ export function concatColumns(parts: readonly Matrix[]): Matrix {
   return out
 }
 
+/** Squared Euclidean length of each row, summed in float64, [rows]. It is finite where the row is. */
+export function squaredLengths({ rows, cols, data }: Matrix): Float64Array {
+  const out = new Float64Array(rows)
+  for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < cols; j++, p++) out[i]! += data[p]! * data[p]!
+  return out
+}
+
 /** Column of the largest value of each row, the first of equals (scikit-learn's predict), [rows]. */
 export function argmaxRows(m: Matrix): Int32Array {
   const out = new Int32Array(m.rows)

@@ -1,5 +1,5 @@
 import { throwIfAborted, type Signal } from '../signal.ts'
-import type { Matrix } from './matrix.ts'
+import { squaredLengths, type Matrix } from './matrix.ts'
 import { productsWith } from './prepared-products.ts'
 
 /** Queries at once: the signal is looked at between them, and memory stays at block * n numbers. */
@@ -19,8 +19,8 @@ export function nearestDistances(
   signal?: Signal,
 ): Float64Array {
   const all = { from: 0, to: reference.rows }
-  const referenceSquares = squares(reference)
-  const querySquares = squares(queries)
+  const referenceSquares = squaredLengths(reference)
+  const querySquares = squaredLengths(queries)
   const multiply = productsWith(reference, queries.rows)
   const products = new Float64Array(block * reference.rows)
   const out = new Float64Array(queries.rows)
@@ -35,11 +35,5 @@ export function nearestDistances(
       out[i] = Math.sqrt(Math.max(0, squared))
     }
   }
-  return out
-}
-
-function squares({ rows, cols, data }: Matrix): Float64Array {
-  const out = new Float64Array(rows)
-  for (let i = 0, p = 0; i < rows; i++) for (let j = 0; j < cols; j++, p++) out[i]! += data[p]! * data[p]!
   return out
 }

@@ -79,6 +79,14 @@ describe('nearest neighbours by cosine distance', () => {
     )
   })
 
+  test.each([NaN, Infinity])('a row with %d has none: it fails, on either side', (value) => {
+    const rows = matrixFrom([[1, 2], [3, 4], [5, 6]]) // prettier-ignore
+    const broken = matrixFrom([[1, 1], [value, 1]]) // prettier-ignore
+    const told = expect.objectContaining({ code: 'not-finite', params: { where: 'cosineNeighbours' } })
+    expect(() => cosineNeighbours(rows, broken, 2)).toThrow(told)
+    expect(() => cosineNeighbours(broken, rows, 2)).toThrow(told)
+  })
+
   test('other column counts fail with both shapes', () => {
     expect(() => cosineNeighbours(matrix(1, 3), matrix(4, 2), 1)).toThrow(
       expect.objectContaining({

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts'
-import type { Matrix } from './matrix.ts'
+import { squaredLengths, type Matrix } from './matrix.ts'
 import { availableKinds } from './kernel-kind.ts'
 import { allocateOnce, panelKernels } from './panel-kernels.ts'
 import { padded, panelCols, panelIndex, panelsIn, type Panels } from './panels.ts'
@@ -27,7 +27,7 @@ const rounding = 2 ** -24
  * moved it, is computed again in float64, and that distance decides.
  * @param reference [n, d]
  * @param queries [m, d]
- * @throws Failure 'shape-mismatch' when the column counts differ, 'computing-out-of-memory'
+ * @throws Failure 'shape-mismatch' when the column counts differ, 'not-finite' when a value is, 'computing-out-of-memory'
  */
 export function cosineNeighbours(reference: Matrix, queries: Matrix, k: number): Neighbours {
   if (reference.cols !== queries.cols)
@@ -146,12 +146,12 @@ function offer(
   indices[place] = index
 }
 
-/** Euclidean length of each row; 1 for a row of zeros, so that its cosines are 0. */
-function rowLengths({ rows, cols, data }: Matrix): Float64Array {
-  const lengths = new Float64Array(rows)
-  for (let i = 0, p = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, p++) lengths[i]! += data[p]! * data[p]!
-    lengths[i] = Math.sqrt(lengths[i]!) || 1
-  }
-  return lengths
+/**
+ * Euclidean length of each row, [n]; 1 for a row of zeros, so that its cosines are 0.
+ * @throws Failure 'not-finite' where one is not
+ */
+function rowLengths(rows: Matrix): Float64Array {
+  const squares = squaredLengths(rows)
+  if (!squares.every(Number.isFinite)) throw new Failure('not-finite', { where: 'cosineNeighbours' })
+  return squares.map((square) => Math.sqrt(square) || 1)
 }

@@ -1,5 +1,5 @@
 import { knnModelOf } from '../../classifiers/knn.ts'
-import { row, type Matrix } from '../../math/matrix.ts'
+import { squaredLengths, type Matrix } from '../../math/matrix.ts'
 import { cast, lengthsOfRows, scalar } from '../expressions.ts'
 import { float32, float64 } from '../parts.ts'
 import type { ClassifierPart } from './classifier-part.ts'
@@ -25,8 +25,4 @@ export const knn: ClassifierPart = (builder, x, json) => {
   })
 }
 
-const lengthsOf = (X: Matrix): Float64Array =>
-  Float64Array.from(
-    { length: X.rows },
-    (_, i) => Math.sqrt(row(X, i).reduce((sum, value) => sum + value * value, 0)) || 1,
-  )
+const lengthsOf = (X: Matrix): Float64Array => squaredLengths(X).map((square) => Math.sqrt(square) || 1)
