@@ -12,6 +12,9 @@ export interface LinearModel {
   readonly intercepts: Float64Array
 }
 
+/** Outputs of a model of so many classes, two at least: the log loss of two is binary. */
+export const logLossOutputs = (classes: number): number => (classes === 2 ? 1 : classes)
+
 export interface LogisticRows {
   readonly X: Matrix
   /** 0..classes-1, each of which occurs, [n]. */
@@ -54,7 +57,7 @@ export type FitLogistic = (C: number, options: LogisticOptions) => LogisticFit
  */
 export function prepareLogistic(rows: LogisticRows): FitLogistic {
   const scaler = fitStandardScaler(rows.X)
-  const passes = linearPasses(rows.X, rows.classes === 2 ? 1 : rows.classes)
+  const passes = linearPasses(rows.X, logLossOutputs(rows.classes))
   return (C, options) => fitLogistic(rows, scaler, passes, C, options)
 }
 
@@ -67,7 +70,7 @@ function fitLogistic(
 ): LogisticFit {
   const { X, classes } = rows
   const d = X.cols
-  const outputs = classes === 2 ? 1 : classes
+  const outputs = logLossOutputs(classes)
   const { weights, gradient, stride } = passes
   // Curvature of one row's log loss at equal probabilities: p (1 - p).
   const curvature = (C * X.rows * (classes - 1)) / classes ** 2

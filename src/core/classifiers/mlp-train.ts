@@ -4,7 +4,7 @@ import { panelIndex, type Panels } from '../math/panels.ts'
 import type { Rng } from '../math/rng.ts'
 import type { MlpSettings } from '../projection/presets.ts'
 import { throwIfAborted, type Signal } from '../signal.ts'
-import { binaryResidual, softmaxResidual } from './logistic.ts'
+import { binaryResidual, logLossOutputs, softmaxResidual } from './logistic.ts'
 import { createMlpNetwork, weightSizes, type MlpShape, type MlpWeights } from './mlp-network.ts'
 
 export interface MlpTraining {
@@ -29,7 +29,8 @@ export interface MlpFit extends MlpWeights {
 
 /**
  * scikit-learn's MLPClassifier with a hidden layer of rectified linear units, trained by Adam on shuffled batches of the log
- * loss. Two classes have one output, the logit of the second. Deterministic for a generator: float32 throughout.
+ * loss. Two classes have one output, the logit of the second. Deterministic for a generator. The network computes in
+ * float32, the log loss, its derivatives by the scores and the penalty are float64.
  * @throws Failure 'computing-out-of-memory', 'cancelled' between batches, 'training-diverged' after an epoch whose loss is no number
  */
 export function trainMlp(
@@ -37,7 +38,7 @@ export function trainMlp(
   settings: MlpSettings,
 ): MlpFit {
   const { alpha, learningRate } = settings
-  const shape = { inputs: X.cols, hidden: settings.hidden, outputs: outputsOf(classes) }
+  const shape = { inputs: X.cols, hidden: settings.hidden, outputs: logLossOutputs(classes) }
   const batch = Math.min(settings.batchSize, X.rows)
   const network = createMlpNetwork(X, initialWeights(shape, rng), batch)
 
@@ -69,8 +70,6 @@ export function trainMlp(
   }
   return { ...network.weights(), epochs, loss, converged: waited > settings.patience }
 }
-
-export const outputsOf = (classes: number): number => (classes === 2 ? 1 : classes)
 
 /** Uniform within sqrt(6 / (inputs + outputs)) of a layer (Glorot and Bengio 2010), biases too, as in scikit-learn. */
 function initialWeights(shape: MlpShape, rng: Rng): MlpWeights {

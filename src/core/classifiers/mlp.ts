@@ -7,9 +7,9 @@ import { throwIfAborted } from '../signal.ts'
 import { classWeights } from './class-weight.ts'
 import { checkColumns, checkTraining, parametersOf } from './checks.ts'
 import type { Classifier, ClassifierJson, FittedClassifier } from './classifier.ts'
-import { softmaxInPlace } from './logistic.ts'
+import { logLossOutputs, softmaxInPlace } from './logistic.ts'
 import { mlpScores, weightSizes, type MlpWeights } from './mlp-network.ts'
-import { outputsOf, trainMlp } from './mlp-train.ts'
+import { trainMlp } from './mlp-train.ts'
 
 const name = 'mlp'
 
@@ -71,7 +71,7 @@ export const mlpFromJson = (json: ClassifierJson): FittedClassifier => fitted(ml
 export function mlpModelOf(json: ClassifierJson): MlpModel {
   const { weights, ...parameters } = parametersOf(name, schema, json)
   const { classes, present, cols, hidden } = parameters
-  const shape = { inputs: cols, hidden, outputs: outputsOf(present.length) }
+  const shape = { inputs: cols, hidden, outputs: logLossOutputs(present.length) }
   const sizes = present.length === 1 ? [] : weightSizes(shape)
   if (
     weights.length !== sizes.length ||
