@@ -29,7 +29,7 @@ export const linearPasses = (X: Matrix, outputs: number): LinearPasses =>
   vectorPasses(X, outputs) ?? scalarPasses(X, outputs)
 
 /** In JavaScript. */
-export function scalarPasses(X: Matrix, outputs: number): LinearPasses {
+function scalarPasses(X: Matrix, outputs: number): LinearPasses {
   const width = paddedOutputs(outputs)
   const weights = new Float64Array(width * X.cols)
   const gradient = new Float64Array(width * X.cols)
@@ -54,7 +54,7 @@ export function scalarPasses(X: Matrix, outputs: number): LinearPasses {
 const chunkRows = 32
 
 /** In WebAssembly; null where it is forbidden or has no room for X. */
-export function vectorPasses(X: Matrix, outputs: number): LinearPasses | null {
+function vectorPasses(X: Matrix, outputs: number): LinearPasses | null {
   const d = padded(X.cols)
   const n = padded(X.rows)
   const room = doubleRoom((floats, doubles) => ({

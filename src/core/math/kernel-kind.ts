@@ -1,17 +1,18 @@
+import { allocateMemory } from './allocate.ts'
 import { vector, wasmModule, type Code } from './wasm-code.ts'
 
 /**
  * How kernels compute, and so to which bits (R12). 'fused': WebAssembly, four float32 at a time, a product and a sum rounded once.
  * 'simd': the same, rounded twice. 'scalar': JavaScript, in float64, stored in float32; where WebAssembly is forbidden.
  */
-export const kernelKinds = ['fused', 'simd', 'scalar'] as const
-export type KernelKind = (typeof kernelKinds)[number]
+export type KernelKind = 'fused' | 'simd' | 'scalar'
 
+const vectorKinds = ['fused', 'simd'] as const
 let available: readonly KernelKind[] | undefined
 
-/** The kinds that this machine has, the fastest first. */
+/** The kinds that this machine has, the fastest first. @throws Failure 'computing-out-of-memory' where not even a try has room */
 export function availableKinds(): readonly KernelKind[] {
-  return (available ??= kernelKinds.filter((kind) => kind === 'scalar' || has(kind)))
+  return (available ??= [...vectorKinds.filter(has), 'scalar'])
 }
 
 /**
@@ -30,7 +31,7 @@ function has(kind: 'fused' | 'simd'): boolean {
   const program = probe(product)
   if (!WebAssembly.validate(program)) return false
   try {
-    const memory = new WebAssembly.Memory({ initial: 1 })
+    const memory = allocateMemory(4 * Float32Array.BYTES_PER_ELEMENT)
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(program), { env: { memory } })
     const result = new Float32Array(memory.buffer, 0, 1)
     ;(exports['probe'] as () => void)()
