@@ -4,7 +4,7 @@ import { block, int, leaveIf, repeat, variables, vector, type Code, type WasmFun
 
 const rowBytes = 4 * panelCols
 
-/** Arguments of the products, in this order: addresses and distances in bytes, counts that are multiples of 8 and not 0. */
+/** Arguments of the products, in this order: addresses and distances in bytes, counts that are multiples of 8 (`rows` of 4) and not 0. */
 export const panelProductArguments = [
   'out', 'outPanel', 'a', 'aPanel', 'b', 'bPanel', 'rows', 'growth', 'cols', 'inner', 'add',
 ] as const // prettier-ignore

@@ -6,7 +6,7 @@ import type { Matrix } from './matrix.ts'
  * entries side by side in memory are of eight columns, so that a sum along a column needs no sum across a vector.
  */
 export interface Panels {
-  /** Multiples of 8, at least 8. */
+  /** Multiples of 8, at least 8; but a left factor and a result may have four rows of a product (PanelKernels.multiplyTransposed). */
   readonly rows: number
   readonly cols: number
   /** [rows * cols] */
