@@ -13,6 +13,6 @@ export const ruleTexts: Readonly<Record<Rule, string>> = {
   R9: 'The verdict comes first, for the metric and classifier named before the run.',
   R10: 'Maps and neighbours use out-of-fold projections.',
   R11: 'A final refit on all cases is labelled as such.',
-  R12: 'The same seed on the same backend gives the same bits.',
+  R12: 'The same seed in the same browser and on the same backend gives the same bits.',
   R13: 'Nothing is sampled, cut, dropped or replaced silently: the count and the reason are shown.',
 }
