@@ -7,6 +7,8 @@ export interface BenchTable {
   readonly rows: readonly (readonly (string | number)[])[]
   /** What a reader must know to trust the figures: sizes, seeds, what was left out. */
   readonly notes?: readonly string[]
+  /** Goals that were not reached, a sentence each: the command then ends as failed. */
+  readonly missed?: readonly string[]
 }
 
 export interface BenchContext {

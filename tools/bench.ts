@@ -36,6 +36,10 @@ async function run(name: string): Promise<void> {
     const table = await bench.run(context)
     console.log(`\n${bench.title}\n\n${textTable(table.columns, table.rows)}`)
     for (const note of table.notes ?? []) console.log(`  ${note}`)
+    for (const goal of table.missed ?? []) {
+      console.log(`  MISSED: ${goal}`)
+      process.exitCode = 1
+    }
   } finally {
     for (const lab of labs) await lab.close()
   }
