@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { memorySource } from '../core/archives/testing.ts'
 import type { ArchiveEntry } from '../core/keeping/entry.ts'
 import { openArchive } from '../core/keeping/read-archive.ts'
 import { nodePlatform } from '../core/keeping/testing.ts'
-import type { FinalModel } from '../core/model/final-model.ts'
+import type { FinalModel, HeldOutFold } from '../core/model/final-model.ts'
 import { packModel, unpackModel } from '../core/model/pack-model.ts'
+import { usualDistances } from '../core/model/similar-cases.ts'
 import { freshProfile } from './test-helpers.ts'
 import { asItCame, countRecords, entriesOf, streamed, wholeProject } from './test-projects.ts'
+
+vi.mock('../core/model/similar-cases.ts', { spy: true })
+
+const earlierArchive = (): Uint8Array =>
+  new Uint8Array(readFileSync(new URL('fixtures/project-0.1.0.nearside', import.meta.url)))
 
 describe('an entry that holds something else than it must is refused, whatever its checksum, and nothing is written', () => {
   type Json = Record<string, unknown>
@@ -32,6 +38,12 @@ describe('an entry that holds something else than it must is refused, whatever i
     entry.name === 'models/0.bin'
       ? { ...entry, bytes: packModel({ ...unpackModel(entry.bytes), ...change } as FinalModel) }
       : entry
+  const inFold = (change: Partial<Record<keyof HeldOutFold, unknown>>) => (entry: ArchiveEntry) => {
+    if (entry.name !== 'models/0.bin') return entry
+    const model = unpackModel(entry.bytes)
+    const [first, ...others] = model.heldOut.folds
+    return inModel({ heldOut: { folds: [{ ...first, ...change }, ...others] } })(entry)
+  }
   const label = 'roles.__proto__'
   const change = { case: '001', from: 'a', to: 'b' }
 
@@ -85,6 +97,15 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['a model of a projection that there is not', inModel({ choice: { projection: 'umap', fusion: 'single', classifier: 'lr', recalibration: 'none' } })], // prettier-ignore
     ['a model of no study', inModel({ study: {} })],
     ['a model of a version to come', inModel({ version: 2 })],
+    ['a model with a decimal mark that there is not', inModel({ decimal: 'x' })],
+    ['a model without held-out cases', inModel({ heldOut: undefined })],
+    ['a fold of cases that are no numbers', inFold({ cases: ['001'] })],
+    ['a fold of a case that there is not', inFold({ cases: Int32Array.of(-1) })],
+    ['a fold of more cases than vectors', inFold({ X: { rows: 0, cols: 2, data: new Float32Array() } })],
+    ['a fold with fewer numbers than rows and columns', inFold({ X: { rows: 30, cols: 2, data: new Float32Array(59) } })], // prettier-ignore
+    ['a fold without vectors', inFold({ X: undefined })],
+    ['a fold whose distances are multiples of nothing', inFold({ usualDistance: 0 })],
+    ['a fold whose usual distance is a text', inFold({ usualDistance: '1' })],
   ])('%s', async (_what, edit) => {
     const entries = whole.map(edit)
     expect(entries).not.toEqual(whole)
@@ -126,9 +147,22 @@ describe('an entry that holds something else than it must is refused, whatever i
   })
 })
 
+test('the page computes nothing of a model that it opens, though one of version 0.1.0 lacks usual distances', async () => {
+  vi.mocked(usualDistances).mockClear()
+  const { entries } = await openArchive(memorySource(earlierArchive()), null, nodePlatform)
+  const there = await freshProfile().open()
+  await there.keeping.check(entries({}), { cases: true })
+  const { id } = await there.keeping.restore(entries({}), asItCame)
+  expect(usualDistances).not.toHaveBeenCalled()
+  // nor would the model have them otherwise
+  const [model] = await there.finalModels.list(id)
+  unpackModel(await there.finalModels.bytes(model!.id))
+  expect(usualDistances).toHaveBeenCalledOnce()
+  there.close()
+})
+
 test('an archive as version 0.1.0 wrote it opens, and is the same when it goes out again', async () => {
-  const file = readFileSync(new URL('fixtures/project-0.1.0.nearside', import.meta.url))
-  const { manifest, entries } = await openArchive(memorySource(new Uint8Array(file)), null, nodePlatform)
+  const { manifest, entries } = await openArchive(memorySource(earlierArchive()), null, nodePlatform)
   const there = await freshProfile().open()
   const { id } = await there.keeping.restore(entries({}), asItCame)
   const listed = (await entriesOf(there, id)).map(({ name, bytes }) => ({

@@ -1,6 +1,7 @@
 import type { Recalibration } from '../evaluation/performance/performance.ts'
 import type { DecimalMark } from '../tables/numbers.ts'
 import type { FinalModel } from './final-model.ts'
+import type { PackedModel } from './pack-model.ts'
 
 /** What a list of models and the form for a new case need to know of one, without what it is made of. */
 export interface ModelFacts extends Pick<
@@ -22,7 +23,7 @@ export interface ModelFacts extends Pick<
   readonly looksAtRawSpace: boolean
 }
 
-export function modelFacts(model: FinalModel): ModelFacts {
+export function modelFacts(model: PackedModel): ModelFacts {
   const { study, choice, classes, positive, modalities, patients, fingerprint, computedWith } = model
   const { neighbours, falseAlarmRate, heldOutCases, raw } = model.outOfDistribution
   return {
@@ -34,7 +35,7 @@ export function modelFacts(model: FinalModel): ModelFacts {
     patients,
     fingerprint,
     computedWith,
-    decimal: model.decimal,
+    decimal: model.decimal ?? null,
     isCalibrated: model.calibrator !== null,
     cases: model.y.length,
     folds: model.foldProcedures.length,

@@ -45,30 +45,38 @@ export function packModel(model: FinalModel): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** @throws Failure 'model-unreadable' when the bytes are of another version or damaged */
-export function unpackModel(bytes: Uint8Array): FinalModel {
+/**
+ * A model as it is computed with. What one that was kept earlier lacks is computed, which is work for a worker: the page parses alone.
+ * @throws Failure 'model-unreadable' when the bytes are of another version or damaged
+ */
+export const unpackModel = (bytes: Uint8Array): FinalModel => completeModel(parseModel(bytes))
+
+/**
+ * A model as its bytes hold it; nothing is computed.
+ * @throws Failure 'model-unreadable' when the bytes are of another version or damaged
+ */
+export function parseModel(bytes: Uint8Array): PackedModel {
   const unreadable = new Failure('model-unreadable', {})
   if (bytes.length < alignment) throw unreadable
   const length = new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true)
   const start = alignment + padded(length)
   if (!(start <= bytes.length)) throw unreadable
-  let model: EarlierModel
+  let model: PackedModel
   try {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(
       bytes.subarray(alignment, alignment + length),
     )
     model = JSON.parse(json, (_key, value: unknown) =>
       isPlace(value) ? taken(bytes, start, value) : value,
-    ) as EarlierModel
+    ) as PackedModel
   } catch {
     throw unreadable
   }
   if (model.version !== 1) throw unreadable
-  return complete(model)
+  return model
 }
 
-/** Models that were kept earlier lack what was added since. */
-function complete({ decimal, heldOut, ...model }: EarlierModel): FinalModel {
+function completeModel({ decimal, heldOut, ...model }: PackedModel): FinalModel {
   const usual = heldOut.folds.every((fold) => fold.usualDistance !== undefined)
     ? heldOut.folds.map((fold) => fold.usualDistance!)
     : usualDistances(heldOut.folds)
@@ -80,7 +88,8 @@ function complete({ decimal, heldOut, ...model }: EarlierModel): FinalModel {
 }
 
 type Earlier<T, Added extends keyof T> = Omit<T, Added> & Partial<Pick<T, Added>>
-type EarlierModel = Earlier<Omit<FinalModel, 'heldOut'>, 'decimal'> & {
+/** A model that may have been kept earlier: then it lacks what was added since. */
+export type PackedModel = Earlier<Omit<FinalModel, 'heldOut'>, 'decimal'> & {
   readonly heldOut: { readonly folds: readonly Earlier<HeldOutFold, 'usualDistance'>[] }
 }
 

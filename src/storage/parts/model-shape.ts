@@ -10,6 +10,7 @@ import {
   minValue,
   nullable,
   number,
+  optional,
   picklist,
   pipe,
   strictObject,
@@ -21,7 +22,7 @@ import { longTextChoices } from '../../core/encoders/long-texts.ts'
 import { recalibrations } from '../../core/evaluation/performance/performance.ts'
 import { projectionNames } from '../../core/projection/projection.ts'
 import { fusionNames } from '../../core/study/study.ts'
-import { byName, anyNumber, count, distinctStrings, filledString } from './shapes.ts'
+import { byName, anyNumber, count, distinctStrings, filledString, finiteNumber, matrix } from './shapes.ts'
 import { study } from './study-shapes.ts'
 
 const encoder = strictObject({ id: filledString, revision: string(), dtype: string() })
@@ -60,6 +61,20 @@ const fitted = looseObject({
   details: byName(anyNumber),
 })
 
+const heldOutFold = pipe(
+  looseObject({
+    cases: instance(Int32Array),
+    X: matrix,
+    usualDistance: optional(
+      pipe(
+        finiteNumber,
+        check((distance) => distance > 0),
+      ),
+    ),
+  }),
+  check(({ cases, X }) => X.rows === cases.length),
+)
+
 /** A final model as far as the page reads it, which tells what it is and shows it in lists. Its insides are the workers' to read. */
 export const finalModel = pipe(
   looseObject({
@@ -77,6 +92,8 @@ export const finalModel = pipe(
     procedure: fitted,
     foldProcedures: array(fitted),
     calibrator: nullable(looseObject({})),
+    decimal: optional(nullable(picklist(['.', ',']))),
+    heldOut: looseObject({ folds: array(heldOutFold) }),
     outOfDistribution: looseObject({
       neighbours: count,
       raw: nullable(looseObject({})),
@@ -90,9 +107,10 @@ export const finalModel = pipe(
     computedWith: strictObject({ app: string(), backend: string() }),
   }),
   check(
-    ({ y, caseIds, classes, positive }) =>
+    ({ y, caseIds, classes, positive, heldOut }) =>
       y.length === caseIds.length &&
       y.every((c) => c >= 0 && c < classes.length) &&
+      heldOut.folds.every(({ cases }) => cases.every((i) => i >= 0 && i < y.length)) &&
       (positive === null || positive < classes.length),
   ),
 )

@@ -2,7 +2,7 @@ import { is, optional, strictObject } from 'valibot'
 import { encodeValue } from '../../core/keeping/values.ts'
 import { refused } from '../../core/keeping/format.ts'
 import { modelFacts } from '../../core/model/model-facts.ts'
-import { unpackModel } from '../../core/model/pack-model.ts'
+import { parseModel } from '../../core/model/pack-model.ts'
 import { cutIntoBlocks } from '../checked-blocks.ts'
 import { readModelBytes } from '../final-models.ts'
 import type { FinalModelRecord } from '../schema.ts'
@@ -71,13 +71,14 @@ export const modelsPart: ProjectPart = {
 }
 
 /**
- * Whether its networks and classifier can be read is found where they are opened, in a worker: reading them takes what trains them.
+ * Whether its networks and classifier can be read is found where they are opened, in a worker: reading them takes what trains them. What
+ * a model of an earlier version lacks is computed there too.
  * @throws Failure 'archive-refused', 'content'
  */
 function factsOf(bytes: Uint8Array): FinalModelRecord['about'] {
   let model
   try {
-    model = unpackModel(bytes)
+    model = parseModel(bytes)
   } catch {
     throw refused('content')
   }
