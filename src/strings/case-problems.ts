@@ -8,7 +8,7 @@ export function caseProblemInWords({ code, column }: CaseProblem): string {
     case 'other-mark':
       return `“${column}” has another decimal mark than the numbers beside it, or than the model’s`
     case 'unknown-mark':
-      return `“${column}” could be two numbers: nothing tells whether its mark parts decimals or thousands`
+      return `“${column}” may mean two numbers, as 1.234 may mean 1234 or 1.234: write it so that only one is possible`
     case 'vector-unusable':
       return `“${column}” is not a vector of as many numbers as the model takes`
     case 'picture-not-found':
@@ -28,7 +28,7 @@ export function fieldProblemInWords(problem: CaseProblem): string {
     case 'other-mark':
       return 'It could be two numbers: its mark is not the decimal mark of the model’s data'
     case 'unknown-mark':
-      return 'It could be two numbers: its mark may part decimals or thousands'
+      return '1.234 may mean 1234 or 1.234: write it so that only one is possible'
     default:
       return caseProblemInWords(problem)
   }

@@ -7,12 +7,12 @@ import type { ModelModality } from './final-model.ts'
 /** Why a cell of a new case is not read as a number. */
 export type NumberProblem =
   | 'not-a-number'
-  /** A number, but not with the decimal mark that its column is read with. */
+  /** A number, but not with the decimal mark that its column is read with, or in one that has as many of either. */
   | 'other-mark'
   /** A number whose mark may part decimals or thousands. */
   | 'unknown-mark'
 
-/** By the name of a column of numbers, or of a vector with a column a number; null where no mark can be read for certain. */
+/** By the name of a column of numbers, or of a vector with a column a number; null where no mark can be read for certain, or both are. */
 export type Marks = ReadonlyMap<string, DecimalMark | null>
 
 /**
@@ -39,6 +39,7 @@ export function writtenDecimal(
 /**
  * The decimal mark that new cases are read with: the one that cells of the column, or of the vector, certainly have; else the model's,
  * unless another column certainly has the other mark. Then the table is not written as the model's was, and 1.234 could be either number.
+ * A column that has as many of either is read with neither, and tells of the others what one with the other mark does.
  */
 export function decimalMarks(
   modalities: readonly ModelModality[],
@@ -49,7 +50,12 @@ export function decimalMarks(
     .flatMap(numberFields)
     .map(({ name, columns }) => [name, usualMark(columns.map(columnNamed))] as const)
   const disagrees = own.some(([, mark]) => mark !== null && mark !== decimal)
-  return new Map(own.map(([name, mark]) => [name, mark ?? (disagrees ? null : decimal)]))
+  return new Map(
+    own.map(([name, mark]) => {
+      if (mark === 'both') return [name, null]
+      return [name, mark ?? (disagrees ? null : decimal)]
+    }),
+  )
 }
 
 /** Why a cell of numbers with that decimal mark cannot be read; null where it can, or is missing. */
@@ -59,7 +65,7 @@ export function numberProblem(cell: string, mark: DecimalMark | null): NumberPro
   const isNumber = { '.': parseNumber(text, '.') !== null, ',': parseNumber(text, ',') !== null }
   if (isNumber['.'] && isNumber[',']) return null
   if (!isNumber['.'] && !isNumber[',']) return 'not-a-number'
-  if (mark === null) return 'unknown-mark'
+  if (mark === null) return clearMark(text) === null ? 'unknown-mark' : 'other-mark'
   return isNumber[mark] ? null : 'other-mark'
 }
 
@@ -74,14 +80,14 @@ function numberFields(
   return modality.kind === 'embedding' && !modality.inLists ? [modality] : []
 }
 
-/** The mark that most of the cells have which certainly have one; null where none has, or as many have either. */
-function usualMark(columns: readonly TableColumn[]): DecimalMark | null {
+/** The mark that most of the cells have which certainly have one; null where none has. */
+function usualMark(columns: readonly TableColumn[]): DecimalMark | 'both' | null {
   const cells = { '.': 0, ',': 0 }
   for (const { values } of columns)
     for (const cell of values) {
       const mark = clearMark(cell)
       if (mark !== null) cells[mark]++
     }
-  if (cells['.'] === cells[',']) return null
+  if (cells['.'] === cells[',']) return cells['.'] === 0 ? null : 'both'
   return cells['.'] > cells[','] ? '.' : ','
 }

@@ -122,12 +122,25 @@ describe('the decimal mark', () => {
     expect(read('.', ['3,5'], ['1.234']).problems).toEqual([['cells unknown-mark']])
     expect(read(',', ['3.5'], ['1.234']).problems).toEqual([['cells unknown-mark']])
     // a cell or two that differ are no reason to refuse the others
-    expect(read(',', ['3,5', '3.5'], ['7', '7']).problems).toEqual([[], ['bmi other-mark']])
+    expect(read(',', ['3,5', '3.5', '4,5'], ['7', '7', '7']).problems).toEqual([[], ['bmi other-mark'], []])
     expect(read('.', ['3,5', '3.5', '4.5'], ['7', '7', '1.234']).problems).toEqual([
       ['bmi other-mark'],
       [],
       [],
     ])
+  })
+
+  test('R13: a column that has as many of either mark is read with neither, and the others not with the model’s', () => {
+    for (const decimal of ['.', ',', null] as const) {
+      expect(read(decimal, ['0,5', '0.5', '7'], ['1.234', '2', '2']).problems).toEqual([
+        ['bmi other-mark', 'cells unknown-mark'],
+        ['bmi other-mark'],
+        [],
+      ])
+      expect(read(decimal, ['0,5', '0.5', '1.234'], ['2', '2', '2.5']).problems[2]).toEqual([
+        'bmi unknown-mark',
+      ])
+    }
   })
 
   test('of a vector is one for all its columns', () => {
@@ -141,6 +154,7 @@ describe('the decimal mark', () => {
     expect(vectors(',', '1,234', '2')).toEqual({ X: [Math.fround(1.234), 2], codes: [] })
     expect(vectors(null, '1.234', '2').codes).toEqual(['unknown-mark'])
     expect(vectors(',', '1.234', '2').codes).toEqual(['vector-unusable'])
+    expect(vectors('.', '0,5', '0.5').codes).toEqual(['other-mark'])
   })
 
   test('of a model is that of its table, and none where its numbers are whole', () => {

@@ -117,9 +117,10 @@ function readVectors(
   const { X, troubles } = atOnce(vectorSteps({ name, columns, inLists }, rows, mark ?? '.', dimensions))
   const kept = matrix(rows.length, dimensions)
   troubles.forEach((trouble, i) => {
-    if (mark === null && columns.some(({ values }) => numberProblem(values[i]!, mark) === 'unknown-mark'))
-      problems[i]!.push({ code: 'unknown-mark', column: name })
-    if (trouble === undefined) kept.data.set(row(X, i), i * dimensions)
+    const codes = mark === null ? columns.map(({ values }) => numberProblem(values[i]!, mark)) : []
+    const ofMark = codes.find((code) => code === 'unknown-mark' || code === 'other-mark')
+    if (ofMark) problems[i]!.push({ code: ofMark, column: name })
+    else if (trouble === undefined) kept.data.set(row(X, i), i * dimensions)
     else if (trouble !== 'missing') problems[i]!.push({ code: 'vector-unusable', column: name })
   })
   return {
