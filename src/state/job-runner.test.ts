@@ -22,7 +22,16 @@ describe('runJob', () => {
     const one = context()
     vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 7_000, quota: 9_000 }) } })
     await runJob(one, job, work).catch(() => undefined)
-    expect(one.store.getState().storageUse).toEqual({ usage: 7_000 })
+    await vi.waitFor(() => expect(one.store.getState().storageUse).toEqual({ usage: 7_000 }))
+  })
+
+  it('gives its result though the meter never answers, or fails, which is told', async () => {
+    const one = context()
+    vi.stubGlobal('navigator', { storage: { estimate: () => new Promise(() => undefined) } })
+    expect(await runJob(one, job, async () => 'result')).toBe('result')
+    vi.stubGlobal('navigator', { storage: { estimate: () => Promise.reject(new Error('no estimate')) } })
+    expect(await runJob(one, job, async () => 'result')).toBe('result')
+    await vi.waitFor(() => expect(one.store.getState().failure).toMatchObject({ code: 'internal' }))
   })
 
   it('shows its progress while it runs and nothing afterwards', async () => {

@@ -1,4 +1,4 @@
-import { Failure } from '../core/failure.ts'
+import { Failure, toFailureData } from '../core/failure.ts'
 import type { Job } from './job.ts'
 import type { Context } from './services.ts'
 import { measureStorage } from './storage-use.ts'
@@ -47,7 +47,10 @@ export async function runJob<T>(
     return await withJobLock(() => work(handle))
   } finally {
     store.setState({ job: null })
-    await measureStorage({ store })
+    // The job has its result, or its failure, whatever becomes of the meter.
+    measureStorage({ store }).catch((thrown: unknown) =>
+      store.setState(({ failure }) => ({ failure: failure ?? toFailureData(thrown, 'storage meter') })),
+    )
   }
 }
 

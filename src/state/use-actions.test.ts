@@ -55,12 +55,14 @@ const encoderManifest = {
   encoders: [{ modality: 'image', dtype: 'fp32' }],
 }
 
-/** The actions of the Use screen in a project with one model "m", whose worker is `predict`. */
+/** The actions of the Use screen in a project with one model "m", whose worker is `predict` once it has opened. */
 function withModel(
   predict: Predictor['predict'] = predictAll,
   about: Pick<ModelFacts, 'modalities' | 'decimal'> = { modalities },
+  opening: () => Promise<void> = () => Promise.resolve(),
 ) {
   let ended = 0
+  let opened = 0
   const store = createAppStore({ preference: 'wasm', route: { screen: 'use', projectId: 'p' } })
   const predictor: Predictor = {
     predict,
@@ -70,7 +72,10 @@ function withModel(
   const services = {
     storage: { finalModels: { bytes: () => Promise.resolve(new Uint8Array()) } },
     engine: {
-      openPredictor: () => Promise.resolve(predictor),
+      openPredictor: () => {
+        opened++
+        return opening().then(() => predictor)
+      },
       openTableReader: () => tableReaderHere(),
       openPictureReader: () => pictureReader,
       openEncoder: () => Promise.resolve(pictureEncoder),
@@ -81,7 +86,7 @@ function withModel(
   const context = createContext(store, services)
   const project = {
     record: { id: 'p' },
-    models: [{ id: 'm', about }],
+    models: [{ id: 'm', projectId: 'p', about }],
     roles: { id: { role: 'id' } },
   }
   store.setState({
@@ -96,7 +101,7 @@ function withModel(
     },
     start: () => Promise.resolve(),
   })
-  return { store, actions, ended: () => ended }
+  return { store, actions, ended: () => ended, opened: () => opened }
 }
 const form = (age: string) => ({ cells: { age }, pictures: {} })
 
@@ -216,4 +221,76 @@ test('R13: a file whose prediction fails midway keeps what was predicted, and wh
   const { batch } = store.getState()
   expect(batch?.cases).toHaveLength(32)
   expect(batch?.stoppedBy).toEqual(failure)
+})
+
+test('a file is refused while a case is predicted: a cancel of the case does not end it', async () => {
+  let answer: (predictions: CasePrediction[]) => void = () => undefined
+  let calls = 0
+  const { store, actions } = withModel(() => {
+    calls++
+    return new Promise((resolve) => (answer = resolve))
+  })
+  const first = actions.predictCase('m', form('61'))
+  await vi.waitFor(() => expect(calls).toBe(1))
+  await actions.predictFiles('m', [file('age,other', '61,1')])
+  expect(store.getState()).toMatchObject({ failure: { code: 'job-running' }, batch: null })
+  answer([prediction])
+  await first
+  expect(calls).toBe(1)
+  expect(store.getState().single?.prediction).toBe(prediction)
+})
+
+test('a second file, or a case, is refused while a file is predicted, which goes on', async () => {
+  let answer: (predictions: CasePrediction[]) => void = () => undefined
+  let calls = 0
+  const { store, actions } = withModel((given) => {
+    if (++calls === 1) return predictAll(given)
+    return new Promise((resolve) => (answer = resolve))
+  })
+  await actions.predictFiles('m', [file('age,other', '61,1')])
+  const { batch } = store.getState()
+  const second = actions.predictFiles('m', [file('age,other', '62,1')])
+  await vi.waitFor(() => expect(calls).toBe(2))
+  store.setState({ batch })
+  for (const more of [
+    () => actions.predictFiles('m', [file('age,other', '63,1')]),
+    () => actions.predictCase('m', form('64')),
+  ]) {
+    await more()
+    expect(store.getState()).toMatchObject({ failure: { code: 'job-running' }, batch, predicting: null })
+  }
+  expect(calls).toBe(2)
+  answer([prediction])
+  await second
+  expect(store.getState().batch?.stoppedBy).toBeNull()
+})
+
+const leave = (store: ReturnType<typeof withModel>['store']): void =>
+  store.setState({ project: { record: { id: 'other' }, models: [] } as unknown as OpenProject })
+
+test('nothing of a project that was left stays in a worker, though it opens only then', async () => {
+  for (const predict of [
+    ({ actions }: ReturnType<typeof withModel>) => actions.predictCase('m', form('61')),
+    ({ actions }: ReturnType<typeof withModel>) => actions.predictFiles('m', [file('age,other', '61,1')]),
+  ]) {
+    let open: () => void = () => undefined
+    const opening = new Promise<void>((resolve) => (open = resolve))
+    const used = withModel(predictAll, undefined, () => opening)
+    const predicted = predict(used)
+    await vi.waitFor(() => expect(used.opened()).toBe(1))
+    leave(used.store)
+    open()
+    await predicted
+    expect(used.ended()).toBeGreaterThan(0)
+    expect(used.store.getState()).toMatchObject({ failure: null, single: null, batch: null, job: null })
+  }
+})
+
+test('no worker is opened for a file of a project that was left while it was read', async () => {
+  const { store, actions, opened } = withModel()
+  const predicted = actions.predictFiles('m', [file('age,other', '61,1')])
+  leave(store)
+  await predicted
+  expect(opened()).toBe(0)
+  expect(store.getState()).toMatchObject({ failure: null, batch: null })
 })

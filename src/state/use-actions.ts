@@ -44,18 +44,37 @@ export function createUseActions({
     store.setState({ single: null, batch: null, fitCancelled: false, exported: null })
   })
 
+  /** Nothing is computed for a project that was left. @throws Failure 'cancelled' */
+  const throwIfLeft = ({ projectId }: FinalModelRecord): void => {
+    if (store.getState().project?.record.id !== projectId) throw new Failure('cancelled', {})
+  }
+
   /**
    * The model and its encoders in their workers, opened where they are not.
    * @param cancelled ends the opening, as the job's own cancel does
+   * @throws Failure 'cancelled' also where the model's project was left meanwhile
    */
   const sessionOf = async (model: FinalModelRecord, cancelled?: AbortSignal): Promise<PredictionSession> => {
     if (session?.modelId === model.id) return session
     closeSession()
     const job = { kind: 'predict', title: 'Getting the model ready', unit: 'cases', total: 0 } as const
-    session = await runJob(context(), job, ({ signal }) =>
+    const opened = await runJob(context(), job, ({ signal }) =>
       openPredictionSession(context(), model, cancelled ? AbortSignal.any([signal, cancelled]) : signal),
     )
-    return session
+    try {
+      throwIfLeft(model)
+    } catch (left) {
+      opened.close()
+      throw left
+    }
+    session = opened
+    return opened
+  }
+
+  /** The session answers one at a time: what shares it would be ended by the other's cancel. @throws Failure 'job-running' */
+  const refuseWhileBusy = (): void => {
+    const { job, predicting } = store.getState()
+    if (job || predicting) throw new Failure('job-running', {})
   }
 
   /** A session whose worker was lost, or is busy with what was cancelled, is asked nothing more. */
@@ -142,6 +161,7 @@ export function createUseActions({
     predictCase(modelId: string, form: CaseForm): Promise<void> {
       return run('predict', async () => {
         if (store.getState().predicting) return
+        refuseWhileBusy()
         const { model } = shownModel(modelId)
         const controller = new AbortController()
         const { signal } = controller
@@ -167,11 +187,15 @@ export function createUseActions({
       return run('predict file', async () => {
         const { project, model } = shownModel(modelId)
         const { modalities, decimal = null } = model.about
+        refuseWhileBusy()
         store.setState({ batch: null })
         const { table, name, pictures, unusedPictures } = await readCaseFiles(context(), picked, modalities)
         const cases = readNewCases(table, { modalities, decimal })
         const columns = modalities.flatMap(columnsOf)
         if (cases.absent.length === columns.length) throw new Failure('nothing-to-predict-from', { columns })
+        throwIfLeft(model)
+        // something may have begun while the files were read
+        refuseWhileBusy()
         const open = await sessionOf(model)
         const idColumn = columnWithRole(project.roles, 'id')
         const given = table.columns.find(({ name: of }) => of === idColumn)?.values

@@ -5,9 +5,12 @@ import { pickFolder } from './picked-folder.ts'
 /** A drop target around its children; dropping has the file picker as its keyboard alternative. */
 export function FileDrop(props: {
   label: string
+  /** What is dropped is not taken, and not opened by the browser either. */
+  disabled?: boolean
   onFiles: (files: readonly File[]) => void
   children: ReactNode
 }): ReactElement {
+  const { disabled = false } = props
   const [over, setOver] = useState(false)
   const [unreadable, setUnreadable] = useState(false)
   const depth = useRef(0)
@@ -19,13 +22,16 @@ export function FileDrop(props: {
   return (
     <section
       aria-label={props.label}
-      className={over ? 'dropzone dropzone--over' : 'dropzone'}
+      className={disabled ? 'dropzone dropzone--disabled' : over ? 'dropzone dropzone--over' : 'dropzone'}
       onDragEnter={(event) => {
         event.preventDefault()
         depth.current += 1
         setOver(true)
       }}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        event.preventDefault()
+        if (disabled) event.dataTransfer.dropEffect = 'none'
+      }}
       onDragLeave={() => {
         depth.current -= 1
         if (depth.current === 0) setOver(false)
@@ -34,7 +40,7 @@ export function FileDrop(props: {
         event.preventDefault()
         depth.current = 0
         setOver(false)
-        void takeDropped(event.dataTransfer)
+        if (!disabled) void takeDropped(event.dataTransfer)
       }}
     >
       {props.children}

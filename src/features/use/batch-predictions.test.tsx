@@ -6,6 +6,7 @@ import type { CasePrediction } from '../../core/model/predict-cases.ts'
 import type { Actions } from '../../state/actions.ts'
 import type { AppState, FinalModelRecord } from '../../state/app-state.ts'
 import { AppContext } from '../../state/context.ts'
+import type { Job } from '../../state/job.ts'
 import type { BatchPrediction } from '../../state/prediction.ts'
 import { createAppStore } from '../../state/store.ts'
 import { BatchPredictions } from './batch-predictions.tsx'
@@ -20,7 +21,7 @@ const prediction = {
 } as unknown as CasePrediction
 
 /** What the page holds of three predicted cases. */
-function shown(changes: Partial<BatchPrediction>): string {
+function shown(changes: Partial<BatchPrediction>, state: Partial<AppState> = {}): string {
   const about = { classes: ['no', 'yes'], modalities: [] } as unknown as ModelFacts
   const model = { id: 'm', about } as unknown as FinalModelRecord
   const start = createAppStore({ preference: 'wasm', route: { screen: 'use', projectId: 'p' } }).getState()
@@ -36,7 +37,7 @@ function shown(changes: Partial<BatchPrediction>): string {
     unusedPictures: 0,
     ...changes,
   }
-  const store = createStore<AppState>(() => ({ ...start, batch }))
+  const store = createStore<AppState>(() => ({ ...start, batch, ...state }))
   return renderToStaticMarkup(
     <AppContext value={{ store, actions: {} as Actions }}>
       <BatchPredictions model={model} />
@@ -62,4 +63,15 @@ test('R13: what stopped a file before its last case is told: a failure is no can
   const cancelled = shown({ cases, stoppedBy: { code: 'cancelled', params: {} } })
   expect(cancelled).toContain('cancelled after 1 case')
   expect(cancelled).not.toContain('failure')
+})
+
+test('while something is computed no file is taken, by buttons or dropped', () => {
+  const predicting = { cancel: () => undefined }
+  const job = { kind: 'predict' } as unknown as Job
+  for (const busy of [{ predicting }, { job }]) {
+    const page = shown({}, busy)
+    expect(page).toContain('dropzone--disabled')
+    expect(page.match(/<button[^>]* disabled/g)?.length).toBe(2)
+  }
+  expect(shown({})).not.toContain('dropzone--disabled')
 })

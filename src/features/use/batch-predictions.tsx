@@ -31,7 +31,7 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
   }
   return (
     <>
-      <FileDrop label="Open new cases" onFiles={predict}>
+      <FileDrop label="Open new cases" disabled={isBusy} onFiles={predict}>
         <p className="quiet">
           A table with the columns {listed(model.about.modalities.flatMap(columnsOf))}
           {takesPictures &&
