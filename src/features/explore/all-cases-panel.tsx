@@ -16,6 +16,7 @@ import { usePaged } from '../../ui/paged.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
 import { useCaseSearch } from './case-search.ts'
 import { namedPlace, type ExploredChoices } from './explored-choices.ts'
+import { LockedWarning } from './fold-warnings.tsx'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeTitle } from './place-words.ts'
@@ -68,6 +69,7 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
   }
   const found = cases.filter(isWanted)
   const list = useMemo(() => Array.from(found, (i) => dataset.caseIds[i]!), [found, dataset])
+  const hasLocked = list.some((id) => places.get(id)?.kind === 'locked-test')
   const { shown, footer } = usePaged(found, casesAPage, 'case')
   return (
     <>
@@ -90,6 +92,7 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
         {procedureLabel(choice, results)} with {classifierTitle(classifier)} while they were held out
         {repeats > 1 && ', averaged over the repeats'}. The name of a case opens it.
       </p>
+      {hasLocked && <LockedWarning />}
       {found.length > 0 && (
         <TableFrame label="All cases" className="cases cases--all" testId="all-cases">
           <thead>

@@ -97,7 +97,15 @@ test('[R10] similar cases are those held out with it, never the patient’s own;
 test('[R3] a locked case has its own place', () => {
   const page = shown('locked')
   expect(page).toContain('Locked test set')
-  expect(page).toContain('The projection that never saw the locked test set is not fitted.')
+  expect(page).toContain('The projection that never saw the locked test set is not computed yet.')
+})
+
+test('[R3] what was predicted of a locked case is warned of at once, and of no other case', () => {
+  const page = shown('locked')
+  expect(page).toContain('yes 0.80')
+  expect(page.split('These are the locked test cases')).toHaveLength(2)
+  expect(page.indexOf('These are the locked test cases')).toBeLessThan(page.indexOf('yes 0.80'))
+  expect(shown('a')).not.toContain('locked test cases')
 })
 
 test('[R10] a case that was held out nowhere is said to be one, and gets no neighbours', () => {

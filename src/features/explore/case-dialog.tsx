@@ -15,6 +15,7 @@ import { CaseFacts } from './case-facts.tsx'
 import { CaseNeighbours } from './case-neighbours.tsx'
 import { CaseSteps } from './case-steps.tsx'
 import { namedPlace, type ExploredChoices } from './explored-choices.ts'
+import { LockedWarning } from './fold-warnings.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeNoun } from './place-words.ts'
 import type { RunDataset } from './run-dataset.ts'
@@ -78,6 +79,7 @@ function OneCase(props: OneCaseProps): ReactElement {
       <div className="case-head">
         <CasePictures caseIndex={caseIndex} dataset={dataset} />
         <div className="stack">
+          {place?.kind === 'locked-test' && <LockedWarning />}
           <CaseFacts {...{ results, choice, caseIndex, dataset, now }} place={named ?? null} />
           <CaseWords caseIndex={caseIndex} table={table} dataset={dataset} />
           <div className="case-actions" role="group" aria-label="With this case">
@@ -102,8 +104,8 @@ function OneCase(props: OneCaseProps): ReactElement {
           />
         ) : (
           <p className="quiet">
-            No fold of this run held this case out, and it was not locked away: there is no space in which its
-            neighbours would be honest.
+            No fold of this run held this case out, and it was not locked away: this run has no fair comparison
+            for it.
           </p>
         )}
       </section>

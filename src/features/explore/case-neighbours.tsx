@@ -6,7 +6,7 @@ import { useActions, useApp } from '../../state/context.ts'
 import { foldOf, type FoldChoice } from '../../state/exploration.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { InexactFit, LockedWarning } from './fold-warnings.tsx'
+import { InexactFit } from './fold-warnings.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { SimilarLists } from './similar-lists.tsx'
 
@@ -38,7 +38,6 @@ export function CaseNeighbours(props: {
   if (fold)
     return (
       <>
-        {place.kind === 'locked-test' && <LockedWarning />}
         {!fold.isExact && <InexactFit />}
         <SimilarLists
           {...{ fold, table, now }}
@@ -66,11 +65,11 @@ export function CaseNeighbours(props: {
   return (
     <p className="row quiet">
       {job
-        ? 'Something else is being computed; the projection is fitted once that is done.'
-        : `The projection that never saw ${noun} is not fitted.`}
+        ? 'Something else is being computed; this is computed once that is done.'
+        : `The projection that never saw ${noun} is not computed yet.`}
       {!job && (
         <Button className="button--small" onClick={() => void exploreFold(run.id, wanted)}>
-          Fit it
+          Compute it
         </Button>
       )}
     </p>
