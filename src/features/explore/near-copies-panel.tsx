@@ -62,7 +62,8 @@ function Pairs(props: { pairs: AlikePairs; dataset: Dataset; table: Table }): Re
   const { modality, pairs } = props.pairs
   const now = useLabelsNow()
   const { shown, footer } = usePaged<AlikePair>(pairs, pairsAPage, 'pair')
-  const list = pairs.flatMap(({ cases }) => cases.map((i) => dataset.caseIds[i]!))
+  // a case can be in several pairs: each is gone through once
+  const list = [...new Set(pairs.flatMap(({ cases }) => cases.map((i) => dataset.caseIds[i]!)))]
   const title = `The ${plural(pairs.length, 'nearest pair')} of “${modality}”`
   return (
     <section className="stack stack--close">
