@@ -4,6 +4,7 @@ import type { EditHistory } from '../state/edit-history.ts'
 import { Button } from '../ui/button.tsx'
 import { plural } from '../ui/format.ts'
 import { takesText } from '../ui/use-keys.ts'
+import { sayWhenDone } from './say-when-done.ts'
 
 /** Takes back what was changed of the open project, and does it again: by button, and by Ctrl+Z and Ctrl+Shift+Z. */
 export function EditButtons({ history }: { history: EditHistory }): ReactElement {
@@ -11,13 +12,13 @@ export function EditButtons({ history }: { history: EditHistory }): ReactElement
   const [said, setSaid] = useState('')
   const undo = (): void => {
     if (history.undo.length === 0) return
-    setSaid(`Undone. ${plural(history.undo.length - 1, 'earlier change')}.`)
-    void actions.undo()
+    const words = `Undone. ${plural(history.undo.length - 1, 'earlier change')}.`
+    void sayWhenDone(actions.undo(), words, setSaid)
   }
   const redo = (): void => {
     if (history.redo.length === 0) return
-    setSaid(`Done again. ${plural(history.redo.length - 1, 'later change')}.`)
-    void actions.redo()
+    const words = `Done again. ${plural(history.redo.length - 1, 'later change')}.`
+    void sayWhenDone(actions.redo(), words, setSaid)
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

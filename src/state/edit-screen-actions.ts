@@ -21,7 +21,7 @@ import {
 import type { Shell } from './shell.ts'
 
 /** Edits of what the cases are, and of what is said of them by hand: each can be undone. */
-export function createEditActions({ store, context, run }: Shell) {
+export function createEditActions({ store, context }: Shell) {
   /** A change of what the cases are, which can be undone; tells whether it is stored. */
   const edit = (where: string, change: (project: OpenProject) => ProjectChange): Promise<boolean> =>
     guard(context(), where, () =>
@@ -101,12 +101,14 @@ export function createEditActions({ store, context, run }: Shell) {
       return edit('tag', ({ record }) => ({ tags: withoutTag(record.tags ?? {}, name, caseIds) }))
     },
 
-    undo(): Promise<void> {
-      return run('undo', () => changeProject(context(), undoEdit))
+    /** Takes the last edit back; tells whether that is stored. */
+    undo(): Promise<boolean> {
+      return guard(context(), 'undo', () => changeProject(context(), undoEdit))
     },
 
-    redo(): Promise<void> {
-      return run('redo', () => changeProject(context(), redoEdit))
+    /** Does again what was taken back last; tells whether that is stored. */
+    redo(): Promise<boolean> {
+      return guard(context(), 'redo', () => changeProject(context(), redoEdit))
     },
   }
 }

@@ -209,10 +209,10 @@ describe('an edit that cannot be stored', () => {
   it('that undoes another leaves that one in place, to be undone', async () => {
     await actions.setRole('part', 'category')
     fullDisk(1)
-    await actions.undo()
+    expect(await actions.undo()).toBe(false)
     expect(role('part')).toBe('category')
     expect(await stored()).toEqual(shown().roles)
-    await actions.undo()
+    expect(await actions.undo()).toBe(true)
     expect(role('part')).toBe('number')
   })
 

@@ -56,6 +56,8 @@ test('[R3] a list that holds locked test cases with their predictions warns of t
   const page = shown({ predictions: [prediction('locked')] } as unknown as LockedTest)
   expect(page).toContain('Locked test set')
   expect(page.split('These are the locked test cases')).toHaveLength(2)
-  expect(page.indexOf('These are the locked test cases')).toBeLessThan(page.indexOf('data-testid="all-cases"'))
+  expect(page.indexOf('These are the locked test cases')).toBeLessThan(
+    page.indexOf('data-testid="all-cases"'),
+  )
   expect(shown()).not.toContain('locked test cases')
 })

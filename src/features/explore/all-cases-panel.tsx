@@ -1,6 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
-import { CaseLink } from '../../cases/case-link.tsx'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { heldOutPredictions } from '../../core/explore/held-out-predictions.ts'
@@ -14,6 +13,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { formatCount, plural } from '../../ui/format.ts'
 import { usePaged } from '../../ui/paged.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
+import { CaseHeading } from './case-heading.tsx'
 import { useCaseSearch } from './case-search.ts'
 import { namedPlace, type ExploredChoices } from './explored-choices.ts'
 import { LockedWarning } from './fold-warnings.tsx'
@@ -46,7 +46,7 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
   const { results, choices, choice, table, dataset } = props
   const now = useLabelsNow()
   const [search, setSearch] = useState('')
-  const [which, setWhich] = useState('all')
+  const [wanted, setWanted] = useState('all')
   const { repeats } = results.study.validation
   const { classifier } = results.study.primary
   const repeat = choice.place.kind === 'fold' ? choice.place.repeat : 0
@@ -57,17 +57,27 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
     [results, choice, classifier, dataset],
   )
   const matches = useCaseSearch(search, cases, table, dataset)
-  const isWanted = (i: number): boolean => {
-    const id = dataset.caseIds[i]!
-    if (matches && !matches.has(i)) return false
-    if (which === 'wrong') return predicted[i]! >= 0 && predicted[i] !== dataset.y[i]
-    if (which === 'changed') {
-      const today = now.labelOf.get(id)
-      return today !== undefined && today !== dataset.classes[dataset.y[i]!]
+  const options = [
+    { value: 'all', label: 'All' },
+    { value: 'wrong', label: 'Predicted otherwise than labelled' },
+    { value: 'changed', label: 'Label changed since the run' },
+    ...now.tags.map((tag) => ({ value: `tag ${tag}`, label: `Tag “${tag}”` })),
+  ]
+  // a tag can be taken off its last case while its cases are listed
+  const which = options.some(({ value }) => value === wanted) ? wanted : 'all'
+  const found = useMemo(() => {
+    const isListed = (i: number): boolean => {
+      const id = dataset.caseIds[i]!
+      if (matches && !matches.has(i)) return false
+      if (which === 'wrong') return predicted[i]! >= 0 && predicted[i] !== dataset.y[i]
+      if (which === 'changed') {
+        const today = now.labelOf.get(id)
+        return today !== undefined && today !== dataset.classes[dataset.y[i]!]
+      }
+      return which === 'all' || (now.tagsOf.get(id)?.includes(which.replace(/^tag /, '')) ?? false)
     }
-    return which === 'all' || (now.tagsOf.get(id)?.includes(which.replace(/^tag /, '')) ?? false)
-  }
-  const found = cases.filter(isWanted)
+    return cases.filter(isListed)
+  }, [cases, dataset, matches, which, predicted, now])
   const list = useMemo(() => Array.from(found, (i) => dataset.caseIds[i]!), [found, dataset])
   const hasLocked = list.some((id) => places.get(id)?.kind === 'locked-test')
   const { shown, footer } = usePaged(found, casesAPage, 'case')
@@ -75,17 +85,7 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
     <>
       <div className="fields">
         <TextField label="Find a case" value={search} onChange={setSearch} />
-        <SelectField
-          label="Which cases"
-          value={which}
-          options={[
-            { value: 'all', label: 'All' },
-            { value: 'wrong', label: 'Predicted otherwise than labelled' },
-            { value: 'changed', label: 'Label changed since the run' },
-            ...now.tags.map((tag) => ({ value: `tag ${tag}`, label: `Tag “${tag}”` })),
-          ]}
-          onChange={setWhich}
-        />
+        <SelectField label="Which cases" value={which} options={options} onChange={setWanted} />
       </div>
       <p className="quiet measure" role="status">
         {plural(found.length, 'case')} of {formatCount(cases.length)}. Predicted by{' '}
@@ -110,14 +110,7 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
               const place = places.get(id)
               return (
                 <tr key={i}>
-                  <th scope="row">
-                    <CaseLink id={id} list={list} />
-                    {now.tagsOf.get(id)?.map((tag) => (
-                      <span key={tag} className="tag">
-                        {tag}
-                      </span>
-                    ))}
-                  </th>
+                  <CaseHeading id={id} list={list} now={now} />
                   <td>
                     <LabelCell caseIndex={i} dataset={dataset} now={now} />
                   </td>

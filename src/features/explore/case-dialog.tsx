@@ -104,8 +104,8 @@ function OneCase(props: OneCaseProps): ReactElement {
           />
         ) : (
           <p className="quiet">
-            No fold of this run held this case out, and it was not locked away: this run has no fair comparison
-            for it.
+            No fold of this run held this case out, and it was not locked away: this run has no fair
+            comparison for it.
           </p>
         )}
       </section>

@@ -1,10 +1,10 @@
 import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { sayWhenDone } from '../../cases/say-when-done.ts'
 import { useActions } from '../../state/context.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { plural } from '../../ui/format.ts'
 import { useLabelsNow } from './labels-now.ts'
-import { sayWhenDone } from './say-when-done.ts'
 
 /** Tags and another label for cases, and what became of it. */
 export function CaseEdits(props: {
@@ -31,11 +31,12 @@ export function CaseEdits(props: {
     if (none || name === '') return
     void sayWhenDone(actions.untag(ids, name), `Tag “${name}” taken off ${many}.`, setSaid)
   }
-  const relabel = (): void => {
+  const relabel = async (): Promise<void> => {
     if (none || label === '') return
     const words = `Label of ${many} changed to “${label}”. Undo takes it back.`
-    void sayWhenDone(actions.relabel(ids, label), words, setSaid)
-    setLabel('')
+    // what was refused stays chosen, to be tried again; so does what was chosen meanwhile
+    if (await sayWhenDone(actions.relabel(ids, label), words, setSaid))
+      setLabel((now) => (now === label ? '' : now))
   }
   return (
     <>
@@ -72,7 +73,7 @@ export function CaseEdits(props: {
           options={[{ value: '', label: 'New label' }, ...classes.map((one) => ({ value: one, label: one }))]}
           onChange={setLabel}
         />
-        <Button aria-disabled={none || label === ''} onClick={relabel}>
+        <Button aria-disabled={none || label === ''} onClick={() => void relabel()}>
           Change label
         </Button>
       </span>

@@ -1,6 +1,5 @@
 import { useState, type ReactElement } from 'react'
 import { CaseGlance, CasePicture } from '../../cases/case-glance.tsx'
-import { CaseLink } from '../../cases/case-link.tsx'
 import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
 import { formatMetric } from '../../core/format.ts'
@@ -10,6 +9,7 @@ import type { ExploredFold } from '../../state/exploration.ts'
 import { Select } from '../../ui/field.tsx'
 import { usePaged } from '../../ui/paged.tsx'
 import { TableFrame } from '../../ui/table-frame.tsx'
+import { CaseHeading } from './case-heading.tsx'
 import { LabelCell } from './label-cell.tsx'
 import type { LabelsNow } from './labels-now.ts'
 
@@ -120,14 +120,7 @@ function CaseRows(props: ListProps): ReactElement {
                     onChange={() => onChoose(toggled(chosen, row))}
                   />
                 </td>
-                <th scope="row">
-                  <CaseLink id={id} list={list} />
-                  {now.tagsOf.get(id)?.map((tag) => (
-                    <span key={tag} className="tag">
-                      {tag}
-                    </span>
-                  ))}
-                </th>
+                <CaseHeading id={id} list={list} now={now} />
                 <td>
                   <LabelCell caseIndex={i} dataset={dataset} now={now} />
                 </td>

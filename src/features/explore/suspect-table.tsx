@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { CaseGlance } from '../../cases/case-glance.tsx'
-import { CaseLink } from '../../cases/case-link.tsx'
+import { sayWhenDone } from '../../cases/say-when-done.ts'
 import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { outOfFold, rankSuspects } from '../../core/explore/suspects.ts'
@@ -13,6 +13,7 @@ import { usePaged } from '../../ui/paged.tsx'
 import { ActionsHeading, TableFrame } from '../../ui/table-frame.tsx'
 import { Term } from '../../ui/term.tsx'
 import { CaseActions } from './case-actions.tsx'
+import { CaseHeading } from './case-heading.tsx'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { listedCase } from './listed-case.ts'
@@ -34,6 +35,7 @@ export function SuspectTable(props: {
     return rankSuspects(outOfFold(results.predictions, procedure, dataset), y, classes.length, positive)
   }, [results, procedure, dataset])
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set())
+  const [said, setSaid] = useState('')
   const { shown, footer } = usePaged(suspects, suspectsAPage, 'case')
   const list = useMemo(
     () => suspects.map(({ caseIndex }) => dataset.caseIds[caseIndex]!),
@@ -44,6 +46,12 @@ export function SuspectTable(props: {
     const next = new Set(ticked)
     if (!next.delete(i)) next.add(i)
     setTicked(next)
+  }
+  const relabel = (id: string, to: string, button: HTMLElement): void => {
+    const words = `Label of ${id} changed to “${to}”. Undo takes it back.`
+    void sayWhenDone(actions.relabel([id], to), words, setSaid)
+    // the button goes with the label that it offers
+    button.closest('tr')?.querySelector<HTMLElement>('[data-case]')?.focus()
   }
   return (
     <>
@@ -57,6 +65,9 @@ export function SuspectTable(props: {
           .map((one) => listedCase(one, dataset, now))}
         onClear={() => setTicked(new Set())}
       />
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
       <TableFrame label="Suspect labels" className="suspects" testId="suspects">
         <thead>
           <tr>
@@ -96,14 +107,7 @@ export function SuspectTable(props: {
                   />
                 </td>
                 <td className="num quiet">{rank + 1}</td>
-                <th scope="row">
-                  <CaseLink id={id} list={list} />
-                  {now.tagsOf.get(id)?.map((tag) => (
-                    <span key={tag} className="tag">
-                      {tag}
-                    </span>
-                  ))}
-                </th>
+                <CaseHeading id={id} list={list} now={now} />
                 <td>
                   <LabelCell caseIndex={caseIndex} dataset={dataset} now={now}>
                     {' '}
@@ -125,7 +129,7 @@ export function SuspectTable(props: {
                     <Button
                       className="button--small"
                       aria-label={`Change the label of ${id} to “${name}”`}
-                      onClick={() => void actions.relabel([id], name)}
+                      onClick={(event) => relabel(id, name, event.currentTarget)}
                     >
                       Change
                     </Button>

@@ -9,10 +9,10 @@ test('[R13] an edit is told after it was stored, and never where it was not', as
   const saying = sayWhenDone(edit, '3 cases tagged', say)
   expect(said).toEqual([''])
   settle(true)
-  await saying
+  expect(await saying).toBe(true)
   expect(said).toEqual(['', '3 cases tagged'])
 
   // what was said of the edit before is gone
-  await sayWhenDone(Promise.resolve(false), '3 cases tagged', say)
+  expect(await sayWhenDone(Promise.resolve(false), '3 cases tagged', say)).toBe(false)
   expect(said.at(-1)).toBe('')
 })
