@@ -59,6 +59,7 @@ async function byHand(app: Nearside): Promise<void> {
 
   // a rectangle around all
   const map = page.getByTestId('map-after')
+  await expect(map).toBeFocused()
   await expect(map).toHaveAccessibleName(/n = 60 held-out cases by label/)
   await page.getByLabel('What dragging does').selectOption({ label: 'draws a rectangle' })
   const box = (await map.boundingBox())!
@@ -173,13 +174,33 @@ async function byKeyboard(page: Page): Promise<void> {
     await expect(page.getByText('have changed since this run')).toHaveCount(0)
   })
 
+  await test.step('the focus goes to the case that was looked at last, and a tag that is gone lists all', async () => {
+    await keys(page, 'Enter', 'j', 'Escape')
+    await expect(focused).toHaveText('S0002')
+    const which = page.getByLabel('Which cases', { exact: true })
+    await which.selectOption({ label: 'Tag “seen”' })
+    await expect(page.getByText(/^1 case of 120/)).toBeVisible()
+    await page.getByRole('button', { name: 'S0001: similar cases' }).click()
+    await dialog.getByRole('combobox', { name: 'Tag' }).fill('seen')
+    await dialog.getByRole('button', { name: 'Take tag off' }).click()
+    await expect(dialog.getByText('Tag “seen” taken off 1 case.')).toBeVisible()
+    await keys(page, 'Escape')
+    await expect(focused).toHaveText('S0001')
+    await expect(which).toHaveValue('all')
+    await expect(page.getByText(/^120 cases of 120/)).toBeVisible()
+    await keys(page, 'Control+z')
+    await expect(page.getByText(/^Undone/)).toBeAttached()
+  })
+
   await test.step('suspects and near copies are opened', async () => {
     await tabTo(page.getByRole('tab', { name: 'All cases' }), 'Shift+Tab')
     await keys(page, 'ArrowRight', 'j', 'Enter')
     await expect(rowsOf(dialog, 'similar-after')).toHaveCount(8, { timeout: 60_000 })
-    await keys(page, 'Escape')
-    await tabTo(page.getByRole('tab', { name: 'Suspect labels' }), 'Shift+Tab')
-    await keys(page, 'ArrowRight')
+    await tabTo(dialog.getByRole('button', { name: 'Show on the map' }))
+    await keys(page, 'Enter')
+    await expect(page.getByTestId('map-after')).toBeFocused()
+    await tabTo(page.getByRole('tab', { name: 'Map' }), 'Shift+Tab')
+    await keys(page, 'ArrowRight', 'ArrowRight', 'ArrowRight')
     await tabTo(page.getByRole('button', { name: 'Look for near copies' }))
     await keys(page, 'Enter')
     await expect(rowsOf(page, 'near-copies')).toHaveCount(20, { timeout: 60_000 })

@@ -14,7 +14,7 @@ export function CaseLink(props: {
       type="button"
       className="link-button"
       aria-label={`${id}: similar cases`}
-      data-case=""
+      data-case={id}
       onClick={() => openCase({ id, list, from: null })}
     >
       {id}

@@ -76,6 +76,7 @@ function shown(id: string, state: Partial<AppState> = {}): string {
       choice={choices.first}
       opened={{ id, list: dataset.caseIds, from: null }}
       onShowOnMap={() => undefined}
+      returnFocus={() => null}
       onClose={() => undefined}
     />
   )

@@ -29,6 +29,7 @@ interface CaseDialogProps {
   choice: FoldChoice
   opened: OpenedCase
   onShowOnMap: (place: HeldOutPlace) => void
+  returnFocus: (opener: HTMLElement | null) => HTMLElement | null
   onClose: () => void
 }
 
@@ -39,12 +40,12 @@ interface OneCaseProps extends Omit<CaseDialogProps, 'dataset'> {
 
 /** One case of a run: what it holds, what was predicted of it, and what is similar to it among the cases held out with it. */
 export function CaseDialog(props: CaseDialogProps): ReactElement {
-  const { dataset, opened, onClose } = props
+  const { dataset, opened, onClose, returnFocus } = props
   const table = useApp((state) => state.project?.table)
   const failure = useApp((state) => state.failure)
   const { dismissFailure } = useActions()
   return (
-    <Dialog title={`Case ${opened.id}`} onClose={onClose} wide>
+    <Dialog title={`Case ${opened.id}`} onClose={onClose} returnFocus={returnFocus} wide>
       {/* what the page says of it lies behind the dialog */}
       {failure && (
         <FailureCallout

@@ -159,7 +159,7 @@ function Gallery(props: ListProps): ReactElement {
               <button
                 type="button"
                 className="gallery__open"
-                data-case=""
+                data-case={id}
                 aria-label={`${id}: similar cases`}
                 onClick={() => openCase({ id, list, from: null })}
               >

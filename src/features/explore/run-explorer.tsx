@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react'
+import { useMemo, useRef, useState, type ReactElement } from 'react'
 import type { Results } from '../../core/evaluation/types.ts'
 import type { RunRecord } from '../../state/app-state.ts'
 import { useActions, useApp } from '../../state/context.ts'
@@ -9,6 +9,7 @@ import { ChangesPanel } from './changes-panel.tsx'
 import { exploredChoices } from './explored-choices.ts'
 import { MapPanel } from './map-panel.tsx'
 import { NearCopiesPanel } from './near-copies-panel.tsx'
+import { placeOfCase, placeOnMap } from './return-focus.ts'
 import { useRunDataset } from './run-dataset.ts'
 import { SuspectsPanel } from './suspects-panel.tsx'
 import { Tabs } from './tabs.tsx'
@@ -32,6 +33,8 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
   const [choice, setChoice] = useState<FoldChoice>(choices.first)
   const [looked, setLooked] = useState<string | null>(null)
   const current = opened?.id ?? looked
+  const map = useRef<HTMLDivElement>(null)
+  const goesToMap = useRef(false)
   const close = (): void => {
     setLooked(current)
     openCase(null)
@@ -40,7 +43,7 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
     <>
       <Tabs tabs={tabs} shown={tab} onShow={setTab} label="What to explore">
         {/* stays where it is: what was chosen and searched for is still there when one comes back */}
-        <div className="stack" hidden={tab !== 'map'}>
+        <div ref={map} className="stack" hidden={tab !== 'map'}>
           <MapPanel
             {...{ run, results, choices, choice, current }}
             onChoice={setChoice}
@@ -58,7 +61,13 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
           onShowOnMap={(place) => {
             setChoice({ ...choice, place })
             setTab('map')
+            goesToMap.current = true
             close()
+          }}
+          returnFocus={(opener) => {
+            const toMap = goesToMap.current
+            goesToMap.current = false
+            return toMap && map.current ? placeOnMap(map.current) : placeOfCase(opened.id, opener)
           }}
           onClose={close}
         />
