@@ -11,7 +11,7 @@ import type { Table } from '../core/tables/table.ts'
 import type { FinalModelRecord, ProjectRecord, RunRecord } from '../storage/schema.ts'
 import type { DivisionFacts } from './division.ts'
 import type { EditHistory } from './edit-history.ts'
-import type { Exploration } from './exploration.ts'
+import type { Exploration, WantedFold } from './exploration.ts'
 import type { Job } from './job.ts'
 import type { BackendPreference, Machine } from './machine.ts'
 import type { EncoderComparison, SelfTestOutcome } from './encoder-checks.ts'
@@ -60,6 +60,8 @@ export interface AppState {
   readonly live: LiveRun | null
   /** null until something of a run was explored. */
   readonly exploration: Exploration | null
+  /** What is being projected for Explore, from the click on. */
+  readonly exploring: WantedFold | null
   /** The case that is looked at under Explore. */
   readonly openedCase: OpenedCase | null
   /** The new case that was predicted last, and the file of them; they are kept nowhere else. */

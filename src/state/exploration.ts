@@ -23,6 +23,12 @@ export interface FoldChoice extends Pick<Cell, 'projection' | 'fusion'> {
   readonly place: HeldOutPlace
 }
 
+/** A place of a run that was asked for. */
+export interface WantedFold {
+  readonly runId: string
+  readonly choice: FoldChoice
+}
+
 /** The same cases before and after the projection; row i of either belongs to case `cases[i]`. */
 export interface Both {
   readonly before: Matrix
@@ -149,18 +155,15 @@ const isOf = (choice: FoldChoice, unit: Unit): boolean =>
 const isSameProcedure = (a: FoldChoice, b: FoldChoice): boolean =>
   a.projection === b.projection && a.fusion === b.fusion
 
+export const isSameFold = (a: WantedFold, b: WantedFold): boolean =>
+  a.runId === b.runId && isSameProcedure(a.choice, b.choice) && isSamePlace(a.choice.place, b.choice.place)
+
 /** The fold that was projected by this choice, if it was. */
 export const foldOf = (
   exploration: Exploration | null,
   runId: string,
   choice: FoldChoice,
-): ExploredFold | undefined =>
-  exploration?.folds.find(
-    (one) =>
-      one.runId === runId &&
-      isSameProcedure(one.choice, choice) &&
-      isSamePlace(one.choice.place, choice.place),
-  )
+): ExploredFold | undefined => exploration?.folds.find((one) => isSameFold(one, { runId, choice }))
 
 /**
  * The folds with this one instead of what was kept in its place. Those of another run, projection or repeat go: together the ones that

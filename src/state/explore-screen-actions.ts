@@ -11,6 +11,7 @@ import {
   type Exploration,
   type ExploredFold,
   type FoldChoice,
+  type WantedFold,
 } from './exploration.ts'
 import type { Shell } from './shell.ts'
 
@@ -27,12 +28,16 @@ export function createExploreActions({ store, context, read, start, goTo }: Shel
 
   return {
     /** Projects the held-out cases of one place of a run, unless they are projected. */
-    exploreFold(runId: string, choice: FoldChoice): Promise<void> {
-      return start('explore', async (project) => {
+    async exploreFold(runId: string, choice: FoldChoice): Promise<void> {
+      const wanted: WantedFold = { runId, choice }
+      // the job begins once all changes are stored: until then this says what is to come
+      if (!store.getState().exploring) store.setState({ exploring: wanted })
+      await start('explore', async (project) => {
         if (foldOf(store.getState().exploration, runId, choice)) return
         const run = await context().services.storage.runs.get(runId)
         keepFold(project.record.id, await exploreFold(context(), project, run, choice))
       })
+      if (store.getState().exploring === wanted) store.setState({ exploring: null })
     },
 
     /** Lays projected cases out by another method, once. */

@@ -155,8 +155,11 @@ test('[R10] the held-out cases of a fold are shown, before and after, of the dat
   // even where a label was changed since
   await actions.relabel([held[0]!], 'yes')
   await actions.relabel([held[1]!], 'no')
-  await actions.exploreFold(run.id, first)
-  expect(store.getState().failure).toBeNull()
+  const exploring = actions.exploreFold(run.id, first)
+  // known at once, before there is a job
+  expect(store.getState()).toMatchObject({ job: null, exploring: { runId: run.id, choice: first } })
+  await exploring
+  expect(store.getState()).toMatchObject({ failure: null, exploring: null })
   const fold = store.getState().exploration!.folds[0]!
   expect(Array.from(fold.cases, (i) => fold.dataset.caseIds[i])).toEqual(held)
   expect(fold.isExact).toBe(true)
@@ -288,9 +291,10 @@ test('a cancelled map leaves what was shown, and is no failure', async () => {
   }
   const { store, actions: others } = await startActions({ screen: 'explore', projectId: id }, waiting)
   await others.exploreFold(project().runs[0]!.id, first)
-  const { exploration, failure, job } = store.getState()
-  expect({ exploration, failure, job, ended }).toEqual({
+  const { exploration, exploring, failure, job } = store.getState()
+  expect({ exploration, exploring, failure, job, ended }).toEqual({
     exploration: null,
+    exploring: null,
     failure: null,
     job: null,
     ended: true,

@@ -26,6 +26,7 @@ export function createAppStore(start: { preference: BackendPreference; route: Ro
     job: null,
     live: null,
     exploration: null,
+    exploring: null,
     openedCase: null,
     single: null,
     predicting: null,

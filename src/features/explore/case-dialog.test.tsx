@@ -74,6 +74,7 @@ function shown(id: string, state: Partial<AppState> = {}): string {
     <CaseDialog
       {...{ run, dataset, results, choices }}
       choice={choices.first}
+      begun={new Set()}
       opened={{ id, list: dataset.caseIds, from: null }}
       onShowOnMap={() => undefined}
       returnFocus={() => null}
@@ -119,7 +120,30 @@ test('a failure is told where it can be seen, and other work is waited for', () 
   expect(shown('locked', { failure: { code: 'run-data-gone', params: {} } })).toContain('role="alert"')
   const job = { kind: 'encode' } as AppState['job']
   expect(shown('locked', { job })).toContain('Something else is being computed')
+  expect(shown('locked', { job })).not.toContain('Cancel</button>')
   expect(shown('gone from the data')).toContain('This run did not see the case')
+})
+
+test('only what the case itself waits for is shown as its own, and can be cancelled from it', () => {
+  const job = { kind: 'explore', title: 'Projecting', done: 1, total: 2 } as AppState['job']
+  const own = { runId: 'r', choice: { ...fold.choice, place: lockedTest } }
+  const page = shown('locked', { job, exploring: own })
+  expect(page).toContain('Fitting the projection that never saw the locked test set')
+  expect(page).toContain('Cancel')
+  const others: Partial<AppState>[] = [
+    // a map is drawn, or near copies are looked for
+    { job },
+    { job, exploring: { ...own, choice: fold.choice } },
+    { job, exploring: { ...own, choice: { ...own.choice, projection: 'pca' } } },
+    { job, exploring: { ...own, runId: 'another' } },
+    // between the click and the job
+    { exploring: { ...own, choice: fold.choice } },
+  ]
+  for (const other of others) {
+    const page = shown('locked', other)
+    expect(page).toContain('Something else is being computed')
+    expect(page).not.toMatch(/Fitting the projection|Cancel|Compute it/)
+  }
 })
 
 test('the locked test set comes last among the places', () => {

@@ -28,6 +28,8 @@ interface CaseDialogProps {
   /** The projection in whose spaces similar cases are sought, and the repeat that divides the cases. */
   choice: FoldChoice
   opened: OpenedCase
+  /** See CaseNeighbours. */
+  begun: Set<string>
   onShowOnMap: (place: HeldOutPlace) => void
   returnFocus: (opener: HTMLElement | null) => HTMLElement | null
   onClose: () => void
@@ -66,7 +68,7 @@ export function CaseDialog(props: CaseDialogProps): ReactElement {
 }
 
 function OneCase(props: OneCaseProps): ReactElement {
-  const { run, results, choices, choice, opened, dataset, table, onShowOnMap } = props
+  const { run, results, choices, choice, opened, begun, dataset, table, onShowOnMap } = props
   const now = useLabelsNow()
   const caseIndex = dataset.caseIds.indexOf(opened.id)
   const repeat = choice.place.kind === 'fold' ? choice.place.repeat : 0
@@ -99,7 +101,7 @@ function OneCase(props: OneCaseProps): ReactElement {
         </div>
         {named ? (
           <CaseNeighbours
-            {...{ run, choice, opened, caseIndex, table }}
+            {...{ run, choice, opened, begun, caseIndex, table }}
             place={named.place}
             noun={placeNoun(named)}
           />

@@ -24,6 +24,7 @@ export function MapPanel(props: {
 }): ReactElement {
   const { run, results, choices, choice, current, onChoice, onCurrent } = props
   const job = useApp((state) => state.job)
+  const isBusy = useApp((state) => state.job !== null || state.exploring !== null)
   const fold = useApp((state) => foldOf(state.exploration, run.id, choice))
   const actions = useActions()
   const repeats = results.study.validation.repeats
@@ -56,7 +57,7 @@ export function MapPanel(props: {
           <Button
             kind="primary"
             icon="play"
-            disabled={job !== null}
+            disabled={isBusy}
             onClick={() => void actions.exploreFold(run.id, choice)}
           >
             Show these cases

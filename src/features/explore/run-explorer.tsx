@@ -34,6 +34,8 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
   const [looked, setLooked] = useState<string | null>(null)
   const current = opened?.id ?? looked
   const map = useRef<HTMLDivElement>(null)
+  // begun by opening a case of this run: another run has an explorer of its own
+  const [begun] = useState(() => new Set<string>())
   const goesToMap = useRef(false)
   const close = (): void => {
     setLooked(current)
@@ -57,7 +59,7 @@ export function RunExplorer({ run, results }: { run: RunRecord; results: Results
       </Tabs>
       {opened && (
         <CaseDialog
-          {...{ run, dataset, results, choices, choice, opened }}
+          {...{ run, dataset, results, choices, choice, opened, begun }}
           onShowOnMap={(place) => {
             setChoice({ ...choice, place })
             setTab('map')
