@@ -5,7 +5,7 @@ import { padded, panelsIn, type Panels } from '../math/panels.ts'
 import { rowsLength, storeRows, takeBatch, takeParameters } from '../projection/kernels/batch-memory.ts'
 import { BatchNetwork, stepKernel } from '../projection/kernels/batch-network.ts'
 import { layersIn, readWeights, writeWeights } from '../projection/kernels/parameters.ts'
-import { projectByKernels } from '../projection/kernels/trainer.ts'
+import { projectByKernels } from '../projection/kernels/project.ts'
 import type { NetworkWeights } from '../projection/network.ts'
 import { mlpStep, mlpStepNumbers, type MlpStep } from './mlp-step.ts'
 

@@ -3,7 +3,7 @@ import { availableKinds } from '../../math/kernel-kind.ts'
 import { matrix } from '../../math/matrix.ts'
 import { createRng } from '../../math/rng.ts'
 import { initialWeights } from '../network.ts'
-import { projectByKernels } from './trainer.ts'
+import { projectByKernels } from './project.ts'
 
 test.each(availableKinds().flatMap((kind) => [2, 4, 100, 2000].map((cols) => [kind, cols] as const)))(
   'rows of another width than the inputs fail with both shapes: %s, %i',
