@@ -7,7 +7,7 @@ import { openArchive } from '../core/keeping/read-archive.ts'
 import { nodePlatform } from '../core/keeping/testing.ts'
 import type { FinalModel, HeldOutFold } from '../core/model/final-model.ts'
 import { packModel, unpackModel } from '../core/model/pack-model.ts'
-import { usualDistances } from '../core/model/similar-cases.ts'
+import { closeDistances } from '../core/model/similar-cases.ts'
 import { freshProfile } from './test-helpers.ts'
 import { asItCame, countRecords, entriesOf, streamed, wholeProject } from './test-projects.ts'
 
@@ -104,8 +104,8 @@ describe('an entry that holds something else than it must is refused, whatever i
     ['a fold of more cases than vectors', inFold({ X: { rows: 0, cols: 2, data: new Float32Array() } })],
     ['a fold with fewer numbers than rows and columns', inFold({ X: { rows: 30, cols: 2, data: new Float32Array(59) } })], // prettier-ignore
     ['a fold without vectors', inFold({ X: undefined })],
-    ['a fold whose distances are multiples of nothing', inFold({ usualDistance: 0 })],
-    ['a fold whose usual distance is a text', inFold({ usualDistance: '1' })],
+    ['a fold whose distances are multiples of nothing', inFold({ closeDistance: 0 })],
+    ['a fold whose close distance is a text', inFold({ closeDistance: '1' })],
   ])('%s', async (_what, edit) => {
     const entries = whole.map(edit)
     expect(entries).not.toEqual(whole)
@@ -147,17 +147,17 @@ describe('an entry that holds something else than it must is refused, whatever i
   })
 })
 
-test('the page computes nothing of a model that it opens, though one of version 0.1.0 lacks usual distances', async () => {
-  vi.mocked(usualDistances).mockClear()
+test('the page computes nothing of a model that it opens, though one of version 0.1.0 lacks close distances', async () => {
+  vi.mocked(closeDistances).mockClear()
   const { entries } = await openArchive(memorySource(earlierArchive()), null, nodePlatform)
   const there = await freshProfile().open()
   await there.keeping.check(entries({}), { cases: true })
   const { id } = await there.keeping.restore(entries({}), asItCame)
-  expect(usualDistances).not.toHaveBeenCalled()
+  expect(closeDistances).not.toHaveBeenCalled()
   // nor would the model have them otherwise
   const [model] = await there.finalModels.list(id)
   unpackModel(await there.finalModels.bytes(model!.id))
-  expect(usualDistances).toHaveBeenCalledOnce()
+  expect(closeDistances).toHaveBeenCalledOnce()
   there.close()
 })
 

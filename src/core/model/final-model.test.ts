@@ -112,7 +112,7 @@ describe('a final model', () => {
     })
   })
 
-  test('R10: the distance of a similar case is that in the space of the fold that held it out, over the usual one there', async () => {
+  test('R10: the distance of a similar case is that in the space of the fold that held it out, over the close one there', async () => {
     const { modalities } = madeCases(1, 11)
     const [prediction] = await predictCases(openModel(model), modalities)
     for (const { index, relativeDistance } of prediction!.similar) {
@@ -120,11 +120,11 @@ describe('a final model', () => {
       const space = openSpace(model.foldProcedures[fold]!.space)
       const training = await space.project(takeCases(data.experiment.modalities, [index]))
       const { distances } = cosineNeighbours(training, await space.project(modalities), 1)
-      expect(relativeDistance).toBeCloseTo(distances[0]! / model.heldOut.folds[fold]!.usualDistance, 6)
+      expect(relativeDistance).toBeCloseTo(distances[0]! / model.heldOut.folds[fold]!.closeDistance, 6)
     }
   })
 
-  test('a model that was kept before usual distances were is completed as it is opened', () => {
+  test('a model that was kept before close distances were is completed as it is opened', () => {
     const folds = model.heldOut.folds.map(({ cases, X }) => ({ cases, X }))
     const before = { ...model, heldOut: { folds } } as unknown as FinalModel
     expect(unpackModel(packModel(before))).toEqual(model)

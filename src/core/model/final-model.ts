@@ -80,7 +80,7 @@ export interface HeldOutFold {
   /** Their vectors, in the order of `cases`, [cases.length, d]. */
   readonly X: Matrix
   /** What distances in this space are multiples of, to be compared with those in others (similar-cases.ts). */
-  readonly usualDistance: number
+  readonly closeDistance: number
 }
 
 /** The training cases as a space shows them that never saw them (R10): each in that of the fold it was held out of. */

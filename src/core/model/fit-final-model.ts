@@ -17,7 +17,7 @@ import type {
   OutOfDistribution,
 } from './final-model.ts'
 import { fitProcedure, type FittedCases, type Sides } from './fit-procedure.ts'
-import { usualDistances } from './similar-cases.ts'
+import { closeDistances } from './similar-cases.ts'
 
 /** What a model is fitted on, and what has to be known of it later. */
 export interface ModelData extends Pick<FinalModel, 'modalities' | 'decimal' | 'caseIds' | 'fingerprint'> {
@@ -88,7 +88,7 @@ export async function fitFinalModel(
     foldProcedures: held.map(({ procedure }) => procedure),
     calibrator: calibratorOf(choice, held, experiment),
     outOfDistribution: outOfDistribution(final, held, hasRawSpace(choice, settings)),
-    heldOut: heldOutCases(held),
+    heldOut: heldOutCases(held, experiment.groups),
     y: experiment.y,
     patients: new Set(experiment.groups).size,
     computedWith,
@@ -121,9 +121,9 @@ function foldFit(
   }
 }
 
-function heldOutCases(held: readonly FoldFit[]): HeldOutCases {
-  const usual = usualDistances(held)
-  return { folds: held.map(({ cases, X }, fold) => ({ cases, X, usualDistance: usual[fold]! })) }
+function heldOutCases(held: readonly FoldFit[], patients: Int32Array): HeldOutCases {
+  const close = closeDistances(held, patients)
+  return { folds: held.map(({ cases, X }, fold) => ({ cases, X, closeDistance: close[fold]! })) }
 }
 
 /** Two or three fits would tell too little of how far they differ. */

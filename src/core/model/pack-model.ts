@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts'
 import type { FinalModel, HeldOutFold } from './final-model.ts'
-import { usualDistances } from './similar-cases.ts'
+import { closeDistances } from './similar-cases.ts'
 
 /** Arrays of numbers that JSON would write digit by digit, by the key that stands for them. */
 const arrays = { f32: Float32Array, f64: Float64Array, i32: Int32Array } as const
@@ -77,20 +77,20 @@ export function parseModel(bytes: Uint8Array): PackedModel {
 }
 
 function completeModel({ decimal, heldOut, ...model }: PackedModel): FinalModel {
-  const usual = heldOut.folds.every((fold) => fold.usualDistance !== undefined)
-    ? heldOut.folds.map((fold) => fold.usualDistance!)
-    : usualDistances(heldOut.folds)
+  const close = heldOut.folds.every((fold) => fold.closeDistance !== undefined)
+    ? heldOut.folds.map((fold) => fold.closeDistance!)
+    : closeDistances(heldOut.folds)
   return {
     ...model,
     decimal: decimal ?? null,
-    heldOut: { folds: heldOut.folds.map((fold, f) => ({ ...fold, usualDistance: usual[f]! })) },
+    heldOut: { folds: heldOut.folds.map((fold, f) => ({ ...fold, closeDistance: close[f]! })) },
   }
 }
 
 type Earlier<T, Added extends keyof T> = Omit<T, Added> & Partial<Pick<T, Added>>
 /** A model that may have been kept earlier: then it lacks what was added since. */
 export type PackedModel = Earlier<Omit<FinalModel, 'heldOut'>, 'decimal'> & {
-  readonly heldOut: { readonly folds: readonly Earlier<HeldOutFold, 'usualDistance'>[] }
+  readonly heldOut: { readonly folds: readonly Earlier<HeldOutFold, 'closeDistance'>[] }
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / alignment) * alignment

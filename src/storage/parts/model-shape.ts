@@ -65,7 +65,7 @@ const heldOutFold = pipe(
   looseObject({
     cases: instance(Int32Array),
     X: matrix,
-    usualDistance: optional(
+    closeDistance: optional(
       pipe(
         finiteNumber,
         check((distance) => distance > 0),
