@@ -10,7 +10,7 @@ export interface SimilarCase {
   readonly index: number
   /** Index into classes. */
   readonly label: number
-  /** Cosine distance over the close one of the space (closeDistances): at 1, a tenth of the pairs of held-out cases are nearer to each other. */
+  /** Cosine distance over the close one of the space (closeDistances): at 1, a twentieth of the pairs of held-out cases are nearer to each other. */
   readonly relativeDistance: number
 }
 
@@ -51,7 +51,7 @@ export function similarTo(
 }
 
 /**
- * The close distance of each fold's space: the cosine distance within which a tenth of the pairs of cases lie that it held out; of pairs
+ * The close distance of each fold's space: the cosine distance within which a twentieth of the pairs of cases lie that it held out; of pairs
  * of different patients where `patients` tells them, else of different cases. Unlike the distance to some nearest case it does not depend
  * on how many cases a fold has, and unlike that of most pairs it is one among similar cases, which networks spread by amounts of
  * their own. Where there is no pair, or the distance is less than a tenth of the other folds' (near copies, which tell of themselves and not of
@@ -74,9 +74,9 @@ export function closeDistances(
   return own.map((distance) => (distance > 0 && distance >= common * leastOfCommon ? distance : common))
 }
 
-const closeShare = 0.1
+const closeShare = 0.05
 const leastOfCommon = 0.1
-/** Enough to tell where a tenth of all pairs lies within half a hundredth of them, twice the binomial standard error. */
+/** Enough to tell where a twentieth of all pairs lies within four thousandths of them, twice the binomial standard error. */
 const mostPairs = 15_000
 
 /** All pairs of n cases; so many drawn ones where there are more. */

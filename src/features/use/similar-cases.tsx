@@ -24,9 +24,9 @@ export function SimilarCases(props: { prediction: CasePrediction; model: FinalMo
         Each is compared as a fit shows it that never saw it: a label does not draw its own cases near. A{' '}
         <Term
           word="relative distance"
-          explanation="Cosine distance of the vectors, divided by the distance within which a tenth of the pairs of cases lie that the same fit never saw. Distances of different fits cannot be compared without it."
+          explanation="Cosine distance of the vectors, divided by the distance within which a twentieth of the pairs of cases lie that the same fit never saw. Distances of different fits cannot be compared without it."
         />{' '}
-        below 1 is less than that between nine in ten pairs of cases; less is more alike.
+        below 1 is less than that between nineteen in twenty pairs of cases; less is more alike.
       </p>
       {isSame ? (
         <CasesTable
