@@ -15,7 +15,7 @@ import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData, givenBy } from './experiment-data.ts'
 import { runJob, type JobHandle } from './job-runner.ts'
 import { openWorker } from './open-worker.ts'
-import { backendKey, backendOf } from './run-environment.ts'
+import { backendKey, refitBackend } from './run-environment.ts'
 import type { Context } from './services.ts'
 
 /** Where a run held cases out, in the space of one of its projections. */
@@ -214,7 +214,8 @@ function withExplorer<T>(
     const dataset = await datasetOfRun(project, run)
     const asRun = { ...project, dataset, roles: run.study.columns ?? project.roles }
     const { data } = await experimentData(context, asRun, run.study)
-    const opening = context.services.engine.openExplorer(backendOf(run), data)
+    const backend = refitBackend(run, context.store.getState().preference)
+    const opening = context.services.engine.openExplorer(backend, data)
     const explorer = await openWorker(opening, handle.signal)
     try {
       return await work({ explorer, dataset, data, project: asRun, handle })

@@ -7,7 +7,7 @@ import type { OpenProject, RunRecord } from './app-state.ts'
 import { experimentData } from './experiment-data.ts'
 import { runJob } from './job-runner.ts'
 import { openWorker } from './open-worker.ts'
-import { backendKey, backendOf } from './run-environment.ts'
+import { backendKey, refitBackend } from './run-environment.ts'
 import type { Context } from './services.ts'
 import { encoderOf } from './vectors.ts'
 
@@ -22,13 +22,14 @@ export async function fitModel(
   run: RunRecord,
   choice: ModelChoice,
 ): Promise<void> {
-  const { services } = context
+  const { store, services } = context
   if (run.dataFingerprint !== project.fingerprint) throw new Failure('run-outdated', {})
   const { study } = run
   const job = { kind: 'fit', title: 'Fitting the final model', unit: 'fits', total: 0 } as const
   await runJob(context, job, async ({ signal, show }) => {
     const { data } = await experimentData(context, project, study)
-    const evaluator = await openWorker(services.engine.openEvaluator(backendOf(run), data), signal)
+    const backend = refitBackend(run, store.getState().preference)
+    const evaluator = await openWorker(services.engine.openEvaluator(backend, data), signal)
     try {
       const { caseIds, folds, rows } = project.dataset!
       const modalities = describeModalities(project.dataset!, {

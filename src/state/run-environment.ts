@@ -17,6 +17,15 @@ export const backendKey = ({ backend, trainer, adapter }: StartedBackend): strin
 export const backendOf = (run: Pick<RunRecord, 'computedWith'>): BackendPreference =>
   run.computedWith.backend.startsWith('webgpu') ? 'webgpu' : 'wasm'
 
+/**
+ * What to ask for to fit something of a finished run once more, which says what it was fitted on: WebAssembly where the run is from
+ * there, as one that could not go on with the graphics processor is; else what is preferred, as the run may be from another computer.
+ */
+export const refitBackend = (
+  run: Pick<RunRecord, 'computedWith'>,
+  preference: BackendPreference,
+): BackendPreference => (backendOf(run) === 'wasm' ? 'wasm' : preference)
+
 type Preflight = NonNullable<Results['environment']['preflight']>
 
 /** What the browser and the computer offered, by the names that results.json has. */
