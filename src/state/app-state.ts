@@ -116,6 +116,8 @@ export interface RunPart {
 /** The stored revision that a view of a project builds on; one object for all views that follow from each other in this tab. */
 export interface Basis {
   revision: number
+  /** How many changes could not be stored, so that the project was shown as it is stored: edits that wait then are to be shown again. */
+  takenBack: number
 }
 
 export interface OpenProject extends CasesPart, CoveragePart, RunPart {

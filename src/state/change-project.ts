@@ -20,12 +20,13 @@ export async function changeProject(
   const before = store.getState().project
   if (!before) return
   const { id } = before.record
+  const { takenBack } = before.basis
   const changed = change(before)
   if (Object.keys(changed).length === 0) return
   const after = withChange(before, changed)
   updateProject(context, id, () => after)
   try {
-    await context.storeInOrder(() => storeChange(context, before, after))
+    await context.storeInOrder(() => storeChange(context, { before, after, takenBack }))
   } catch (thrown) {
     const isOpen = store.getState().project?.record.id === id
     if (!isLate(thrown) || !isOpen || !isOfTagsAlone(changed)) throw thrown
@@ -35,13 +36,20 @@ export async function changeProject(
   }
 }
 
-async function storeChange(context: Context, before: OpenProject, after: OpenProject): Promise<void> {
+interface ShownChange {
+  readonly before: OpenProject
+  readonly after: OpenProject
+  /** Of `before` as the change was made: its basis counts on. */
+  readonly takenBack: number
+}
+
+async function storeChange(context: Context, { before, after, takenBack }: ShownChange): Promise<void> {
   const { store, services } = context
   const { projects } = services.storage
-  const { basis, table } = before
+  const { basis } = before
   const { id, roles, onePatientPerRow, study, tags = {} } = after.record
   const shown = store.getState().project
-  const wasTakenBack = shown?.basis === basis && shown.table !== table
+  const wasTakenBack = shown?.basis === basis && basis.takenBack !== takenBack
   if (wasTakenBack) updateProject(context, id, (stored) => withChange(stored, choicesIn(after)))
   try {
     const known = { id, revision: basis.revision }
@@ -64,10 +72,11 @@ async function storeChange(context: Context, before: OpenProject, after: OpenPro
 /** The project as it was before a change that could not be stored. */
 async function showAgain(context: Context, { record: { id }, basis, history }: OpenProject): Promise<void> {
   const stored = await loadProject(context, id)
-  const shown =
-    stored.basis.revision === basis.revision
-      ? { ...stored, basis, history: withoutLostEdits(history, stored) }
-      : { ...stored, history: begunAnew(history) }
+  const isTakenBack = stored.basis.revision === basis.revision
+  const shown = isTakenBack
+    ? { ...stored, basis, history: withoutLostEdits(history, stored) }
+    : { ...stored, history: begunAnew(history) }
+  if (isTakenBack) basis.takenBack++
   updateProject(context, id, () => shown)
 }
 

@@ -69,7 +69,7 @@ function chosenIn(
 ): Pick<OpenProject, 'record' | 'roles' | 'settings' | 'basis'> {
   const roles = record.roles ?? initialRoles(guesses)
   const settings = record.study ? completedSettings(record.study) : withGivenFolds(defaultSettings(), roles)
-  return { record, roles, settings, basis: { revision: record.revision ?? 0 } }
+  return { record, roles, settings, basis: { revision: record.revision ?? 0, takenBack: 0 } }
 }
 
 /** The open project with what another tab has chosen. Its own edits can no longer be undone: that would undo the other's too. */

@@ -29,9 +29,9 @@ export const storageFailures = {
     doNext: 'Load this page again.',
   }),
   'changed-in-other-tab': () => ({
-    what: 'This project was changed in another tab before your last change could be stored.',
-    safe: 'What was stored in the other tab is kept, and is shown here now. Your last change was not stored.',
-    doNext: 'Look at what is different, then make your change again.',
+    what: 'This project was changed in another tab before what you changed here could be stored.',
+    safe: 'What was stored in the other tab is kept, and is shown here now. Changes made here since were not stored.',
+    doNext: 'Look at what is different, then make them again.',
   }),
   'data-corrupted': ({ what, block, of }) => ({
     what: `Part ${block + 1} of the stored ${what}${of === undefined ? '' : ` (${of})`} does not match its checksum.`,
