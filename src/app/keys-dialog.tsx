@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import { Checkbox } from '../ui/field.tsx'
+import { setLetterKeys, useLetterKeys } from '../ui/letter-keys.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TableFrame } from '../ui/table-frame.tsx'
 
@@ -6,7 +8,7 @@ const groups = [
   {
     title: 'Everywhere',
     keys: [
-      { keys: ['?'], does: 'This list' },
+      { keys: ['?'], does: 'This list, while nothing else is open' },
       { keys: ['J'], does: 'The next case of a list, or of the one that is open' },
       { keys: ['K'], does: 'The previous case' },
       { keys: ['Enter'], does: 'Opens the case that has the focus, with what is similar to it' },
@@ -29,6 +31,7 @@ const groups = [
 
 /** The keys that the app answers to. Everything else is reached with Tab and the keys of the browser. */
 export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
+  const isOn = useLetterKeys()
   return (
     <Dialog title="Keys" onClose={onClose}>
       {groups.map(({ title, keys }) => (
@@ -56,6 +59,16 @@ export function KeysDialog({ onClose }: { onClose: () => void }): ReactElement {
           </TableFrame>
         </section>
       ))}
+      <Checkbox
+        checked={isOn}
+        onChange={setLetterKeys}
+        label={
+          <>
+            <kbd>?</kbd> <kbd>J</kbd> <kbd>K</kbd> act on every screen. Turn them off if you dictate to the
+            computer or strike keys by accident; this browser keeps the choice.
+          </>
+        }
+      />
       <p className="quiet">
         In a field letters are letters. Everything else is reached with Tab, and done with Enter or the space
         bar.

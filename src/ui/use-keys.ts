@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useLetterKeys } from './letter-keys.ts'
 
 /** A field that is typed into: keys are its own. */
 export const takesText = (target: EventTarget | null): boolean =>
@@ -6,11 +7,14 @@ export const takesText = (target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type))
 
 /**
- * Does what belongs to a key, by its lower-case name, unless it is pressed in a field, or with Ctrl, Alt or Meta.
+ * Does what belongs to a key, by its lower-case name, unless it is pressed in a field, or with Ctrl, Alt or Meta; nothing while such keys
+ * are turned off.
  * @param of whose keys these are: while a dialog is open the page has none
  */
 export function useKeys(of: 'page' | 'dialog', keys: Readonly<Record<string, () => void>>): void {
+  const isOn = useLetterKeys()
   useEffect(() => {
+    if (!isOn) return
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey) return
       if ((document.querySelector('dialog[open]') === null) !== (of === 'page')) return

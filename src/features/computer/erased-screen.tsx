@@ -9,7 +9,7 @@ type Erased = NonNullable<AppState['erasure']>[number]
 
 const things: Readonly<Record<Erased['what'], string>> = {
   projects: 'The database with all projects, results and opened encoders',
-  marks: 'The marks that say that there were projects',
+  marks: 'The marks that say that there were projects, and which keys act',
   files: 'The app’s own files, saved for offline use',
   'service-worker': 'The service worker that starts the app without its server',
 }
