@@ -30,6 +30,8 @@ const jobs = ['Reading the file', 'Storing the table', 'Comparing', 'Summing up'
 /** The goals: the longest task of the main thread, and what may pass from a click on Cancel until no job is shown. */
 const mostTaskMs = 200
 const mostCancelMs = 1000
+/** Before the first heading: the browser reads the app's code once, and there is nothing to click yet. */
+const beginning = 'the page begins'
 /** A whole study on two slow cores. */
 const slowestMs = 3_600_000
 
@@ -75,7 +77,7 @@ export const bench: Bench = {
       await page.waitForTimeout(1000)
       const watched = await read()
       const steps = titlesOf(watched).map((title) => ({
-        step: title || 'the page begins',
+        step: title || beginning,
         task: longest(watched, title, 'tasks'),
         lag: longest(watched, title, 'lags'),
       }))
@@ -84,7 +86,7 @@ export const bench: Bench = {
         rows: steps.map(({ step, task, lag }) => [
           step,
           task ?? 'none over 50',
-          mostTaskMs,
+          step === beginning ? '' : mostTaskMs,
           lag ?? 'none over 20',
         ]),
         notes: [
@@ -96,7 +98,9 @@ export const bench: Bench = {
             steps.some(({ step }) => step === job) ? [] : [`“${job}” was not seen.`],
           ),
           ...steps.flatMap(({ step, task }) =>
-            task !== null && task > mostTaskMs ? [`A task of ${task} ms during “${step}”.`] : [],
+            step !== beginning && task !== null && task > mostTaskMs
+              ? [`A task of ${task} ms during “${step}”.`]
+              : [],
           ),
           ...cancelled.flatMap(({ what, ms }) =>
             ms > mostCancelMs ? [`Cancelling ${what} took ${ms} ms.`] : [],
