@@ -26,6 +26,7 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
   const batch = useApp((state) => state.batch)
   const actions = useActions()
   const takesPictures = model.about.modalities.some(({ kind }) => kind === 'image')
+  const columns = model.about.modalities.flatMap(columnsOf)
   const predict = (files: readonly File[]): void => {
     if (files.length > 0) void actions.predictFiles(model.id, files)
   }
@@ -33,7 +34,7 @@ export function BatchPredictions({ model }: { model: FinalModelRecord }): ReactE
     <>
       <FileDrop label="Open new cases" disabled={isBusy} onFiles={predict}>
         <p className="quiet">
-          A table with the columns {listed(model.about.modalities.flatMap(columnsOf))}
+          A table with the {columns.length === 1 ? 'column' : 'columns'} {listed(columns)}
           {takesPictures &&
             ', alone or with its pictures in a folder or ZIP; or pictures by themselves, a case each'}
           .
