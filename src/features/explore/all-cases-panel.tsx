@@ -4,7 +4,6 @@ import type { Dataset } from '../../core/dataset/dataset.ts'
 import type { Results } from '../../core/evaluation/types.ts'
 import { heldOutPredictions } from '../../core/explore/held-out-predictions.ts'
 import { placesByCase } from '../../core/explore/held-out-places.ts'
-import { formatMetric } from '../../core/format.ts'
 import { classifierTitle, procedureLabel } from '../../core/report/words.ts'
 import type { Table } from '../../core/tables/table.ts'
 import { useApp } from '../../state/context.ts'
@@ -20,6 +19,7 @@ import { LockedWarning } from './fold-warnings.tsx'
 import { LabelCell } from './label-cell.tsx'
 import { useLabelsNow } from './labels-now.ts'
 import { placeTitle } from './place-words.ts'
+import { PredictedCell } from './predicted-cell.tsx'
 import type { RunDataset } from './run-dataset.ts'
 
 const casesAPage = 50
@@ -114,11 +114,12 @@ function AllCases(props: Omit<AllCasesProps, 'dataset'> & { table: Table; datase
                   <td>
                     <LabelCell caseIndex={i} dataset={dataset} now={now} />
                   </td>
-                  <td className={predicted[i]! < 0 || predicted[i] === dataset.y[i] ? undefined : 'changed'}>
-                    {predicted[i]! < 0
-                      ? 'none'
-                      : `${dataset.classes[predicted[i]!]!} ${formatMetric(confidence[i]!, 2)}`}
-                  </td>
+                  <PredictedCell
+                    caseIndex={i}
+                    dataset={dataset}
+                    predicted={predicted[i]!}
+                    confidence={confidence[i]!}
+                  />
                   <td className="nowrap">
                     {place ? placeTitle(namedPlace(choices.places, place), repeats) : 'no fold'}
                   </td>

@@ -2,7 +2,6 @@ import { useState, type ReactElement } from 'react'
 import { CaseGlance, CasePicture } from '../../cases/case-glance.tsx'
 import { imageModalities } from '../../core/dataset/modalities.ts'
 import type { FoldPredictions } from '../../core/explore/fold-predictions.ts'
-import { formatMetric } from '../../core/format.ts'
 import type { Table } from '../../core/tables/table.ts'
 import { useActions } from '../../state/context.ts'
 import type { ExploredFold } from '../../state/exploration.ts'
@@ -12,6 +11,7 @@ import { TableFrame } from '../../ui/table-frame.tsx'
 import { CaseHeading } from './case-heading.tsx'
 import { LabelCell } from './label-cell.tsx'
 import type { LabelsNow } from './labels-now.ts'
+import { PredictedCell } from './predicted-cell.tsx'
 
 const casesAPage = 50
 
@@ -109,7 +109,6 @@ function CaseRows(props: ListProps): ReactElement {
           {shown.map((row) => {
             const i = cases[row]!
             const id = dataset.caseIds[i]!
-            const predicted = predictions.predicted[row]!
             return (
               <tr key={row} data-current={row === current || undefined}>
                 <td>
@@ -124,11 +123,12 @@ function CaseRows(props: ListProps): ReactElement {
                 <td>
                   <LabelCell caseIndex={i} dataset={dataset} now={now} />
                 </td>
-                <td className={predicted === dataset.y[i]! ? undefined : 'changed'}>
-                  {predicted < 0
-                    ? 'none'
-                    : `${dataset.classes[predicted]!} ${formatMetric(predictions.confidence[row]!, 2)}`}
-                </td>
+                <PredictedCell
+                  caseIndex={i}
+                  dataset={dataset}
+                  predicted={predictions.predicted[row]!}
+                  confidence={predictions.confidence[row]!}
+                />
                 <td className="cases__value">
                   <CaseGlance caseIndex={i} table={table} dataset={dataset} most={120} />
                 </td>
